@@ -106,6 +106,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     scale: str | None = None
     poles: Poles | None = None
+    """Then `choices` are `scales.POLE_CHOICES`."""
     condition: Condition | None = None
     """Its own `if`; the block's stands in the block."""
     infer: Inference | None = None
@@ -366,7 +367,7 @@ class Test:
     """Where it stands in the file, for reports."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Flow:
     """A questionnaire as loaded. Two flows are the same when name, version and hash are (flow-language §11.1)."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.definition.model import Choice
+from bot.definition.model import Choice, Level
 from bot.definition.texts import Text
 
 LANGUAGES = ("en", "de", "fr", "es", "ar")
@@ -107,3 +107,13 @@ DONT_KNOW_ALSO: Mapping[str, tuple[str, ...]] = {
     "es": ("no sé", "ni idea"),
     "ar": ("لا اعرف",),
 }
+
+DEFAULT_LEVELS = tuple(
+    Level(id=level_id, start=Fraction(start), title=Text(dict(zip(LANGUAGES, titles.split(" / "), strict=True))))
+    for level_id, start, titles in (
+        ("low", 0, "Low / Niedrig / Faible / Bajo / منخفض"),
+        ("fair", 40, "Fair / Mittel / Moyen / Medio / متوسط"),
+        ("good", 70, "Good / Gut / Bon / Bueno / جيد"),
+    )
+)
+"""Levels, and tiers, of a flow that names none (flow-language §4)."""
