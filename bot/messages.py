@@ -1,0 +1,222 @@
+"""Pure: what any channel must be able to show.
+
+Messages say *what* is shown in finished words of one language; *how* (buttons or lettered lines, bars of blocks or a
+picture, how much fits) is each channel's own rule. A button carries the `Input` that pressing it means.
+Words are plain text: a channel escapes them for its platform and isolates right-to-left pieces.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from bot.engine.inputs import Input
+from bot.engine.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press."""
+
+    label: str
+    press: Input
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a question."""
+
+    button: Button
+    """Its label is the choice's label."""
+    choice: str
+    letter: str
+    """`A`, `B`, … in the order shown; "Don't know" has none ("")."""
+    hint: str = ""
+    ticked: bool = False
+
+
+class Field(Enum):
+    """What a question without options wants typed."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Something said, with nothing to answer; buttons are ways on."""
+
+    paragraphs: tuple[str, ...]
+    buttons: tuple[Button, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """The open question."""
+
+    turn: int
+    question: str
+    text: str
+    progress: Progress
+    progress_words: str
+    """`Question 7 of about 24`; "" where no number is promised."""
+    heading: str = ""
+    """Block title, when the question opens a block."""
+    about: str = ""
+    """One line under the heading."""
+    options: tuple[Option, ...] = ()
+    multi: bool = False
+    poles: tuple[str, str] | None = None
+    """Sentences at both ends of five buttons 1–5."""
+    field: Field | None = None
+    expects: str = ""
+    """What may be typed: `a number from 1 to 50,000`."""
+    link: str = ""
+    link_host: str = ""
+    answered: str = ""
+    """The answer it had, when it is asked again."""
+    notes: tuple[str, ...] = ()
+    """Lines above the question: what was understood, why something was not taken."""
+    ways: tuple[Button, ...] = ()
+    """Done · Skip · Back · Help, those that apply, in this order."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer in the summary."""
+
+    question: str
+    text: str
+    answer: str
+    change: Button | None
+    """None where it followed from other answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The answers so far."""
+
+    title: str
+    lines: tuple[Line, ...]
+    buttons: tuple[Button, ...]
+    """Go on."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One area with its score."""
+
+    area: str
+    title: str
+    score: str
+    """As shown: `53`."""
+    share: float
+    """0–1 of the possible: the length of the bar."""
+    tier: str
+    """The tier's title."""
+    tier_share: float
+    """0–1: the tier's place from the lowest to the highest, for its colour."""
+    weak: bool
+    """Among the weakest that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A system to build, with the advice of its tier."""
+
+    area: str
+    title: str
+    """The area."""
+    system: str
+    """What to build; "" when the area names none."""
+    owner: str
+    why: str = ""
+    this_week: str = ""
+    next_30_days: str = ""
+    done_when: str = ""
+    because: str = ""
+    """What fired it: `Data 25 of 100: Build`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled list of lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """The result (scoring.md §8), each part empty when there is nothing to say."""
+
+    title: str
+    opening: str
+    score: str
+    """The overall as shown, "" without one."""
+    share: float | None
+    """0–1: the overall on its scale; None without one."""
+    level: str
+    level_text: str
+    sureness: tuple[str, ...]
+    """Margin and borderline, in words."""
+    held_back: tuple[str, ...]
+    """Each binding gate's text."""
+    bars: tuple[Bar, ...]
+    """Weakest first."""
+    bars_title: str
+    notes: tuple[str, ...]
+    """Areas that do not apply or lack answers; "you could not say in 3 of 24"."""
+    weakest: Section
+    rules: Section
+    plans_title: str
+    plans: tuple[Plan, ...]
+    keep: str
+    credit: str
+    buttons: tuple[Button, ...]
+    """How was this computed? · Change an answer."""
+    language: str = "en"
+    labels: tuple[str, str, str, str, str] = ("", "", "", "", "")
+    """The words for owner, why, this week, next 30 days, done when."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingsRow:
+    """One answer's part in an area's score."""
+
+    question: str
+    answer: str
+    points: str
+    percent: str
+    weight: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingsArea:
+    """One area: its rows and how they add up."""
+
+    title: str
+    rows: tuple[WorkingsRow, ...]
+    sum: str
+    """`(75 + 50 + 50) / 3 = 58 1/3, shown as 58`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingsPage:
+    """How the score was computed, down to the single answer."""
+
+    title: str
+    areas: tuple[WorkingsArea, ...]
+    overall: tuple[str, ...]
+    """Lines: the weighted mean, the rounding, the level, each cap."""
+    headers: tuple[str, str, str, str, str]
+    """Question, answer, points, percent, weight."""
+    language: str = "en"
+
+
+Message: TypeAlias = Words | QuestionCard | Summary | ResultPage | WorkingsPage
