@@ -1,0 +1,1 @@
+"""Tests of Checkup: people.py drives it as a person would; one folder a floor."""
