@@ -1,0 +1,1 @@
+"""Benchmarks: each prints its own figures and none is part of the tests."""

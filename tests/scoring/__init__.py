@@ -1,0 +1,1 @@
+"""What answers mean: one respondent, then teams."""
