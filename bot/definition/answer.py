@@ -22,3 +22,29 @@ words · consent: yes or no · or a blank."""
 
 Answers: TypeAlias = Mapping[str, Answer]
 """Question id → answer."""
+
+
+def encode(answer: Answer) -> object:
+    """The answer as a JSON value that says by itself what it is: text, list, true/false, `{"number": "1/4"}` or
+    `{"blank": "dont_know"}`."""
+    if isinstance(answer, Fraction):
+        return {"number": str(answer)}
+    if isinstance(answer, Blank):
+        return {"blank": answer.value}
+    if isinstance(answer, tuple):
+        return list(answer)
+    return answer
+
+
+def decode(value: object) -> Answer:
+    """The reverse of `encode`; ValueError for anything else."""
+    match value:
+        case str() | bool():
+            return value
+        case list():
+            return tuple(str(choice) for choice in value)
+        case {"number": str(number)}:
+            return Fraction(number)
+        case {"blank": str(blank)}:
+            return Blank(blank)
+    raise ValueError(f"not an answer: {value!r}")

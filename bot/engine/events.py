@@ -70,14 +70,6 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
-    """An answer followed from others and was recorded without asking."""
-
-    question: str
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
 class NotTaken:
     """What was typed is not an answer to the open question."""
 
@@ -90,6 +82,8 @@ class Refusal(Enum):
 
     STALE = "stale"
     """A button of an earlier turn."""
+    REPEATED = "repeated"
+    """The press that was taken last, once more: a double tap. Nothing needs to be said."""
     UNKNOWN_BUTTON = "unknown button"
     """No such question or choice here."""
     NOTHING_TICKED = "nothing ticked"
@@ -111,6 +105,11 @@ class Refused:
     """A wish that cannot be followed now, and why. Nothing changed."""
 
     why: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """This input means nothing in this status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +240,7 @@ class LanguageChanged:
 
 
 Event: TypeAlias = (
-    Started | Resumed | Said | Asked | Ticked | Answered | Inferred | NotTaken | Refused | WentBack | Helped
+    Started | Resumed | Said | Asked | Ticked | Answered | NotTaken | Refused | Ignored | WentBack | Helped
     | Reviewed | ResultShown | WorkingsShown | Ended | Finished | Offered | Accepted | Declined | Restarted
     | RestartUndone | Paused | Stopped | Expired | Reminded | LanguageChanged
 )  # fmt: skip

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.definition.answer import Answers
+from bot.engine.path import Gatekeeper, Path
+from bot.engine.plan import Ask, Close, Plan, Show
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -18,3 +22,46 @@ class Progress:
     def __post_init__(self) -> None:
         if self.place < 1 or (self.total is not None and self.total < self.place):
             raise ValueError(f"no such place: {self.place} of {self.total}")
+
+
+def progress(plan: Plan, path: Path, open_step: Ask, carried: Answers) -> Progress:
+    """The place of *open_step* on *path*, which need not be the path's own open question.
+
+    Carried answers ask nothing of the person, so they have no place.
+    """
+    opened = open_step.question.id
+    own = [question for question in path.asked if question == opened or question not in path.carried]
+    place = own.index(opened) + 1
+    if plan.result_number is not None and open_step.number > plan.result_number:
+        return Progress(place, None)
+    certain, possible = _ahead(plan, path, carried)
+    before_result = sum(_counts(plan, question) for question in own)
+    return Progress(place, before_result + certain + (possible + 1) // 2, about=possible > 0)
+
+
+def _counts(plan: Plan, question: str) -> bool:
+    return plan.result_number is None or plan.asks[question].number < plan.result_number
+
+
+def _ahead(plan: Plan, path: Path, carried: Answers) -> tuple[int, int]:
+    """Questions after the open one and before the result: (sure to come, may come)."""
+    if path.open is None:
+        return 0, 0
+    gatekeeper = Gatekeeper(path.known())
+    certain = possible = 0
+    for step in plan.steps[path.open.number + 1 :]:
+        if isinstance(step, Show):
+            break
+        lets = gatekeeper.lets(step)
+        if isinstance(step, Close) and lets is True:
+            break
+        if not isinstance(step, Ask) or lets is False or step.question.id in carried:
+            continue
+        inferred = False if step.infer is None else step.infer(gatekeeper.known)
+        if inferred is True:
+            continue
+        if lets is True and inferred is False:
+            certain += 1
+        else:
+            possible += 1
+    return certain, possible

@@ -1,0 +1,114 @@
+"""Verbs that answer the open question: by a tap, by ticks and *Done*, by typed words, by leaving it out."""
+
+from dataclasses import replace
+
+from bot.definition.answer import DONT_KNOW, SKIPPED, Answer
+from bot.definition.model import Choice, Kind, Question
+from bot.engine.answers import NotUnderstood, read
+from bot.engine.arrival import Stepped, arrive, ask_again
+from bot.engine.events import Answered, NotTaken, Refusal, Ticked
+from bot.engine.inputs import Done, Skip, Tap, Typed
+from bot.engine.plan import Plan
+from bot.engine.refusing import refuse
+from bot.engine.state import OPEN, State
+
+
+def tap(plan: Plan, state: State, taken: Tap) -> Stepped:
+    """A choice was pressed: it is the answer, or in a multi question a tick more or less."""
+    if taken.turn != state.turn:
+        return refuse(plan, state, Refusal.REPEATED if _was_taken(plan, state, taken) else Refusal.STALE)
+    question = _open_question(plan, state)
+    if taken.question != question.id:
+        return refuse(plan, state, Refusal.UNKNOWN_BUTTON)
+    if question.kind is Kind.MULTI and question.choice(taken.choice):
+        return _tick(plan, state, question, taken.choice)
+    answer = _pressed(question, taken.choice)
+    if answer is None:
+        return refuse(plan, state, Refusal.UNKNOWN_BUTTON)
+    return record(plan, state, question, answer)
+
+
+def done(plan: Plan, state: State, taken: Done) -> Stepped:
+    """The ticks are the answer."""
+    if taken.turn != state.turn:
+        return refuse(plan, state, Refusal.STALE)
+    question = _open_question(plan, state)
+    if taken.question != question.id or question.kind is not Kind.MULTI:
+        return refuse(plan, state, Refusal.UNKNOWN_BUTTON)
+    if not state.ticks:
+        return refuse(plan, state, Refusal.NOTHING_TICKED)
+    return record(plan, state, question, state.ticks)
+
+
+def typed(plan: Plan, state: State, taken: Typed) -> Stepped:
+    """Words in place of a tap. What is not understood changes nothing: a wrong answer is worse than asking again."""
+    question = _open_question(plan, state)
+    read_as = read(question, taken.text, state.language)
+    if isinstance(read_as, NotUnderstood):
+        return state, (NotTaken(question.id, read_as), *ask_again(plan, state))
+    return record(plan, state, question, read_as.answer, typed=True, sure=read_as.sure)
+
+
+def skip(plan: Plan, state: State, taken: Skip) -> Stepped:
+    """An optional question is left out."""
+    if taken.turn not in (None, state.turn):
+        return refuse(plan, state, Refusal.STALE)
+    question = _open_question(plan, state)
+    if not question.optional:
+        return refuse(plan, state, Refusal.CANNOT_SKIP)
+    return record(plan, state, question, SKIPPED)
+
+
+def record(
+    plan: Plan, state: State, question: Question, answer: Answer, *, typed: bool = False, sure: bool = True
+) -> Stepped:
+    """The answer is taken, and the path goes on from there."""
+    earlier = {name: given for name, given in state.answers.items() if name != question.id}
+    state = replace(state, answers={**earlier, question.id: answer}, set_aside=None)
+    return arrive(plan, state, Answered(question.id, answer, typed, sure))
+
+
+def _open_question(plan: Plan, state: State) -> Question:
+    if state.open is None:
+        raise ValueError(f"no question is open in status {state.status.value}")
+    return plan.asks[state.open].question
+
+
+def _pressed(question: Question, choice: str) -> Answer | None:
+    """The answer a button of *question* stands for; None when it has no such button."""
+    if choice == DONT_KNOW.value:
+        return DONT_KNOW if question.dont_know is not None else None
+    if question.kind is Kind.CONSENT:
+        return {"yes": True, "no": False}.get(choice)
+    return choice if question.kind is Kind.CHOICE and question.choice(choice) else None
+
+
+def _was_taken(plan: Plan, state: State, taken: Tap) -> bool:
+    """Is this the press that made the last turn, sent twice by a quick finger or a slow network?"""
+    if taken.turn != state.turn - 1 or taken.question not in plan.asks:
+        return False
+    question = plan.asks[taken.question].question
+    if question.kind is Kind.MULTI and state.status in OPEN and state.open == taken.question:
+        return True
+    return state.answers.get(taken.question) == _pressed(question, taken.choice)
+
+
+def _tick(plan: Plan, state: State, question: Question, choice_id: str) -> Stepped:
+    ticks = _ticked(question, state.ticks, choice_id)
+    state = replace(state, ticks=ticks, turn=state.turn + 1)
+    return state, (Ticked(question.id, ticks), *ask_again(plan, state))
+
+
+def _ticked(question: Question, ticks: tuple[str, ...], choice_id: str) -> tuple[str, ...]:
+    """The ticks after one more press, in the order of the file; an `alone` choice keeps no company."""
+    if choice_id in ticks:
+        kept = set(ticks) - {choice_id}
+    elif _find(question, choice_id).alone:
+        kept = {choice_id}
+    else:
+        kept = {tick for tick in ticks if not _find(question, tick).alone} | {choice_id}
+    return tuple(choice.id for choice in question.choices if choice.id in kept)
+
+
+def _find(question: Question, choice_id: str) -> Choice:
+    return next(choice for choice in question.choices if choice.id == choice_id)

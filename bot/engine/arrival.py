@@ -1,0 +1,153 @@
+"""Where a person arrives after a change: what is said on the way, the result when it is passed, the next question.
+
+Every verb that changes answers ends here, so the path is walked in one place and nothing is kept that follows from it.
+"""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from bot.definition.answer import SKIPPED, Answer
+from bot.definition.condition import Standing
+from bot.definition.model import Kind, Next
+from bot.definition.texts import Text
+from bot.engine.events import Accepted, Asked, Ended, Event, Finished, Offered, ResultShown, Said
+from bot.engine.path import Path, first_of_block, walk
+from bot.engine.plan import Ask, Close, Plan, Show, Tell
+from bot.engine.progress import progress
+from bot.engine.result import Result, result_of, standing_at, standing_of
+from bot.engine.state import State, Status
+
+Stepped: TypeAlias = tuple[State, tuple[Event, ...]]
+
+
+def path_of(plan: Plan, state: State) -> Path:
+    """The path of the answers in *state*."""
+    return walk(plan, state.answers, state.carried, standing_at)
+
+
+def answered_count(plan: Plan, state: State) -> int:
+    """Questions that have an answer on the path, skips and inferred ones aside."""
+    path = path_of(plan, state)
+    return sum(path.answers.get(question, SKIPPED) is not SKIPPED for question in path.asked)
+
+
+def arrive(plan: Plan, state: State, *before: Event) -> Stepped:
+    """The state after *state*'s answers changed: the path is walked to the next open question or to its end."""
+    passed: list[Result] = []
+
+    def at_result(plan: Plan, path: Path) -> Standing:
+        passed.append(result_of(plan, path, state.answers))
+        return standing_of(plan, passed[0])
+
+    path = walk(plan, state.answers, state.carried, at_result)
+    state = replace(state, ticks=(), turn=state.turn + 1, offer=None)
+    state, told = _tell(state, path, passed[0] if passed else None)
+    if path.open is not None:
+        state = replace(state, status=Status.ASKING, open=path.open.question.id)
+        return state, (*before, *told, ask(plan, state, path, path.open))
+    state, closing = _finish(plan, replace(state, open=None), path)
+    return state, (*before, *told, *closing)
+
+
+def reopen(plan: Plan, state: State, path: Path, question: str, *before: Event) -> Stepped:
+    """A question that has an answer is open again; the answer stays until another is given."""
+    step = plan.asks[question]
+    answer = path.answers.get(question)
+    ticks = answer if step.question.kind is Kind.MULTI and isinstance(answer, tuple) else ()
+    state = replace(
+        state, status=Status.CHANGING, open=question, ticks=ticks, turn=state.turn + 1, offer=None
+    )
+    return state, (*before, ask(plan, state, path, step))
+
+
+def ask_again(plan: Plan, state: State) -> tuple[Event, ...]:
+    """The open question or offer once more, when there is one. Nothing has moved on."""
+    path = path_of(plan, state)
+    if state.status is Status.OFFERING:
+        return offer(result_of(plan, path, state.answers))
+    if state.open is None:
+        return ()
+    return (replace(ask(plan, state, path, plan.asks[state.open]), again=True),)
+
+
+def ask(plan: Plan, state: State, path: Path, step: Ask) -> Asked:
+    """The event of *step* being open in *state*."""
+    question = step.question
+    return Asked(
+        question=question.id,
+        text=step.wording(path.known()),
+        block=step.block.id if step.block is not None and first_of_block(path, step, plan) else None,
+        progress=progress(plan, path, step, state.carried),
+        can_go_back=path.asked[0] != question.id or state.set_aside is not None,
+        ticks=state.ticks,
+        before=path.answers.get(question.id),
+    )
+
+
+def _tell(state: State, path: Path, result: Result | None) -> Stepped:
+    """What was passed on the way and not shown before: words, and the result when it is new."""
+    events: list[Event] = []
+    for step in path.told:
+        if isinstance(step, Show):
+            if result is not None and result.fingerprint() != state.passed:
+                state, shown = _show(state, path, result, step.text)
+                events.extend(shown)
+        elif step.number not in state.seen:
+            events.append(_words(step, path))
+    return replace(state, seen=state.seen.union(step.number for step in path.told)), tuple(events)
+
+
+def _words(step: Tell | Close, path: Path) -> Event:
+    if isinstance(step, Close):
+        return Ended(step.text, screened_out=path.screened_out)
+    return Said(step.text)
+
+
+def _show(state: State, path: Path, result: Result, opening: Text) -> Stepped:
+    """The result at its step. When the path is at its end, the final one is shown there instead."""
+    mark = result.fingerprint()
+    state = replace(state, passed=mark)
+    if path.open is None and state.shown:
+        return state, ()
+    changed = bool(state.shown)
+    return replace(state, shown=mark), (ResultShown(result, opening, changed),)
+
+
+def _finish(plan: Plan, state: State, path: Path) -> Stepped:
+    """Nothing is left to ask: the result if it is not the one shown last, then what to go on with."""
+    if path.screened_out:
+        return replace(state, status=Status.SCREENED_OUT), ()
+    events: list[Event] = []
+    result = result_of(plan, path, state.answers)
+    mark = result.fingerprint()
+    if mark != state.shown:
+        events.append(ResultShown(result, opening_of(path), changed=bool(state.shown)))
+    events.append(Finished(result.complete))
+    state = replace(state, status=Status.FINISHED, shown=mark)
+    if result.offer is None:
+        return state, tuple(events)
+    if result.offer.text is None:
+        return state, (*events, accepted(path, result.offer))
+    state = replace(state, status=Status.OFFERING, offer=result.offer.flow)
+    return state, (*events, *offer(result))
+
+
+def offer(result: Result) -> tuple[Event, ...]:
+    """The event of offering the next flow, when there is one to be asked about."""
+    entry = result.offer
+    return () if entry is None or entry.text is None else (Offered(entry.flow, entry.text),)
+
+
+def opening_of(path: Path) -> Text | None:
+    """The flow's opening line of the result, when its step was passed."""
+    return next((step.text for step in path.told if isinstance(step, Show)), None)
+
+
+def accepted(path: Path, entry: Next) -> Accepted:
+    """The event of going on with *entry*: what is handed over are answers with a value."""
+    carried: list[tuple[str, Answer]] = [
+        (question, path.answers[question])
+        for question in entry.carry
+        if path.answers.get(question, SKIPPED) is not SKIPPED
+    ]
+    return Accepted(entry.flow, tuple(carried))

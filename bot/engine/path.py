@@ -1,0 +1,122 @@
+"""The path: which steps a person's answers lead over, recomputed from the top after every change (flow-language §7).
+
+For each step in order: the conditions of block and step, then `infer`, then the person's own answer, then a carried
+one, else the question. A conversation stops at the first question without an answer. Stored answers in bulk walk the
+same path, where a question without an answer counts as unanswered and the walk goes on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.definition.answer import SKIPPED, Answer, Answers
+from bot.definition.condition import Known, Standing
+from bot.engine.plan import Ask, Close, Plan, PlannedBlock, Show, Tell
+
+StandingAt = Callable[[Plan, "Path"], Standing]
+"""The standing of the result at the `result` step, from the path up to it."""
+
+
+@dataclass(slots=True)
+class Path:
+    """What was walked over, in order. Made by `walk` and left alone afterwards."""
+
+    answers: dict[str, Answer]
+    """On the path: given, carried and inferred; skips too."""
+    asked: list[str]
+    """Questions on the path that were not inferred, the open one included."""
+    inferred: list[str]
+    carried: list[str]
+    told: list[Tell | Show | Close]
+    """Steps with words that were passed."""
+    complete: bool
+    """Every question before the result that is not optional has an answer."""
+    open: Ask | None = None
+    """The first question without an answer; None when the end was reached."""
+    ended: Close | None = None
+    """The `end` that closed the path."""
+    standing: Standing | None = None
+    """Of the result that was passed: what conditions after it see."""
+    result_passed: bool = False
+
+    @property
+    def screened_out(self) -> bool:
+        return self.ended is not None and not self.result_passed
+
+    def known(self) -> Known:
+        """What conditions at the end of this path know."""
+        return Known(self.answers, self.standing)
+
+
+def walk(plan: Plan, answers: Answers, carried: Answers, standing_at: StandingAt, *, bulk: bool = False) -> Path:
+    """The path of *answers*; *standing_at* gives the scores when a `result` step is passed."""
+    path = Path(answers={}, asked=[], inferred=[], carried=[], told=[], complete=True)
+    gatekeeper = Gatekeeper(path.known())
+    for step in plan.steps:
+        if isinstance(step, Show):
+            path.told.append(step)
+            path.result_passed = True
+            path.standing = standing_at(plan, path)
+            gatekeeper = Gatekeeper(path.known())
+        elif gatekeeper.lets(step) is not True:
+            continue
+        elif isinstance(step, Ask):
+            if not _take(path, step, answers, carried, gatekeeper.known) and not bulk:
+                path.open = step
+                break
+        else:
+            path.told.append(step)
+            if isinstance(step, Close):
+                path.ended = step
+                break
+    return path
+
+
+class Gatekeeper:
+    """Says whether a step is on the path; a block's condition is looked at once for all its steps."""
+
+    __slots__ = ("_block", "_block_open", "known")
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self._block: PlannedBlock | None = None
+        self._block_open: bool | None = True
+
+    def lets(self, step: Ask | Tell | Close) -> bool | None:
+        """True, false, or None while it is unknown."""
+        block = None if isinstance(step, Close) else step.block
+        if block is not self._block:
+            self._block = block
+            self._block_open = True if block is None or block.condition is None else block.condition(self.known)
+        if self._block_open is False or step.condition is None:
+            return self._block_open
+        own = step.condition(self.known)
+        return own if own is False or self._block_open is True else self._block_open
+
+
+def _take(path: Path, step: Ask, answers: Answers, carried: Answers, known: Known) -> bool:
+    """Notes the answer to a question on the path. False when it has none."""
+    question = step.question
+    if step.infer is not None and step.infer(known) is True and step.inferred is not None:
+        path.answers[question.id] = step.inferred
+        path.inferred.append(question.id)
+        return True
+    path.asked.append(question.id)
+    answer = answers.get(question.id)
+    if answer is None:
+        answer = carried.get(question.id)
+        if answer is not None:
+            path.carried.append(question.id)
+    if answer is not None:
+        path.answers[question.id] = answer
+    if (answer is None or answer is SKIPPED) and not question.optional and not path.result_passed:
+        path.complete = False
+    return answer is not None
+
+
+def first_of_block(path: Path, step: Ask, plan: Plan) -> bool:
+    """Is this the first question asked of its block? Then the block's heading is due."""
+    block = step.block
+    if block is None:
+        return False
+    before = path.asked[: path.asked.index(step.question.id)]
+    return all(plan.asks[question].block is not block for question in before)

@@ -1,0 +1,32 @@
+"""Saying no without changing anything: the reason, and what is open shown again."""
+
+from bot.engine.arrival import Stepped, ask_again
+from bot.engine.events import Refusal, Refused
+from bot.engine.inputs import Input
+from bot.engine.plan import Plan
+from bot.engine.state import State
+
+
+def refuse(plan: Plan, state: State, why: Refusal) -> Stepped:
+    """The state as it was, and why."""
+    return state, (Refused(why), *ask_again(plan, state))
+
+
+def stale(plan: Plan, state: State, taken: Input) -> Stepped:
+    """A button whose time has passed."""
+    return refuse(plan, state, Refusal.STALE)
+
+
+def closed(plan: Plan, state: State, taken: Input) -> Stepped:
+    """A press, but the conversation is over."""
+    return refuse(plan, state, Refusal.CLOSED)
+
+
+def nothing_open(plan: Plan, state: State, taken: Input) -> Stepped:
+    """Words, but no question waits for any."""
+    return refuse(plan, state, Refusal.NOTHING_OPEN)
+
+
+def no_result(plan: Plan, state: State, taken: Input) -> Stepped:
+    """A result was asked for where there is none to show."""
+    return refuse(plan, state, Refusal.NO_RESULT_YET)
