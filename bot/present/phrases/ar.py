@@ -12,7 +12,6 @@ from bot.present.phrases.shape import (
     WorkingsWords,
 )
 
-
 ARABIC = Phrases(
     language="ar",
     asking=Asking(

@@ -12,7 +12,6 @@ from bot.present.phrases.shape import (
     WorkingsWords,
 )
 
-
 GERMAN = Phrases(
     language="de",
     asking=Asking(
@@ -44,8 +43,10 @@ GERMAN = Phrases(
         two_numbers="Das sind zwei Zahlen. Bitte tippen Sie nur eine.",
         too_many_digits="Diese Zahl ist zu lang. Bis zu {limit} Ziffern sind möglich.",
         too_long=Plural(other="Das ist zu lang. Bitte bleiben Sie bei höchstens {n} Zeichen."),
-        not_an_email="Das sieht nicht nach einer E-Mail-Adresse aus. Bitte tippen Sie eine wie name@example.com.",
-        not_a_phone="Das sieht nicht nach einer Telefonnummer aus. Bitte tippen Sie eine wie +49 30 23125 018.",
+        not_an_email="Das sieht nicht nach einer E-Mail-Adresse aus. Bitte tippen Sie eine wie "
+        "name@example.com.",
+        not_a_phone="Das sieht nicht nach einer Telefonnummer aus. Bitte tippen Sie eine wie +49 30 23125 "
+        "018.",
         not_yes_or_no="Bitte antworten Sie mit Ja oder Nein.",
         alone="„{choice}“ steht für sich. Wählen Sie nur das oder nur die anderen.",
         part_not_understood="„{part}“ passt zu keiner der Antworten. Bitte nennen Sie alle noch einmal.",
@@ -82,14 +83,15 @@ GERMAN = Phrases(
         paused_empty="Pause. Machen Sie weiter, wann Sie mögen.",
         stopped=Plural(
             one="Beendet. {n} Antwort ist als unvollständig gespeichert. Sie können jederzeit weitermachen.",
-            other="Beendet. {n} Antworten sind als unvollständig gespeichert. Sie können jederzeit weitermachen.",
+            other="Beendet. {n} Antworten sind als unvollständig gespeichert. Sie können jederzeit "
+            "weitermachen.",
         ),
         stopped_empty="Beendet. Sie können jederzeit weitermachen.",
         expired=Plural(
             one="Die Zeit ist um, deshalb ist hier Schluss. {n} Antwort ist als unvollständig gespeichert. "
             "Sie können neu beginnen.",
-            other="Die Zeit ist um, deshalb ist hier Schluss. {n} Antworten sind als unvollständig gespeichert. "
-            "Sie können neu beginnen.",
+            other="Die Zeit ist um, deshalb ist hier Schluss. {n} Antworten sind als unvollständig "
+            "gespeichert. Sie können neu beginnen.",
         ),
         expired_empty="Die Zeit ist um, deshalb ist hier Schluss. Sie können neu beginnen.",
         reminded=Plural(
@@ -110,8 +112,8 @@ GERMAN = Phrases(
         decline="Später",
     ),
     helping=Helping(
-        product="Wählen Sie eine Antwort oder tippen Sie ihre Worte. Antworten Sie so, wie es ist, nicht, wie es "
-        "sein sollte.",
+        product="Wählen Sie eine Antwort oder tippen Sie ihre Worte. Antworten Sie so, wie es ist, "
+        "nicht, wie es sein sollte.",
         back="/back – die Frage davor",
         skip="/skip – diese Frage auslassen",
         answers="/answers – Ihre Antworten sehen und ändern",
@@ -135,8 +137,8 @@ GERMAN = Phrases(
         ),
         area_answered="{area} ({answered} von {asked} beantwortet)",
         margin="Wie sicher: plus oder minus {margin}.",
-        borderline="Das ist ein Grenzfall: Der Rand einer Stufe ist so nah, dass auch die Stufe daneben möglich "
-        "ist.",
+        borderline="Das ist ein Grenzfall: Der Rand einer Stufe ist so nah, dass auch die Stufe daneben "
+        "möglich ist.",
         bars_title="Ihre Bereiche, die schwächsten zuerst",
         not_applicable="Trifft auf Sie nicht zu: {areas}.",
         not_enough="Nicht genug Antworten für einen Wert: {areas}.",
@@ -146,7 +148,8 @@ GERMAN = Phrases(
         weak="{area} {score}",
         weak_joint="{area} {score}, etwa gleichauf mit {next}",
         owner="Zuständig: {owner}",
-        none_below="Kein Bereich liegt unter {below}. Wählen Sie, wo sich der nächste Schritt am meisten lohnt.",
+        none_below="Kein Bereich liegt unter {below}. Wählen Sie, wo sich der nächste Schritt am meisten "
+        "lohnt.",
         rules_title="Was daraus folgt",
         plans_title="Was Sie aufbauen sollten, in dieser Reihenfolge",
         because="{area} {score}: {tier}",

@@ -131,7 +131,8 @@ ENGLISH = Phrases(
         ),
         area_answered="{area} ({answered} of {asked} answered)",
         margin="How sure: plus or minus {margin}.",
-        borderline="This is borderline: the edge of a level is so close that the level beside it is possible too.",
+        borderline="This is borderline: the edge of a level is so close that the level beside it is "
+        "possible too.",
         bars_title="Your areas, weakest first",
         not_applicable="Does not apply to you: {areas}.",
         not_enough="Not enough answers for a score: {areas}.",

@@ -12,7 +12,6 @@ from bot.present.phrases.shape import (
     WorkingsWords,
 )
 
-
 SPANISH = Phrases(
     language="es",
     asking=Asking(
@@ -51,7 +50,8 @@ SPANISH = Phrases(
         not_a_phone="No parece un número de teléfono. Escriba uno como +34 910 123 456.",
         not_yes_or_no="Responda sí o no, por favor.",
         alone="«{choice}» va sola. Elija solo esa, o solo las otras.",
-        part_not_understood="«{part}» no coincide con ninguna respuesta. Escríbalas todas otra vez, por favor.",
+        part_not_understood="«{part}» no coincide con ninguna respuesta. Escríbalas todas otra vez, por "
+        "favor.",
     ),
     refused=RefusedWords(
         stale="Esa pregunta ya tiene respuesta. Esta es la que está abierta.",
@@ -70,7 +70,8 @@ SPANISH = Phrases(
     ),
     going=Going(
         welcome_back=Plural(
-            one="Hola de nuevo. Se conserva {n} respuesta.", other="Hola de nuevo. Se conservan {n} respuestas."
+            one="Hola de nuevo. Se conserva {n} respuesta.",
+            other="Hola de nuevo. Se conservan {n} respuestas.",
         ),
         welcome_back_empty="Hola de nuevo.",
         restarted="Todas las respuestas quedan apartadas. «Atrás» las recupera.",
@@ -112,7 +113,8 @@ SPANISH = Phrases(
         decline="Más tarde",
     ),
     helping=Helping(
-        product="Elija una respuesta o escriba sus palabras. Responda cómo son las cosas, no cómo deberían ser.",
+        product="Elija una respuesta o escriba sus palabras. Responda cómo son las cosas, no cómo "
+        "deberían ser.",
         back="/back – la pregunta anterior",
         skip="/skip – omitir esta pregunta",
         answers="/answers – ver sus respuestas y cambiarlas",

@@ -12,7 +12,6 @@ from bot.present.phrases.shape import (
     WorkingsWords,
 )
 
-
 FRENCH = Phrases(
     language="fr",
     asking=Asking(
@@ -51,7 +50,8 @@ FRENCH = Phrases(
         not_a_phone="Cela ne ressemble pas à un numéro de téléphone. Tapez-en un comme +33 1 99 00 12 34.",
         not_yes_or_no="Répondez par oui ou par non, s'il vous plaît.",
         alone="« {choice} » va seul. Choisissez seulement cela, ou seulement les autres.",
-        part_not_understood="« {part} » ne correspond à aucune réponse. Redonnez-les toutes, s'il vous plaît.",
+        part_not_understood="« {part} » ne correspond à aucune réponse. Redonnez-les toutes, s'il vous "
+        "plaît.",
     ),
     refused=RefusedWords(
         stale="Cette question a déjà sa réponse. Voici celle qui est ouverte.",
@@ -74,17 +74,17 @@ FRENCH = Phrases(
         ),
         welcome_back_empty="Bon retour.",
         restarted="Toutes les réponses sont mises de côté. « Retour » les ramène.",
-        restart_undone=Plural(
-            one="Votre {n} réponse est revenue.", other="Vos {n} réponses sont revenues."
-        ),
+        restart_undone=Plural(one="Votre {n} réponse est revenue.", other="Vos {n} réponses sont revenues."),
         paused=Plural(
             one="En pause. {n} réponse est conservée. Continuez quand vous voulez.",
             other="En pause. {n} réponses sont conservées. Continuez quand vous voulez.",
         ),
         paused_empty="En pause. Continuez quand vous voulez.",
         stopped=Plural(
-            one="Arrêté. {n} réponse est conservée comme incomplète. Vous pouvez continuer quand vous voulez.",
-            other="Arrêté. {n} réponses sont conservées comme incomplètes. Vous pouvez continuer quand vous voulez.",
+            one="Arrêté. {n} réponse est conservée comme incomplète. Vous pouvez continuer quand vous "
+            "voulez.",
+            other="Arrêté. {n} réponses sont conservées comme incomplètes. Vous pouvez continuer quand "
+            "vous voulez.",
         ),
         stopped_empty="Arrêté. Vous pouvez continuer quand vous voulez.",
         expired=Plural(
@@ -136,8 +136,8 @@ FRENCH = Phrases(
         ),
         area_answered="{area} ({answered} réponses sur {asked})",
         margin="Précision : plus ou moins {margin}.",
-        borderline="C'est un cas limite : le bord d'un niveau est si proche que le niveau voisin est possible "
-        "aussi.",
+        borderline="C'est un cas limite : le bord d'un niveau est si proche que le niveau voisin est "
+        "possible aussi.",
         bars_title="Vos domaines, les plus faibles d'abord",
         not_applicable="Ne vous concerne pas : {areas}.",
         not_enough="Pas assez de réponses pour un score : {areas}.",

@@ -1,7 +1,7 @@
 """Everything the product itself says, as typed fields: a language that leaves one out does not type-check.
 
-`{…}` marks what is put in; the same marks stand in every language. Sentences are whole, never joined from parts of
-sentences, because languages order their parts differently.
+`{…}` marks what is put in; the same marks stand in every language. Sentences are whole, never joined from
+parts of sentences, because languages order their parts differently.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plural:
-    """One wording per plural category of the language (CLDR); a category left empty is worded like `other`."""
+    """One wording for each plural category of the language; a category left empty is worded like `other`."""
 
     other: str
     zero: str = ""
