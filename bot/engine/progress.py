@@ -45,7 +45,7 @@ def _counts(plan: Plan, question: str) -> bool:
 
 def _ahead(plan: Plan, path: Path, carried: Answers) -> tuple[int, int]:
     """Questions after the open one and before the result: (sure to come, may come)."""
-    if path.open is None:
+    if path.open is None or path.result_passed:
         return 0, 0
     gatekeeper = Gatekeeper(path.known())
     certain = possible = 0
