@@ -1,0 +1,81 @@
+"""Answers: what one respondent said to one question, the newest only."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.store.columns import AnswerState
+from bot.store.sealing import seal, unseal
+from bot.store.tables import ANSWER
+from bot.store.upserts import or_change
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """An answer as it is kept."""
+
+    question: str
+    value: object
+    """Whatever JSON can say."""
+    state: AnswerState
+    turn: int
+    answered_at: datetime
+    asked_at: datetime | None = None
+    private: bool = False
+    """Contact data or free text: the value is kept sealed."""
+
+
+_COLUMNS = ANSWER.c
+_CHANGE = or_change(
+    ANSWER,
+    ("conversation_id", "question"),
+    ("value", "sealed", "state", "turn", "asked_at", "answered_at"),
+)
+_OF_CONVERSATION = (
+    select(ANSWER)
+    .where(_COLUMNS.conversation_id == bindparam("conversation_id"))
+    .order_by(_COLUMNS.turn, _COLUMNS.question)
+)
+
+
+def write(connection: Connection, conversation_id: str, answers: Iterable[StoredAnswer]) -> None:
+    """Writes the answers that changed; the others stay as they are."""
+    rows = [
+        {
+            "conversation_id": conversation_id,
+            "question": answer.question,
+            "value": seal(connection, _json(answer.value), private=answer.private),
+            "sealed": answer.private,
+            "state": answer.state.value,
+            "turn": answer.turn,
+            "asked_at": answer.asked_at,
+            "answered_at": answer.answered_at,
+        }
+        for answer in answers
+    ]
+    if rows:
+        connection.execute(_CHANGE.on(connection), rows)
+
+
+def of_conversation(connection: Connection, conversation_id: str) -> tuple[StoredAnswer, ...]:
+    """All answers of a conversation, parked ones too, in the order of their turns."""
+    rows = connection.execute(_OF_CONVERSATION, {"conversation_id": conversation_id})
+    return tuple(
+        StoredAnswer(
+            question=row.question,
+            value=json.loads(unseal(connection, row.value, sealed=row.sealed)),
+            state=AnswerState(row.state),
+            turn=row.turn,
+            answered_at=row.answered_at,
+            asked_at=row.asked_at,
+            private=row.sealed,
+        )
+        for row in rows
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

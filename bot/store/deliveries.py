@@ -1,0 +1,213 @@
+"""Deliveries: messages to send, written in the transaction that caused them (design §7)."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnClause, Connection, Row, bindparam, insert, literal_column, or_, select, update
+
+from bot.store.columns import DeliveryStatus
+from bot.store.sealing import seal, unseal
+from bot.store.tables import DELIVERY
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message to send, or what became of it."""
+
+    id: str
+    address_id: str
+    turn: int
+    position: int
+    """Its place among the messages of its turn."""
+    kind: str
+    payload: object
+    """Whatever JSON can say."""
+    created_at: datetime
+    due_at: datetime
+    conversation_id: str | None = None
+    status: DeliveryStatus = DeliveryStatus.WAITING
+    attempts: int = 0
+    lease_until: datetime | None = None
+    sent_at: datetime | None = None
+    platform_id: str | None = None
+    error: str | None = None
+    private: bool = False
+    """The payload repeats contact data or free text: it is kept sealed."""
+
+    def __post_init__(self) -> None:
+        if self.turn < 0 or self.position < 0 or self.attempts < 0:
+            raise ValueError("turns, positions and attempts are counted from 0")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A delivery that arrived, with the platform's own id for the message where it has one."""
+
+    id: str
+    platform_id: str | None = None
+    status: DeliveryStatus = DeliveryStatus.SENT
+
+
+_COLUMNS = DELIVERY.c
+_QUEUE = insert(DELIVERY)
+# Written out, not bound: only so do the indexes over open deliveries fit.
+_OPEN: list[ColumnClause[str]] = [
+    literal_column(f"'{status.value}'") for status in (DeliveryStatus.WAITING, DeliveryStatus.SENDING)
+]
+_IS_OPEN = _COLUMNS.status.in_(_OPEN)
+_IN_ORDER = (_COLUMNS.created_at, _COLUMNS.turn, _COLUMNS.position, _COLUMNS.id)
+_PENDING = (
+    select(DELIVERY).where(_COLUMNS.address_id == bindparam("address_id"), _IS_OPEN).order_by(*_IN_ORDER)
+)
+_THIS = _COLUMNS.id == bindparam("delivery_id")
+_SENT = (
+    update(DELIVERY)
+    .where(_THIS, _IS_OPEN)
+    .values(
+        status=bindparam("new_status"), platform_id=bindparam("new_platform_id"), sent_at=bindparam("now"),
+        lease_until=None,
+    )
+)  # fmt: skip
+_FAILED = (
+    update(DELIVERY)
+    .where(_THIS, _IS_OPEN)
+    .values(status=bindparam("new_status"), error=bindparam("new_error"), lease_until=None)
+)
+_AGAIN = (
+    update(DELIVERY)
+    .where(_THIS, _IS_OPEN)
+    .values(
+        status=DeliveryStatus.WAITING.value, due_at=bindparam("new_due_at"), error=bindparam("new_error"),
+        lease_until=None,
+    )
+)  # fmt: skip
+_LEASE = (
+    update(DELIVERY)
+    .where(_THIS)
+    .values(
+        status=DeliveryStatus.SENDING.value, lease_until=bindparam("until"), attempts=_COLUMNS.attempts + 1
+    )
+)
+_OTHERS = DELIVERY.alias("others")
+_IS_FIRST = ~(
+    select(_OTHERS.c.id)
+    .where(
+        _OTHERS.c.address_id == _COLUMNS.address_id,
+        _OTHERS.c.status.in_(_OPEN),
+        or_(
+            _OTHERS.c.created_at < _COLUMNS.created_at,
+            (_OTHERS.c.created_at == _COLUMNS.created_at) & (_OTHERS.c.turn < _COLUMNS.turn),
+            (_OTHERS.c.created_at == _COLUMNS.created_at)
+            & (_OTHERS.c.turn == _COLUMNS.turn)
+            & (_OTHERS.c.position < _COLUMNS.position),
+        ),
+    )
+    .exists()
+)
+_IS_FREE = or_(_COLUMNS.lease_until.is_(None), _COLUMNS.lease_until <= bindparam("now"))
+_DUE = (
+    select(DELIVERY)
+    .where(_IS_OPEN, _COLUMNS.due_at <= bindparam("now"), _IS_FREE, _IS_FIRST)
+    .order_by(_COLUMNS.due_at, *_IN_ORDER)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True)
+)
+
+
+def queue(connection: Connection, deliveries: Iterable[Delivery]) -> None:
+    """Writes messages to send."""
+    rows = [_row(connection, delivery) for delivery in deliveries]
+    if rows:
+        connection.execute(_QUEUE, rows)
+
+
+def pending(connection: Connection, address_id: str) -> tuple[Delivery, ...]:
+    """What is still to go to an address, in the order in which it must go."""
+    rows = connection.execute(_PENDING, {"address_id": address_id})
+    return tuple(_delivery(connection, row) for row in rows)
+
+
+def lease(connection: Connection, *, now: datetime, until: datetime, at_most: int) -> tuple[Delivery, ...]:
+    """Claims deliveries that are due, for one sender until `until`, and counts the attempt.
+
+    Of each address only the first in order is given out: the next follows when that one has an outcome.
+    A delivery whose lease ran out was left over by a sender that died; it is given out again, and `attempts`
+    tells so.
+    """
+    rows = connection.execute(_DUE, {"now": now, "at_most": at_most}).all()
+    if rows:
+        connection.execute(_LEASE, [{"delivery_id": row.id, "until": until} for row in rows])
+    return tuple(_delivery(connection, row, attempts=row.attempts + 1, until=until) for row in rows)
+
+
+def mark_sent(connection: Connection, sent: Sequence[Sent], now: datetime) -> None:
+    """Writes down what arrived; what has an outcome already keeps it."""
+    rows = [
+        {
+            "delivery_id": one.id,
+            "new_status": one.status.value,
+            "new_platform_id": one.platform_id,
+            "now": now,
+        }
+        for one in sent
+    ]
+    if rows:
+        connection.execute(_SENT, rows)
+
+
+def mark_failed(connection: Connection, delivery_id: str, status: DeliveryStatus, error: str) -> None:
+    """Writes down a final outcome that is not success; `error` is a code, never an answer."""
+    connection.execute(_FAILED, {"delivery_id": delivery_id, "new_status": status.value, "new_error": error})
+
+
+def retry_at(connection: Connection, delivery_id: str, due_at: datetime, error: str) -> None:
+    """Gives a claimed delivery back, to be tried again from `due_at` on."""
+    connection.execute(_AGAIN, {"delivery_id": delivery_id, "new_due_at": due_at, "new_error": error})
+
+
+def _row(connection: Connection, delivery: Delivery) -> dict[str, object]:
+    payload = json.dumps(delivery.payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return {
+        "id": delivery.id,
+        "address_id": delivery.address_id,
+        "conversation_id": delivery.conversation_id,
+        "turn": delivery.turn,
+        "position": delivery.position,
+        "kind": delivery.kind,
+        "payload": seal(connection, payload, private=delivery.private),
+        "sealed": delivery.private,
+        "status": delivery.status.value,
+        "attempts": delivery.attempts,
+        "created_at": delivery.created_at,
+        "due_at": delivery.due_at,
+        "lease_until": delivery.lease_until,
+        "sent_at": delivery.sent_at,
+        "platform_id": delivery.platform_id,
+        "error": delivery.error,
+    }
+
+
+def _delivery(
+    connection: Connection, row: Row[Any], *, attempts: int | None = None, until: datetime | None = None
+) -> Delivery:
+    return Delivery(
+        id=row.id,
+        address_id=row.address_id,
+        turn=row.turn,
+        position=row.position,
+        kind=row.kind,
+        payload=json.loads(unseal(connection, row.payload, sealed=row.sealed)),
+        created_at=row.created_at,
+        due_at=row.due_at,
+        conversation_id=row.conversation_id,
+        status=DeliveryStatus(row.status) if until is None else DeliveryStatus.SENDING,
+        attempts=row.attempts if attempts is None else attempts,
+        lease_until=row.lease_until if until is None else until,
+        sent_at=row.sent_at,
+        platform_id=row.platform_id,
+        error=row.error,
+        private=row.sealed,
+    )

@@ -1,0 +1,87 @@
+"""Updates that came in: each counts once, whatever the platform repeats (design §1.2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, bindparam, select, update
+
+from bot.store.sealing import seal, unseal
+from bot.store.tables import INBOUND
+from bot.store.upserts import or_change, unless_there
+
+_KEY = ("channel", "workspace", "external_id")
+_COLUMNS = INBOUND.c
+_RECORD = unless_there(INBOUND, _KEY)
+_KEEP = or_change(INBOUND, _KEY, ("outcome", "payload"))
+_THIS = and_(
+    _COLUMNS.channel == bindparam("the_channel"),
+    _COLUMNS.workspace == bindparam("the_workspace"),
+    _COLUMNS.external_id == bindparam("the_external_id"),
+)
+_SETTLE = update(INBOUND).where(_THIS)
+_KEPT = (
+    select(*(_COLUMNS[name] for name in _KEY), _COLUMNS.received_at, _COLUMNS.outcome, _COLUMNS.payload)
+    .where(_COLUMNS.payload.is_not(None))
+    .order_by(_COLUMNS.received_at, *(_COLUMNS[name] for name in _KEY))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Which update: the platform's own number for it, within a workspace or bot of a channel."""
+
+    channel: str
+    workspace: str
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poisoned:
+    """An update that could not be handled, kept for inspection."""
+
+    update: Update
+    received_at: datetime
+    outcome: str
+    payload: str
+
+
+def record(connection: Connection, channel: str, workspace: str, external_id: str, now: datetime) -> bool:
+    """Takes note of an update. False: it was here before, and nothing more is to be done."""
+    row = _row(Update(channel, workspace, external_id), now)
+    return connection.execute(_RECORD.on(connection), row).rowcount == 1
+
+
+def settle(connection: Connection, update: Update, *, conversation_id: str | None, outcome: str) -> None:
+    """Writes down what a recorded update came to."""
+    connection.execute(
+        _SETTLE.values(conversation_id=conversation_id, outcome=outcome),
+        {f"the_{name}": getattr(update, name) for name in _KEY},
+    )
+
+
+def keep_poisoned(connection: Connection, update: Update, payload: str, reason: str, now: datetime) -> None:
+    """Keeps, sealed, an update whose turn failed, and counts it as handled: it must not block the queue."""
+    row = _row(update, now) | {"outcome": reason, "payload": seal(connection, payload, private=True)}
+    connection.execute(_KEEP.on(connection), row)
+
+
+def poisoned(connection: Connection) -> tuple[Poisoned, ...]:
+    """What waits for inspection, oldest first."""
+    return tuple(
+        Poisoned(
+            Update(row.channel, row.workspace, row.external_id),
+            row.received_at,
+            row.outcome,
+            unseal(connection, row.payload, sealed=True),
+        )
+        for row in connection.execute(_KEPT)
+    )
+
+
+def _row(update: Update, now: datetime) -> dict[str, object]:
+    return {
+        "channel": update.channel,
+        "workspace": update.workspace,
+        "external_id": update.external_id,
+        "received_at": now,
+    }

@@ -1,0 +1,93 @@
+"""Respondents and the addresses where they are reachable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from bot.store.tables import ADDRESS, RESPONDENT
+from bot.store.upserts import unless_there
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a respondent is reachable."""
+
+    id: str
+    respondent_id: str
+    channel: str
+    workspace: str
+    external_id: str
+    language: str | None
+    """What the person chose; None: what their client speaks."""
+    reachable: bool
+
+
+_COLUMNS = ADDRESS.c
+_FIELDS = ("id", "respondent_id", "channel", "workspace", "external_id", "language", "reachable")
+_FIND = select(*(_COLUMNS[name] for name in _FIELDS)).where(
+    _COLUMNS.channel == bindparam("channel"),
+    _COLUMNS.workspace == bindparam("workspace"),
+    _COLUMNS.external_id == bindparam("external_id"),
+)
+_FIND_LOCKED = _FIND.with_for_update()
+_NEW_ADDRESS = unless_there(ADDRESS, ("channel", "workspace", "external_id"))
+_NEW_RESPONDENT = insert(RESPONDENT)
+_DROP_RESPONDENT = delete(RESPONDENT).where(RESPONDENT.c.id == bindparam("respondent_id"))
+_SPEAK = update(ADDRESS).where(_COLUMNS.id == bindparam("address_id")).values(language=bindparam("chosen"))
+_REACH = (
+    update(ADDRESS).where(_COLUMNS.id == bindparam("address_id")).values(reachable=bindparam("is_reachable"))
+)
+
+
+def find(
+    connection: Connection, channel: str, workspace: str, external_id: str, *, lock: bool = False
+) -> Address | None:
+    """The address at this place; `lock`: until the transaction ends nobody else takes a turn for it."""
+    place = {"channel": channel, "workspace": workspace, "external_id": external_id}
+    row = connection.execute(_FIND_LOCKED if lock else _FIND, place).one_or_none()
+    return None if row is None else Address(*row)
+
+
+def find_or_make(
+    connection: Connection,
+    channel: str,
+    workspace: str,
+    external_id: str,
+    *,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> Address:
+    """The address at this place, locked for this transaction; made with its respondent on first sight."""
+    found = find(connection, channel, workspace, external_id, lock=True)
+    if found is not None:
+        return found
+    made = Address(new_id(), new_id(), channel, workspace, external_id, language=None, reachable=True)
+    return made if _made(connection, made, now) else _made_by_another(connection, made)
+
+
+def _made(connection: Connection, address: Address, now: datetime) -> bool:
+    """Writes an address with a respondent of its own. False: somebody made it since we looked."""
+    connection.execute(_NEW_RESPONDENT, {"id": address.respondent_id, "created_at": now})
+    row = {name: getattr(address, name) for name in _FIELDS} | {"created_at": now}
+    return connection.execute(_NEW_ADDRESS.on(connection), row).rowcount == 1
+
+
+def _made_by_another(connection: Connection, ours: Address) -> Address:
+    """Their address; our respondent is nobody."""
+    connection.execute(_DROP_RESPONDENT, {"respondent_id": ours.respondent_id})
+    theirs = find(connection, ours.channel, ours.workspace, ours.external_id, lock=True)
+    if theirs is None:
+        raise LookupError("an address that was there a moment ago is gone")
+    return theirs
+
+
+def speak(connection: Connection, address_id: str, language: str | None) -> None:
+    """The language the person chose; None: what their client speaks."""
+    connection.execute(_SPEAK, {"address_id": address_id, "chosen": language})
+
+
+def set_reachable(connection: Connection, address_id: str, *, reachable: bool) -> None:
+    """Switches an address off when the person stopped us, and on when they return."""
+    connection.execute(_REACH, {"address_id": address_id, "is_reachable": reachable})

@@ -1,0 +1,196 @@
+"""The tables. Imported once: a table class registers itself in the metadata.
+
+Table classes do not validate what they are given, so rows are built only inside `bot/store`, from typed
+values, by Core statements on the `Table` objects at the end of this file.
+A column `sealed` says that the text beside it is encrypted (see `sealing.py`).
+"""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import Index, LargeBinary, MetaData, Table, Text, text
+from sqlmodel import Field, SQLModel
+
+from bot.store.columns import UtcDateTime
+
+_NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
+class Row(SQLModel):
+    """What all tables share: one metadata, with names for constraints that migrations can refer to."""
+
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=_NAMES)
+
+
+class FlowVersion(Row, table=True):
+    """A flow file as it was when a conversation was pinned to it (flow-language §11.1)."""
+
+    __tablename__ = "flow_version"
+    __table_args__ = (Index("ix_flow_version_name_version", "name", "version"),)
+
+    hash: str = Field(primary_key=True)
+    """SHA-256 of the source, hexadecimal."""
+    name: str
+    version: int
+    source: bytes = Field(sa_type=LargeBinary)
+    first_seen: datetime = Field(sa_type=UtcDateTime)
+
+
+class Respondent(Row, table=True):
+    """A person."""
+
+    id: str = Field(primary_key=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Address(Row, table=True):
+    """Where a respondent is reachable."""
+
+    __table_args__ = (Index("uq_address_place", "channel", "workspace", "external_id", unique=True),)
+
+    id: str = Field(primary_key=True)
+    respondent_id: str = Field(foreign_key="respondent.id", index=True)
+    channel: str
+    workspace: str
+    """Slack's team, Telegram's bot; a constant where a channel has only one."""
+    external_id: str
+    language: str | None
+    """What the person chose; None: what their client speaks."""
+    reachable: bool
+    """False after they blocked or stopped us, until they return."""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Conversation(Row, table=True):
+    """One respondent going through one flow once."""
+
+    __table_args__ = (
+        Index("ix_conversation_address_id_started_at", "address_id", "started_at", "id"),
+        Index("ix_conversation_wake_at", "wake_at", sqlite_where=text("wake_at IS NOT NULL"),
+              postgresql_where=text("wake_at IS NOT NULL")),
+        Index("ix_conversation_expires_at", "expires_at", sqlite_where=text("ended_at IS NULL"),
+              postgresql_where=text("ended_at IS NULL")),
+    )  # fmt: skip
+
+    id: str = Field(primary_key=True)
+    respondent_id: str = Field(foreign_key="respondent.id", index=True)
+    address_id: str = Field(foreign_key="address.id")
+    flow_name: str
+    flow_version: int
+    flow_hash: str = Field(foreign_key="flow_version.hash", index=True)
+    status: str
+    turn: int
+    state: str = Field(sa_type=Text)
+    """The engine's snapshot as JSON."""
+    sealed: bool
+    language: str
+    source: str | None
+    """Where a deep link says the person came from."""
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(sa_type=UtcDateTime)
+    wake_at: datetime | None = Field(sa_type=UtcDateTime)
+    expires_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+class Inbound(Row, table=True):
+    """An update that came in, so that the same one counts once."""
+
+    channel: str = Field(primary_key=True)
+    workspace: str = Field(primary_key=True)
+    external_id: str = Field(primary_key=True)
+    received_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    conversation_id: str | None
+    """No foreign key: an update stays known when its conversation is deleted."""
+    outcome: str | None
+    payload: str | None = Field(sa_type=Text)
+    """Kept, always sealed, only for an update that could not be handled."""
+
+
+class Answer(Row, table=True):
+    """One respondent's answer to one question."""
+
+    conversation_id: str = Field(primary_key=True, foreign_key="conversation.id")
+    question: str = Field(primary_key=True)
+    value: str = Field(sa_type=Text)
+    """As JSON."""
+    sealed: bool
+    state: str
+    turn: int
+    asked_at: datetime | None = Field(sa_type=UtcDateTime)
+    answered_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Result(Row, table=True):
+    """The scored outcome of one conversation, as it was shown in one turn."""
+
+    __table_args__ = (Index("ix_result_respondent_id_flow_name", "respondent_id", "flow_name", "created_at"),)
+
+    conversation_id: str = Field(primary_key=True, foreign_key="conversation.id")
+    turn: int = Field(primary_key=True)
+    respondent_id: str = Field(foreign_key="respondent.id")
+    flow_name: str
+    flow_version: int
+    flow_hash: str = Field(foreign_key="flow_version.hash", index=True)
+    complete: bool
+    score: str | None
+    """As shown."""
+    exact: str | None
+    """As a fraction: `55/2`."""
+    level: str | None
+    document: str = Field(sa_type=Text)
+    """The whole result as JSON."""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Delivery(Row, table=True):
+    """A message to send, written in the transaction that caused it (design §7)."""
+
+    __table_args__ = (
+        Index("ix_delivery_open_by_address", "address_id", "created_at", "id",
+              sqlite_where=text("status IN ('waiting', 'sending')"),
+              postgresql_where=text("status IN ('waiting', 'sending')")),
+        Index("ix_delivery_open_by_due", "due_at", "id",
+              sqlite_where=text("status IN ('waiting', 'sending')"),
+              postgresql_where=text("status IN ('waiting', 'sending')")),
+    )  # fmt: skip
+
+    id: str = Field(primary_key=True)
+    address_id: str = Field(foreign_key="address.id")
+    conversation_id: str | None = Field(foreign_key="conversation.id", index=True)
+    turn: int
+    position: int
+    """Its place among the messages of its turn."""
+    kind: str
+    payload: str = Field(sa_type=Text)
+    """As JSON."""
+    sealed: bool
+    status: str
+    attempts: int
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    lease_until: datetime | None = Field(sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(sa_type=UtcDateTime)
+    platform_id: str | None
+    error: str | None
+
+
+def _table(name: str) -> Table:
+    return Row.metadata.tables[name]
+
+
+METADATA = Row.metadata
+FLOW_VERSION = _table("flow_version")
+RESPONDENT = _table("respondent")
+ADDRESS = _table("address")
+CONVERSATION = _table("conversation")
+INBOUND = _table("inbound")
+ANSWER = _table("answer")
+RESULT = _table("result")
+DELIVERY = _table("delivery")
