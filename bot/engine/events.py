@@ -109,7 +109,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """This input means nothing in this status."""
+    """An input that means nothing in this status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ def scoring_key(flow: Flow) -> scoring.Key:
     """Everything the scores of *flow* depend on besides the answers."""
     rules = flow.scoring
     return scoring.Key(
-        items=tuple(_item(flow, question) for question in flow.questions() if question.scored),
+        items=tuple(_item(question) for question in flow.questions() if question.scored),
         areas=tuple(_area(area) for area in flow.areas.values()),
         method=scoring.Method(rules.method.value),
         decimals=rules.decimals,
@@ -28,7 +28,7 @@ def scoring_key(flow: Flow) -> scoring.Key:
     )
 
 
-def _item(flow: Flow, question: Question) -> scoring.Item:
+def _item(question: Question) -> scoring.Item:
     return scoring.Item(
         id=question.id,
         area=question.area,

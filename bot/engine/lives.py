@@ -22,7 +22,7 @@ def start(plan: Plan, state: State, taken: Start) -> Stepped:
     return arrive(plan, state, Started())
 
 
-def go_on(plan: Plan, state: State, taken: Start) -> Stepped:
+def go_on(plan: Plan, state: State, _: Start) -> Stepped:
     """Back to the first question without an answer; an answer that was about to be changed stays."""
     resumed = Resumed(answered_count(plan, state))
     if state.status is Status.CHANGING:
@@ -30,13 +30,13 @@ def go_on(plan: Plan, state: State, taken: Start) -> Stepped:
     return state, (resumed, *ask_again(plan, state))
 
 
-def come_back(plan: Plan, state: State, taken: Start) -> Stepped:
+def come_back(plan: Plan, state: State, _: Start) -> Stepped:
     """From a pause, or after stopping: the question that was open is open."""
     state = reopened(state)
     return state, (Resumed(answered_count(plan, state)), *ask_again(plan, state))
 
 
-def restart(plan: Plan, state: State, taken: Restart) -> Stepped:
+def restart(plan: Plan, state: State, _: Restart) -> Stepped:
     """From the beginning; the answers are set aside until something new is answered."""
     count = answered_count(plan, state)
     fresh = State(
@@ -48,23 +48,23 @@ def restart(plan: Plan, state: State, taken: Restart) -> Stepped:
     return arrive(plan, fresh, Restarted(count))
 
 
-def pause(plan: Plan, state: State, taken: Pause) -> Stepped:
+def pause(plan: Plan, state: State, _: Pause) -> Stepped:
     """Later. What is open stays open, so an old button still works."""
     return replace(state, status=Status.PAUSED), (Paused(answered_count(plan, state)),)
 
 
-def stop(plan: Plan, state: State, taken: Stop) -> Stepped:
+def stop(plan: Plan, state: State, _: Stop) -> Stepped:
     """No more of this. The way back stays open."""
     return replace(state, status=Status.STOPPED), (Stopped(answered_count(plan, state)),)
 
 
-def expire(plan: Plan, state: State, taken: Expire) -> Stepped:
+def expire(plan: Plan, state: State, _: Expire) -> Stepped:
     """Time ran out; what was answered is kept as incomplete."""
     closed = replace(state, status=Status.EXPIRED, open=None, ticks=(), turn=state.turn + 1)
     return closed, (Expired(answered_count(plan, state)),)
 
 
-def remind(plan: Plan, state: State, taken: Remind) -> Stepped:
+def remind(plan: Plan, state: State, _: Remind) -> Stepped:
     """A word about the open question. Its buttons, here and in the old message, both work."""
     return state, (Reminded(answered_count(plan, state)), *ask_again(plan, state))
 

@@ -13,12 +13,12 @@ from bot.engine.result import Result, result_of
 from bot.engine.state import CLOSED, State
 
 
-def help_(plan: Plan, state: State, taken: Help) -> Stepped:
+def help_(plan: Plan, state: State, _: Help) -> Stepped:
     """What the open question wants."""
     return state, (Helped(state.open), *ask_again(plan, state))
 
 
-def review(plan: Plan, state: State, taken: Review) -> Stepped:
+def review(plan: Plan, state: State, _: Review) -> Stepped:
     """The answers on the path, then what is open."""
     path = path_of(plan, state)
     answers = [(question, path.answers[question]) for question in plan.asks if question in path.answers]
@@ -27,7 +27,7 @@ def review(plan: Plan, state: State, taken: Review) -> Stepped:
     return state, (Reviewed(tuple(answers), frozenset(path.inferred)), *ask_again(plan, state))
 
 
-def show_result(plan: Plan, state: State, taken: ShowResult) -> Stepped:
+def show_result(plan: Plan, state: State, _: ShowResult) -> Stepped:
     """The result of the answers so far, once there is one."""
     path = path_of(plan, state)
     result = _result(plan, state, path)
@@ -36,7 +36,7 @@ def show_result(plan: Plan, state: State, taken: ShowResult) -> Stepped:
     return state, (ResultShown(result, opening_of(path)), *ask_again(plan, state))
 
 
-def show_workings(plan: Plan, state: State, taken: ShowWorkings) -> Stepped:
+def show_workings(plan: Plan, state: State, _: ShowWorkings) -> Stepped:
     """How that result was computed."""
     result = _result(plan, state, path_of(plan, state))
     if result is None:
@@ -54,6 +54,6 @@ def speak(plan: Plan, state: State, taken: Speak) -> Stepped:
 
 def _result(plan: Plan, state: State, path: Path) -> Result | None:
     """A page on the way never shows scores before the result."""
-    if path.screened_out or not (path.result_passed or state.status in CLOSED and state.shown):
+    if path.screened_out or not (path.result_passed or (state.status in CLOSED and state.shown)):
         return None
     return result_of(plan, path, state.answers)

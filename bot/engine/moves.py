@@ -60,7 +60,7 @@ def decline(plan: Plan, state: State, taken: Decline) -> Stepped:
     return _settled(state), (Declined(str(state.offer)),)
 
 
-def decline_by_stopping(plan: Plan, state: State, taken: Stop) -> Stepped:
+def decline_by_stopping(plan: Plan, state: State, _: Stop) -> Stepped:
     """Who wants no more of this wants no other flow either."""
     return decline(plan, state, Decline())
 

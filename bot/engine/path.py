@@ -47,7 +47,9 @@ class Path:
         return Known(self.answers, self.standing)
 
 
-def walk(plan: Plan, answers: Answers, carried: Answers, standing_at: StandingAt, *, bulk: bool = False) -> Path:
+def walk(
+    plan: Plan, answers: Answers, carried: Answers, standing_at: StandingAt, *, bulk: bool = False
+) -> Path:
     """The path of *answers*; *standing_at* gives the scores when a `result` step is passed."""
     path = Path(answers={}, asked=[], inferred=[], carried=[], told=[], complete=True)
     gatekeeper = Gatekeeper(path.known())
@@ -86,7 +88,9 @@ class Gatekeeper:
         block = None if isinstance(step, Close) else step.block
         if block is not self._block:
             self._block = block
-            self._block_open = True if block is None or block.condition is None else block.condition(self.known)
+            self._block_open = (
+                True if block is None or block.condition is None else block.condition(self.known)
+            )
         if self._block_open is False or step.condition is None:
             return self._block_open
         own = step.condition(self.known)

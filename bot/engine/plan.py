@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 import scoring
 from bot.definition.answer import Answer
-from bot.definition.condition import Condition, Known, QuestionScope, Scope, bind
+from bot.definition.condition import Bound, Condition, Known, QuestionScope, Scope, bind
 from bot.definition.model import Block, CapGate, End, Flow, Kind, Next, Question, ResultStep, Rule, Say
 from bot.definition.texts import Text
 from bot.engine.key import scoring_key
@@ -135,9 +135,9 @@ class _Binder:
 
     def __call__(self, condition: Condition) -> Holds:
         bound = bind(condition, self._scope)
-        if isinstance(bound, list):
-            raise ValueError(f"the condition {condition.source!r} was not checked: {bound[0].message}")
-        return bound.holds
+        if isinstance(bound, Bound):
+            return bound.holds
+        raise ValueError(f"the condition {condition.source!r} was not checked: {bound[0].message}")
 
     def maybe(self, condition: Condition | None) -> Holds | None:
         return None if condition is None else self(condition)

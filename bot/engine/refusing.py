@@ -12,21 +12,21 @@ def refuse(plan: Plan, state: State, why: Refusal) -> Stepped:
     return state, (Refused(why), *ask_again(plan, state))
 
 
-def stale(plan: Plan, state: State, taken: Input) -> Stepped:
+def stale(plan: Plan, state: State, _: Input) -> Stepped:
     """A button whose time has passed."""
     return refuse(plan, state, Refusal.STALE)
 
 
-def closed(plan: Plan, state: State, taken: Input) -> Stepped:
+def closed(plan: Plan, state: State, _: Input) -> Stepped:
     """A press, but the conversation is over."""
     return refuse(plan, state, Refusal.CLOSED)
 
 
-def nothing_open(plan: Plan, state: State, taken: Input) -> Stepped:
+def nothing_open(plan: Plan, state: State, _: Input) -> Stepped:
     """Words, but no question waits for any."""
     return refuse(plan, state, Refusal.NOTHING_OPEN)
 
 
-def no_result(plan: Plan, state: State, taken: Input) -> Stepped:
+def no_result(plan: Plan, state: State, _: Input) -> Stepped:
     """A result was asked for where there is none to show."""
     return refuse(plan, state, Refusal.NO_RESULT_YET)

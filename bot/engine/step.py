@@ -1,13 +1,13 @@
 """One input, one step: `step(flow, state, input) → (state, events)`.
 
-Theory of operation. What an input does depends on the conversation's *status*: `TRANSITIONS` says for every status
-which inputs mean something there, and which verb handles them. A missing entry is the fact `Ignored`, never an error.
-Two rules hold for every verb:
+Theory of operation. What an input does depends on the conversation's *status*: `TRANSITIONS` says for
+every status which inputs mean something there, and which verb handles them. A missing entry is the fact
+`Ignored`, never an error. Two rules hold for every verb:
 
-1. Answers are the only facts. After any change the path is walked anew from the top (`arrival`); what is open, what is
-   said and what the result is follow from it. Nothing is added up on the way.
-2. The turn is raised exactly when what is open changes. A button carries the turn it was shown in, so a press from an
-   earlier turn is known to be stale: nothing changes, and the open question is shown again.
+1. Answers are the only facts. After any change the path is walked anew from the top (`arrival`); what is
+   open, what is said and what the result is follow from it. Nothing is added up on the way.
+2. The turn is raised exactly when what is open changes. A button carries the turn it was shown in, so a
+   press from an earlier turn is known to be stale: nothing changes, and the open question is shown again.
 
     NEW ── Start ──► ASKING ◄── Back, Change · any answer ──► CHANGING
                       │   ▲

@@ -1,0 +1,79 @@
+"""Messages as JSON, and back: a delivery must be able to go out after a crash, from another process.
+
+Every value object is written as `{"is": its class, field: value, …}`; only the classes named here are read back.
+"""
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Final, get_args
+
+from bot import messages
+from bot.definition.answer import Answer, decode, encode
+from bot.engine.inputs import Input, Start
+from bot.engine.progress import Progress
+from bot.messages import Field, Message
+
+_CLASSES: Final[dict[str, type]] = {
+    kind.__name__: kind
+    for kind in (
+        *get_args(Message),
+        *get_args(Input),
+        Progress,
+        messages.Button,
+        messages.Option,
+        messages.Line,
+        messages.Bar,
+        messages.Plan,
+        messages.Section,
+        messages.WorkingsArea,
+        messages.WorkingsRow,
+    )
+}
+
+
+def to_json(message: Message) -> object:
+    """The message in plain values."""
+    return _plain(message)
+
+
+def from_json(kept: object) -> Message:
+    """The message that `to_json` wrote; ValueError for anything else."""
+    message = _built(kept)
+    if not isinstance(message, get_args(Message)):
+        raise ValueError(f"not a message: {type(message).__name__}")  # noqa: TRY004 - what was kept is wrong
+    built: Message = message
+    return built
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Start):
+        carried = {question: encode(answer) for question, answer in value.carried.items()}
+        return {"is": "Start", "language": value.language, "carried": carried}
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"is": type(value).__name__, **named}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return {"is": "Field", "value": value.value}
+    return value
+
+
+def _built(kept: object) -> object:
+    if isinstance(kept, list):
+        return tuple(_built(item) for item in kept)
+    if not isinstance(kept, dict):
+        return kept
+    name = kept.get("is")
+    if name == "Start":
+        return Start(kept["language"], _carried(kept["carried"]))
+    if name == "Field":
+        return Field(kept["value"])
+    kind = _CLASSES.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise ValueError(f"no message holds a {name!r}")
+    return kind(**{field: _built(value) for field, value in kept.items() if field != "is"})
+
+
+def _carried(kept: dict[str, object]) -> dict[str, Answer]:
+    return {question: decode(value) for question, value in kept.items()}
