@@ -20,8 +20,8 @@ test:  ## everything: style, types, floors, tests on SQLite and PostgreSQL, cove
 
 lint:  ## the quick part of test: style, format, types, floors
 	@.ci/venv test
-	@.venv/bin/ruff check .
-	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --output-format=concise .
+	@.venv/bin/ruff format --check --output-format=concise .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 
@@ -32,7 +32,9 @@ format:  ## put the code in order
 
 bench:  ## how fast it is (figures, no verdict on other machines)
 	@.ci/venv test
-	@.venv/bin/pytest -q -s --no-header -o python_files='bench_*.py' tests/bench $(ARGS)
+	@for bench in $(patsubst tests/bench/%.py,%,$(wildcard tests/bench/bench_*.py)); do \
+		echo "== $$bench =="; .venv/bin/python -m tests.bench.$$bench || exit 1; \
+	done
 
 lock:  ## renew requirements*.txt from pyproject.toml (UPGRADE=--upgrade takes the newest versions)
 	@.ci/venv test
