@@ -1,4 +1,4 @@
-"""The one place that reads the clock and makes ids. Used at the rim only: everything below gets them handed in."""
+"""The one place that reads the clock and makes ids. Used at the rim only: below, they are arguments."""
 
 import secrets
 import threading
@@ -8,20 +8,21 @@ from datetime import UTC, datetime
 from typing import Final
 
 _LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-"""Crockford's base 32: no letter that looks like a digit; in the order of ASCII, so that ids sort as numbers do."""
+"""Crockford's base 32: no letter looks like a digit, and ids sort as the numbers they stand for."""
 _LENGTH: Final = 26
 _RANDOM_BITS: Final = 80
 
 
 def now() -> datetime:
-    """This moment, in UTC."""
+    """What time it is, in UTC."""
     return datetime.now(UTC)
 
 
 class Ids:
-    """Makes ids of 26 letters and digits that sort by when they were made (48 bits of milliseconds, 80 of chance).
+    """Makes ids of 26 letters that sort by when they were made: 48 bits of milliseconds, 80 of chance.
 
-    Within a process each is greater than the one before, also in the same millisecond or when the clock goes back.
+    Within a process each is greater than the one before, also in the same millisecond or when the clock goes
+    back.
     """
 
     def __init__(

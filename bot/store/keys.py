@@ -32,8 +32,8 @@ class SecretKeys:
         for place, secret in enumerate(self.secrets, start=1):
             if not _SHORTEST <= len(secret) <= _LONGEST or any(letter.isspace() for letter in secret):
                 raise SecretKeyWrong(
-                    f"CHECKUP_SECRET_KEY: key {place} of {len(self.secrets)} is too short, too long or has"
-                    f" blanks in it ({_SHORTEST} to {_LONGEST} characters are needed).",
+                    f"Secret key {place} of {len(self.secrets)} is too short, too long or has blanks in it"
+                    f" ({_SHORTEST} to {_LONGEST} characters are needed).",
                     _MAKE_ONE,
                 )
 
