@@ -34,8 +34,8 @@ DRAWERS: Final = {
 # Brackets around one letter keep these lines from being caught by themselves.
 ELSEWHERE: Final = re.compile(r"pyp[i]\.org|pythonhoste[d]\.org|debia[n]\.org|npmj[s]\.|/wor[k]/|/opt/pyp[i]")
 LEFT_OUT: Final = re.compile(r"pragma: n[o] cover|(mark|pytest)\.(ski[p]|xfai[l])|noq[a](?!: [A-Z])")
-# The rule's names, then at least a few words.
-NO_REASON: Final = re.compile(r"noq[a]: [A-Z]+\d+(, ?[A-Z]+\d+)*\W*(\w+\W*){0,2}$")
+# The rule's names, then at least two words ("as above" will do).
+NO_REASON: Final = re.compile(r"noq[a]: [A-Z]+\d+(, ?[A-Z]+\d+)*\W*(\w+\W*)?$")
 
 
 def _product() -> list[Path]:
