@@ -120,7 +120,7 @@ class NumberPoints(Points):
     """A number with a range only: the number itself is the points."""
 
     def raw(self, answer: Answer) -> Fraction | None:
-        return _number(answer)
+        return as_number(answer)
 
     def listed(self) -> Iterable[Answer]:
         return ()
@@ -139,7 +139,7 @@ class TablePoints(Points):
             raise ValueError(f"a table of points needs ascending keys, not {starts}")
 
     def raw(self, answer: Answer) -> Fraction | None:
-        place = bisect_right(self.table, _number(answer), key=lambda row: row[0])
+        place = bisect_right(self.table, as_number(answer), key=lambda row: row[0])
         return self.table[place - 1][1] if place else None
 
     def listed(self) -> Iterable[Answer]:
@@ -175,7 +175,8 @@ def table_points(
     return TablePoints(table=tuple(sorted(table.items())), low=low, high=high, reverse=reverse)
 
 
-def _number(answer: Answer) -> Fraction:
+def as_number(answer: Answer) -> Fraction:
+    """The answer to a number question, exact; MisfitError for any other."""
     if isinstance(answer, str | tuple):
         raise MisfitError(f"{answer!r} is not a number")
     return Fraction(answer)

@@ -1,9 +1,9 @@
 """The audit before a release: could somebody compute, by adding and subtracting, what few people said?
 
 Theory (scoring §9.4, 8). The atoms are the finest groups with their head counts. Every release, earlier ones
-included, is a 0/1 row over the atoms it joins: its sum becomes known. What can be computed from known sums is
-exactly what lies in the row space. A release is refused when that space holds the 0/1 row of a non-empty union
-of atoms with fewer than k people.
+included, is a 0/1 row over the atoms it joins: its sum becomes known. What can be computed from known sums
+is exactly what lies in the row space. A release is refused when that space holds the 0/1 row of a non-empty
+union of atoms with fewer than k people.
 
 The space is kept as a reduced basis over fractions: each basis row has a column of its own (its pivot) where
 it is 1 and all others are 0. A 0/1 vector of the space is therefore the sum of the basis rows whose pivots it
@@ -109,11 +109,12 @@ def _longer(
 
 def _finished(basis: Sequence[Row], columns: int) -> list[list[int]]:
     """For each basis row the columns that no later one changes."""
-    last = [
-        max((place for place, row in enumerate(basis) if row[column]), default=-1)
-        for column in range(columns)
-    ]
-    return [[column for column in range(columns) if last[column] == place] for place in range(len(basis))]
+    finished: list[list[int]] = [[] for _ in basis]
+    for column in range(columns):
+        touching = [place for place, row in enumerate(basis) if row[column]]
+        if touching:
+            finished[touching[-1]].append(column)
+    return finished
 
 
 def _people(vector: Row, people: Sequence[int]) -> Fraction:

@@ -1,6 +1,7 @@
 """Too few answers, answers that are all alike, choices that hardly anybody took (scoring §9.4, 2 to 6)."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -9,7 +10,13 @@ from typing import Final
 LEAST_K: Final = 3
 RARE: Final = 2
 FEW: Final = 10
-OTHER: Final = "other"
+
+
+class Hidden(Enum):
+    """Why something is not shown."""
+
+    TOO_FEW = "not enough answers to show this"
+    PROTECTS_OTHERS = "hidden, so that a smaller group cannot be computed"
 
 
 class Fifth(Enum):
@@ -24,7 +31,7 @@ class Fifth(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Counts of a question as they may be shown: `merged` choices have become one, `other` of n answers."""
+    """Counts of a question as they may be shown; `other` people took one of the `merged` choices."""
 
     counts: Mapping[str, int]
     merged: tuple[str, ...] = ()
@@ -38,9 +45,9 @@ def enough(n: int, k: int) -> bool:
     return n >= k
 
 
-def unanimous(counts: Mapping[str, int]) -> bool:
-    """Whether all or all but one of the answers are the same choice."""
-    return sum(counts.values()) - max(counts.values(), default=0) <= 1
+def unanimous(answers: Sequence[Hashable]) -> bool:
+    """Whether all or all but one of the answers are the same."""
+    return len(answers) - max(Counter(answers).values(), default=0) <= 1
 
 
 def fifth(mean: Fraction) -> Fifth:
@@ -48,20 +55,20 @@ def fifth(mean: Fraction) -> Fifth:
     return list(Fifth)[min(int(mean / 20), 4)]
 
 
-def merge_rare(counts: Mapping[str, int]) -> Shown:
-    """The counts with choices of 1 or 2 people merged, when fewer than ten answered.
+def merge_rare(counts: Mapping[str, int], n: int, people: Callable[[Sequence[str]], int]) -> Shown:
+    """The counts with choices of 1 or 2 people merged, when n, those who answered, is below ten.
 
-    While the merged group itself has 1 or 2 people, the next smallest choice joins it (ties: the first).
+    `people(choices)` is how many took any of these choices. While that is 1 or 2 for the merged group, the
+    next smallest choice joins it (ties: the first).
     """
-    if sum(counts.values()) >= FEW:
+    if n >= FEW:
         return Shown(counts)
     merged = [choice for choice, count in counts.items() if 0 < count <= RARE]
-    taken = sorted((choice for choice in counts if counts[choice] > RARE), key=lambda choice: counts[choice])
-    while merged and taken and sum(counts[choice] for choice in merged) <= RARE:
-        merged.append(taken.pop(0))
+    others = sorted((choice for choice in counts if counts[choice] > RARE), key=lambda choice: counts[choice])
+    while others and 0 < people(merged) <= RARE:
+        merged.append(others.pop(0))
     kept = {choice: count for choice, count in counts.items() if choice not in merged}
-    in_order = tuple(choice for choice in counts if choice in merged)
-    return Shown(kept, in_order, sum(counts[choice] for choice in merged))
+    return Shown(kept, tuple(choice for choice in counts if choice in merged), people(merged))
 
 
 def texts_to_show(texts: Sequence[str], k: int, order: Sequence[int]) -> tuple[str, ...]:

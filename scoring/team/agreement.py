@@ -10,8 +10,6 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from scoring.team.figures import Spread
-
 LEAST_ANSWERS: Final = 5
 CAMP: Final = Fraction(1, 4)
 AGREED: Final = Fraction(7, 10)
@@ -33,9 +31,9 @@ class Agreement:
     ad: Fraction
     limit: Fraction
 
-    def word(self, camps: Spread) -> AgreementWord:
-        """What is said, given the top and bottom share of the same answers."""
-        if camps.top >= CAMP and camps.bottom >= CAMP:
+    def word(self, top: Fraction, bottom: Fraction) -> AgreementWord:
+        """What is said, given the top and bottom share (of 1) of the same answers."""
+        if top >= CAMP and bottom >= CAMP:
             return AgreementWord.TWO_CAMPS
         agreed = self.r_wg >= AGREED and self.ad <= self.limit
         return AgreementWord.AGREE if agreed else AgreementWord.DIFFER

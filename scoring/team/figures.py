@@ -48,20 +48,12 @@ def spread(percents: Sequence[Fraction]) -> Spread | None:
     )
 
 
-def counts(answers: Iterable[str], choices: Sequence[str]) -> dict[str, int]:
-    """How many took each choice, in the order of `choices`."""
-    taken = Counter(answers)
+def counts(answers: Iterable[frozenset[str]], choices: Sequence[str]) -> dict[str, int]:
+    """How many respondents took each choice, in the order of `choices`; where one may take several, the
+    counts add up to more than n.
+    """
+    taken = Counter(choice for ticked in answers for choice in ticked)
     return {choice: taken[choice] for choice in choices}
-
-
-def multi_counts(answers: Iterable[Iterable[str]], choices: Sequence[str]) -> dict[str, int]:
-    """How many respondents ticked each choice; they add up to more than n."""
-    return counts((choice for ticked in answers for choice in set(ticked)), choices)
-
-
-def shares(count: dict[str, int], n: int) -> dict[str, Fraction]:
-    """Counts as shares (of 1) of n respondents, n ≥ 1."""
-    return {choice: Fraction(number, n) for choice, number in count.items()}
 
 
 def quartiles(numbers: Sequence[Fraction]) -> Quartiles | None:

@@ -1,0 +1,145 @@
+"""One closed round of a team on one page: overall, areas, questions and, where it was opened so, groups.
+
+Everything in the report may be shown: thresholds, merging, hiding and the audit of scoring §9.4 are done.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from scoring.disclosure.threshold import Hidden, enough
+from scoring.key import Key
+from scoring.model import Method
+from scoring.points import Answer, Given, Missing
+from scoring.result import Measured
+from scoring.team.agreement import AgreementWord, Codes
+from scoring.team.groups import group_figures
+from scoring.team.question import QuestionCard, TeamQuestion, codes, question_card
+from scoring.team.score_card import ScoreCard, score_card
+from scoring.team.talking import Topic, order_for_talking
+from scoring.team.turnout import Turnout
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one respondent handed in; `group` where the round was opened with groups."""
+
+    measured: Measured
+    given: Mapping[str, Given]
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A closed round: who answered what, of how many invited, shown from k answers on.
+
+    `by_group`: it was opened with groups; a sheet without one belongs to a group with an empty name.
+    `roll_up`: small groups are shown together as "others" where they can be, instead of being hidden.
+    """
+
+    sheets: Sequence[Sheet]
+    invited: int
+    k: int
+    by_group: bool = False
+    roll_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TeamReport:
+    """The page of a round. `hidden`: too few took part, nothing is shown. `overall` None: the flow has none.
+
+    `bounds`: between what the overall mean of all invited lies, whatever the silent ones think (percent
+    only). `talk`: areas in the order to talk about them.
+    """
+
+    turnout: Turnout
+    k: int
+    hidden: Hidden | None = None
+    overall: ScoreCard | None = None
+    bounds: tuple[Fraction, Fraction] | None = None
+    areas: Mapping[str, ScoreCard] = field(default_factory=dict)
+    questions: Mapping[str, QuestionCard] = field(default_factory=dict)
+    talk: tuple[str, ...] = ()
+
+
+def team_report(
+    key: Key,
+    questions: Sequence[TeamQuestion],
+    closed: Round,
+    before: Mapping[str, Fraction] | None = None,
+) -> TeamReport:
+    """The page of a closed round; `before` are the areas' means in the last one shown, to see drops."""
+    turnout = Turnout(len(closed.sheets), closed.invited)
+    if not enough(len(closed.sheets), closed.k):
+        return TeamReport(turnout, closed.k, hidden=Hidden.TOO_FEW)
+    overall = _overall(key, closed) if key.overall else None
+    areas = {area.id: _area(key, area.id, questions, closed) for area in key.areas}
+    return TeamReport(
+        turnout,
+        closed.k,
+        overall=overall,
+        bounds=_bounds(key, turnout, overall),
+        areas=areas,
+        questions={
+            question.id: question_card(question, _answers(question, closed), closed.k)
+            for question in questions
+        },
+        talk=order_for_talking(list(_topics(areas, before or {}))),
+    )
+
+
+def _overall(key: Key, closed: Round) -> ScoreCard:
+    def score(measured: Measured) -> Fraction | None:
+        return measured.overall.exact
+
+    card = score_card(key, _scores(closed.sheets, score), key.levels, closed.k)
+    return _with_groups(card, closed, score)
+
+
+def _area(key: Key, area: str, questions: Sequence[TeamQuestion], closed: Round) -> ScoreCard:
+    def score(measured: Measured) -> Fraction | None:
+        return measured.exact(area) if area in measured.ranking else None
+
+    card = score_card(
+        key, _scores(closed.sheets, score), key.tiers, closed.k, _codes(area, questions, closed)
+    )
+    return _with_groups(card, closed, score)
+
+
+def _scores(sheets: Iterable[Sheet], score: Callable[[Measured], Fraction | None]) -> list[Fraction]:
+    found = [score(sheet.measured) for sheet in sheets]
+    return [exact for exact in found if exact is not None]
+
+
+def _with_groups(card: ScoreCard, closed: Round, score: Callable[[Measured], Fraction | None]) -> ScoreCard:
+    if card.hidden or not closed.by_group:
+        return card
+    members: dict[str, list[Sheet]] = {}
+    for sheet in closed.sheets:
+        members.setdefault(sheet.group or "", []).append(sheet)
+    scores = {group: _scores(members[group], score) for group in sorted(members)}
+    return replace(card, groups=group_figures(scores, closed.k, roll_up=closed.roll_up))
+
+
+def _codes(area: str, questions: Sequence[TeamQuestion], closed: Round) -> list[Codes]:
+    """Coded answers of the area's questions with equally spaced choices, those with fewer than k left out."""
+    coded = [codes(question, _answers(question, closed)) for question in questions if question.area == area]
+    return [found for found in coded if found and enough(len(found.values), closed.k)]
+
+
+def _answers(question: TeamQuestion, closed: Round) -> list[Answer]:
+    given = [sheet.given[question.id] for sheet in closed.sheets if question.id in sheet.given]
+    return [answer for answer in given if not isinstance(answer, Missing)]
+
+
+def _bounds(key: Key, turnout: Turnout, overall: ScoreCard | None) -> tuple[Fraction, Fraction] | None:
+    if overall is None or overall.mean is None or key.method is not Method.PERCENT:
+        return None
+    return turnout.bounds(overall.mean)
+
+
+def _topics(areas: Mapping[str, ScoreCard], before: Mapping[str, Fraction]) -> Iterable[Topic]:
+    for area, card in areas.items():
+        if card.mean is not None:
+            two_camps = card.agreement_word is AgreementWord.TWO_CAMPS
+            yield Topic(area, card.mean, two_camps, before.get(area))
