@@ -88,7 +88,7 @@ def codes(question: TeamQuestion, answers: Sequence[Answer]) -> Codes | None:
     if len({after - before for before, after in pairwise(ordered)}) != 1 or ordered[0] == ordered[1]:
         return None
     places = {choice: ordered.index(score) + 1 for choice, score in scores.items()}
-    return Codes(tuple(places[answer] for answer in answers if answer in places), len(ordered))
+    return Codes(tuple(places[str(answer)] for answer in answers if answer in places), len(ordered))
 
 
 def _choices_card(question: TeamQuestion, answers: Sequence[Answer]) -> QuestionCard:
@@ -105,9 +105,7 @@ def _choices_card(question: TeamQuestion, answers: Sequence[Answer]) -> Question
         merged=shown.merged,
         other=Fraction(shown.other, n) if shown.merged else None,
         scored=_scored(question, answers, shown.merged),
-        recommendation=recommendation([int(str(answer)) for answer in answers])
-        if question.recommend
-        else None,
+        recommendation=_recommendation(question, answers),
     )
 
 
@@ -129,10 +127,14 @@ def _scored(question: TeamQuestion, answers: Sequence[Answer], merged: Sequence[
 
 
 def _one_side(question: TeamQuestion, merged: Sequence[str], line: Callable[[Fraction], bool]) -> bool:
-    """Whether merged choices are all on one side of the line, so that the share follows from what is shown."""
+    """Whether merged choices all lie on one side of the line; then the share follows from what is shown."""
     if not isinstance(question.points, ChoicePoints):
         return not merged
     return len({line(percent) for percent in _percents(question, merged)}) <= 1
+
+
+def _recommendation(question: TeamQuestion, answers: Sequence[Answer]) -> Recommendation | None:
+    return recommendation([int(str(answer)) for answer in answers]) if question.recommend else None
 
 
 def _word(question: TeamQuestion, answers: Sequence[Answer]) -> Fifth | None:

@@ -78,7 +78,7 @@ def team_report(
         turnout,
         closed.k,
         overall=overall,
-        bounds=_bounds(key, turnout, overall),
+        bounds=_bounds(key, overall, closed.invited),
         areas=areas,
         questions={
             question.id: question_card(question, _answers(question, closed), closed.k)
@@ -132,10 +132,10 @@ def _answers(question: TeamQuestion, closed: Round) -> list[Answer]:
     return [answer for answer in given if not isinstance(answer, Missing)]
 
 
-def _bounds(key: Key, turnout: Turnout, overall: ScoreCard | None) -> tuple[Fraction, Fraction] | None:
+def _bounds(key: Key, overall: ScoreCard | None, invited: int) -> tuple[Fraction, Fraction] | None:
     if overall is None or overall.mean is None or key.method is not Method.PERCENT:
         return None
-    return turnout.bounds(overall.mean)
+    return Turnout(overall.n, invited).bounds(overall.mean)
 
 
 def _topics(areas: Mapping[str, ScoreCard], before: Mapping[str, Fraction]) -> Iterable[Topic]:
