@@ -84,7 +84,7 @@ class Settings(BaseSettings):
         extra="ignore", frozen=True, hide_input_in_errors=True,
     )  # fmt: skip
 
-    database_url: SecretStr = Field(
+    database_url: Annotated[SecretStr, AfterValidator(_database)] = Field(
         default=SecretStr("sqlite:///checkup.db"), validation_alias="DATABASE_URL"
     )
     """Secret because it may hold a password."""

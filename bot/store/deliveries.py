@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnClause, Connection, Row, bindparam, insert, literal_column, or_, select, update
+from sqlalchemy import ColumnClause, Connection, Row, bindparam, insert, literal_column, or_, select, tuple_, update
 
 from bot.store.columns import DeliveryStatus
 from bot.store.sealing import seal, unseal
@@ -97,13 +97,7 @@ _IS_FIRST = ~(
     .where(
         _OTHERS.c.address_id == _COLUMNS.address_id,
         _OTHERS.c.status.in_(_OPEN),
-        or_(
-            _OTHERS.c.created_at < _COLUMNS.created_at,
-            (_OTHERS.c.created_at == _COLUMNS.created_at) & (_OTHERS.c.turn < _COLUMNS.turn),
-            (_OTHERS.c.created_at == _COLUMNS.created_at)
-            & (_OTHERS.c.turn == _COLUMNS.turn)
-            & (_OTHERS.c.position < _COLUMNS.position),
-        ),
+        tuple_(*(_OTHERS.c[column.name] for column in _IN_ORDER)) < tuple_(*_IN_ORDER),
     )
     .exists()
 )

@@ -1,0 +1,176 @@
+"""Deliveries.
+
+1. What is queued is pending, in the order in which it must go, until it has an outcome.
+2. A lease gives out what is due, each to one sender, of an address only the first in order.
+3. A lease that ran out is given out again, and the attempts tell so.
+4. A first outcome stays.
+"""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from sqlalchemy import Connection, select, text
+
+from bot.store import deliveries
+from bot.store.columns import DeliveryStatus
+from bot.store.database import Database
+from bot.store.deliveries import Delivery, Sent
+from bot.store.tables import DELIVERY
+from tests.store.samples import NOW, begun, delivery, later
+
+
+def queued(connection: Connection, *wanted: Delivery) -> None:
+    deliveries.queue(connection, wanted)
+
+
+def leased(connection: Connection, now: datetime = NOW, at_most: int = 10) -> list[str]:
+    return [one.id for one in deliveries.lease(connection, now=now, until=later(60), at_most=at_most)]
+
+
+async def test_1_a_delivery_comes_back_as_it_was(database: Database) -> None:
+    def work(connection: Connection) -> tuple[Delivery, tuple[Delivery, ...]]:
+        wanted = delivery(begun(connection), private=True, due_at=later(3), error="earlier trouble")
+        queued(connection, wanted)
+        return wanted, deliveries.pending(connection, wanted.address_id)
+
+    wanted, pending = await database.run(work)
+    assert pending == (wanted,)
+    payload = await database.run(
+        lambda connection: connection.execute(select(DELIVERY.c.payload)).scalar_one()
+    )
+    assert "How are you" not in payload
+
+
+async def test_1_order_is_by_time_then_turn_then_position(database: Database) -> None:
+    def work(connection: Connection) -> list[str]:
+        made = begun(connection)
+        queued(
+            connection,
+            delivery(made, 0, id="d", turn=2, created_at=later(1)),
+            delivery(made, 1, id="c", turn=1, created_at=later(1)),
+            delivery(made, 0, id="b", turn=1, created_at=later(1)),
+            delivery(made, 5, id="a", turn=9, created_at=NOW),
+            delivery(begun(connection, "ben"), id="ben's"),
+        )
+        queued(connection)
+        return [one.id for one in deliveries.pending(connection, made.address_id)]
+
+    assert await database.run(work) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("status", [DeliveryStatus.SENT, DeliveryStatus.NOT_MODIFIED])
+async def test_1_what_arrived_is_pending_no_more(database: Database, status: DeliveryStatus) -> None:
+    def work(connection: Connection) -> tuple[tuple[Delivery, ...], tuple[object, ...]]:
+        made = begun(connection)
+        queued(connection, delivery(made, id="a"))
+        deliveries.mark_sent(connection, [Sent("a", "m17", status)], later(2))
+        deliveries.mark_sent(connection, [], later(3))
+        columns = (DELIVERY.c.status, DELIVERY.c.platform_id, DELIVERY.c.sent_at)
+        return deliveries.pending(connection, made.address_id), tuple(
+            connection.execute(select(*columns)).one()
+        )
+
+    assert await database.run(work) == ((), (status.value, "m17", later(2)))
+
+
+async def test_2_only_what_is_due_is_given_out_longest_due_first(database: Database) -> None:
+    def work(connection: Connection) -> tuple[list[str], list[str]]:
+        queued(
+            connection,
+            delivery(begun(connection, "ana"), id="a", due_at=later(10)),
+            delivery(begun(connection, "ben"), id="b", due_at=later(-5)),
+            delivery(begun(connection, "cem"), id="c", due_at=later(-9)),
+            delivery(begun(connection, "dan"), id="d", due_at=NOW),
+        )
+        return leased(connection, at_most=2), leased(connection, at_most=2)
+
+    assert await database.run(work) == (["c", "b"], ["d"])
+
+
+async def test_2_of_an_address_the_next_follows_when_the_first_has_an_outcome(database: Database) -> None:
+    def work(connection: Connection) -> list[list[str]]:
+        made = begun(connection)
+        queued(connection, delivery(made, 0, id="a"), delivery(made, 1, id="b"), delivery(made, 2, id="c"))
+        given = [leased(connection), leased(connection)]
+        deliveries.mark_sent(connection, [Sent("a")], NOW)
+        given.append(leased(connection))
+        deliveries.mark_failed(connection, "b", DeliveryStatus.REFUSED, "bad_request")
+        return [*given, leased(connection)]
+
+    assert await database.run(work) == [["a"], [], ["b"], ["c"]]
+
+
+async def test_2_one_that_must_wait_holds_up_the_next_of_its_address(database: Database) -> None:
+    def work(connection: Connection) -> list[list[str]]:
+        made = begun(connection)
+        queued(connection, delivery(made, 0, id="a"), delivery(made, 1, id="b"))
+        given = [leased(connection)]
+        deliveries.retry_at(connection, "a", later(30), "too many requests")
+        return [*given, leased(connection, later(29)), leased(connection, later(30))]
+
+    assert await database.run(work) == [["a"], [], ["a"]]
+
+
+async def test_2_ten_senders_at_once_get_each_delivery_once(database: Database) -> None:
+    def fill(connection: Connection) -> None:
+        queued(connection, *(delivery(begun(connection, f"p{n}"), id=f"d{n:02}") for n in range(30)))
+
+    await database.run(fill)
+    given = await asyncio.gather(*(database.run(lambda c: leased(c, at_most=5)) for _ in range(10)))
+    rest = await database.run(lambda connection: leased(connection, at_most=50))
+    assert sorted([*sum(given, []), *rest]) == [f"d{n:02}" for n in range(30)]
+
+
+async def test_3_a_lease_that_ran_out_is_given_out_again(database: Database) -> None:
+    def work(connection: Connection) -> list[tuple[DeliveryStatus, int, datetime | None]]:
+        made = begun(connection)
+        queued(connection, delivery(made, id="a"))
+        first = deliveries.lease(connection, now=NOW, until=later(60), at_most=1)
+        assert deliveries.lease(connection, now=later(59), until=later(99), at_most=1) == ()
+        second = deliveries.lease(connection, now=later(60), until=later(120), at_most=1)
+        kept = deliveries.pending(connection, made.address_id)
+        assert kept == second
+        return [(one.status, one.attempts, one.lease_until) for one in first + second]
+
+    sending = DeliveryStatus.SENDING
+    assert await database.run(work) == [(sending, 1, later(60)), (sending, 2, later(120))]
+
+
+async def test_4_a_first_outcome_stays(database: Database) -> None:
+    def work(connection: Connection) -> tuple[object, ...]:
+        queued(connection, delivery(begun(connection), id="a"))
+        deliveries.mark_failed(connection, "a", DeliveryStatus.BLOCKED, "bot was blocked")
+        deliveries.mark_sent(connection, [Sent("a", "m1")], later(1))
+        deliveries.retry_at(connection, "a", later(1), "again")
+        deliveries.mark_failed(connection, "a", DeliveryStatus.GONE, "gone")
+        columns = (DELIVERY.c.status, DELIVERY.c.error, DELIVERY.c.sent_at)
+        return tuple(connection.execute(select(*columns)).one())
+
+    assert await database.run(work) == ("blocked", "bot was blocked", None)
+
+
+async def test_the_sweep_reads_open_deliveries_by_index(ready_sqlite_url: str) -> None:
+    """A table of a million sent messages must not be read to find the few that wait."""
+    from bot.store.database import open_database
+
+    def work(connection: Connection) -> str:
+        statement = str(
+            deliveries._DUE.compile(connection, compile_kwargs={"render_postcompile": True})
+        ).replace("?", "1")
+        return " ".join(str(row[3]) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")))
+
+    database = open_database(ready_sqlite_url)
+    plan = await database.run(work)
+    await database.close()
+    assert "ix_delivery_open_by_due" in plan
+    assert "ix_delivery_open_by_address" in plan
+    assert "SCAN" not in plan
+
+
+@pytest.mark.parametrize("changes", [{"turn": -1}, {"position": -1}, {"attempts": -1}])
+async def test_nothing_is_counted_below_zero(changes: dict[str, object]) -> None:
+    good = Delivery("a", "b", 0, 0, "question", {}, NOW, NOW)
+    with pytest.raises(ValueError, match="counted from 0"):
+        replace(good, **changes)  # type: ignore[arg-type]  # on purpose

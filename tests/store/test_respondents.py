@@ -1,0 +1,64 @@
+"""Respondents and addresses: one person for one place, also when two processes see them first at once."""
+
+import asyncio
+
+from sqlalchemy import Connection, func, select
+
+from bot.store import respondents
+from bot.store.database import Database
+from bot.store.respondents import Address
+from bot.store.tables import RESPONDENT
+from tests.store.samples import NOW, new_id, person
+
+
+async def test_somebody_new_is_made_once_and_found_again(database: Database) -> None:
+    first = await database.run(person)
+    again = await database.run(person)
+    found = await database.run(lambda connection: respondents.find(connection, "console", "here", "ana"))
+    assert first == again == found
+    assert first == Address(
+        first.id, first.respondent_id, "console", "here", "ana", language=None, reachable=True
+    )
+
+
+async def test_nobody_is_made_by_looking(database: Database) -> None:
+    assert (
+        await database.run(lambda connection: respondents.find(connection, "console", "here", "ben")) is None
+    )
+
+
+async def test_another_place_is_another_person(database: Database) -> None:
+    def work(connection: Connection) -> set[str]:
+        places = [("console", "here", "ana"), ("console", "there", "ana"), ("slack", "here", "ana")]
+        return {
+            respondents.find_or_make(connection, *place, now=NOW, new_id=new_id).respondent_id
+            for place in places
+        }
+
+    assert len(await database.run(work)) == 3
+
+
+async def test_twenty_first_meetings_at_once_are_one_person(database: Database) -> None:
+    met = await asyncio.gather(*(database.run(person) for _ in range(20)))
+    assert len(set(met)) == 1
+    count = select(func.count()).select_from(RESPONDENT)
+    assert await database.run(lambda connection: connection.execute(count).scalar_one()) == 1
+
+
+async def test_language_and_reachability_are_kept(database: Database) -> None:
+    def work(connection: Connection) -> Address:
+        address = person(connection)
+        respondents.speak(connection, address.id, "de")
+        respondents.set_reachable(connection, address.id, reachable=False)
+        return person(connection)
+
+    address = await database.run(work)
+    assert (address.language, address.reachable) == ("de", False)
+
+    def back(connection: Connection) -> Address:
+        respondents.speak(connection, address.id, None)
+        respondents.set_reachable(connection, address.id, reachable=True)
+        return person(connection)
+
+    returned = await database.run(back)
+    assert (returned.language, returned.reachable) == (None, True)
