@@ -1,0 +1,1 @@
+"""The engine: pure steps from input to events."""
