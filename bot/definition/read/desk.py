@@ -1,0 +1,57 @@
+"""The desk a flow is read at: where findings are put down, and what every part needs to know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from bot.definition.condition import Condition
+from bot.definition.finding import Finding, Place
+from bot.definition.source.nodes import Scalar
+from bot.definition.source.nodes import Text as SourceText
+from bot.definition.texts import Text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class At(Generic[T]):
+    """A value and where it stands."""
+
+    value: T
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A Text, and where each of its languages stands."""
+
+    text: Text
+    place: Place
+    scalars: Mapping[str, Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition, and the value of the file it was read from."""
+
+    condition: Condition
+    scalar: Scalar
+
+
+@dataclass(slots=True)
+class Desk:
+    """Filled while reading; `findings` come in any order."""
+
+    source: SourceText
+    languages: tuple[str, ...] = ("en",)
+    findings: list[Finding] = field(default_factory=list)
+    wordings: list[Wording] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    """What was called wrong already: one wrong name is one finding, where it is written."""
+
+    def say(self, code: str, message: str, place: Place, hint: str | None = None) -> None:
+        self.findings.append(Finding(code, message, place, hint))
+
+    def unread(self) -> Text:
+        """Stands in for a text that was wrong, so that reading can go on."""
+        return Text({self.languages[0]: "…"})

@@ -1,0 +1,15 @@
+"""Tests inside a flow file (flow-language §5.7): what they look like; `check.tests` reads what they say."""
+
+from bot.definition.model import Fill
+from bot.definition.read.forms import Name, OneOf, Raw, Word
+from bot.definition.read.tables import Key, ListOf, MapOf, Table
+
+ANY = Name(r"[\s\S]+", "a name")
+
+NAME = Key("name", Word("a name"), "What the test shows.", required=True)
+ANSWERS = Key("answers", MapOf(ANY, Raw(), most=300), "Question to answer.")
+FILL = Key("fill", OneOf({fill.value: fill for fill in Fill}), "How all other questions are answered.")
+EXPECT = Key("expect", MapOf(ANY, Raw(), most=100), "What must come out.", required=True)
+TESTS = Key(
+    "tests", ListOf(Table(NAME, ANSWERS, FILL, EXPECT), most=200), "Conversations and what must come out."
+)
