@@ -5,7 +5,7 @@ Answers are the only facts; the path, the progress and the score follow from the
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
@@ -45,9 +45,9 @@ class State:
     turn: int = 0
     """Raised whenever what is open changes; buttons carry it."""
     language: str = "en"
-    answers: Answers = NO_ANSWERS
+    answers: Answers = field(default_factory=lambda: NO_ANSWERS)
     """What the person gave, skips included, in the order of giving; also what is off the path now (parked)."""
-    carried: Answers = NO_ANSWERS
+    carried: Answers = field(default_factory=lambda: NO_ANSWERS)
     """What the flow before handed over."""
     open: str | None = None
     """The question that is shown."""
