@@ -98,7 +98,7 @@ async def test_3_the_latest_is_the_one_that_began_last(database: Database) -> No
             conversations.latest(connection, address_id, flow_name="team-mood", lock=False),
             conversations.latest(connection, address_id, flow_name="weekly-pulse"),
         )
-        return tuple(one and one.id for one in found)
+        return tuple(one.id if one else None for one in found)
 
     assert await database.run(work) == ("c3", "c3", None)
 

@@ -9,13 +9,14 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 import pytest
 from sqlalchemy import Connection, select, text
 
 from bot.store import deliveries
 from bot.store.columns import DeliveryStatus
-from bot.store.database import Database
+from bot.store.database import Database, open_database
 from bot.store.deliveries import Delivery, Sent
 from bot.store.tables import DELIVERY
 from tests.store.samples import NOW, begun, delivery, later
@@ -120,7 +121,7 @@ async def test_2_ten_senders_at_once_get_each_delivery_once(database: Database) 
     await database.run(fill)
     given = await asyncio.gather(*(database.run(lambda c: leased(c, at_most=5)) for _ in range(10)))
     rest = await database.run(lambda connection: leased(connection, at_most=50))
-    assert sorted([*sum(given, []), *rest]) == [f"d{n:02}" for n in range(30)]
+    assert sorted(chain(*given, rest)) == [f"d{n:02}" for n in range(30)]
 
 
 async def test_3_a_lease_that_ran_out_is_given_out_again(database: Database) -> None:
@@ -153,7 +154,6 @@ async def test_4_a_first_outcome_stays(database: Database) -> None:
 
 async def test_the_sweep_reads_open_deliveries_by_index(ready_sqlite_url: str) -> None:
     """A table of a million sent messages must not be read to find the few that wait."""
-    from bot.store.database import open_database
 
     def work(connection: Connection) -> str:
         statement = str(

@@ -14,6 +14,10 @@ NEWER = Pinned("team-mood", 2, sha256(b"newer").hexdigest())
 OTHER = Pinned("weekly-pulse", 1, sha256(b"other").hexdigest())
 
 
+def score_of(found: StoredResult | None) -> str | None:
+    return found.score if found else None
+
+
 async def test_a_result_comes_back_as_it_was(database: Database) -> None:
     def work(connection: Connection) -> tuple[StoredResult, StoredResult | None]:
         shown = result(begun(connection))
@@ -47,7 +51,7 @@ async def test_a_later_showing_in_the_same_conversation_is_the_latest_but_no_new
         results.write(connection, first)
         results.write(connection, second)
         latest = results.latest(connection, made.id)
-        return latest and latest.score, results.previous(connection, second)
+        return score_of(latest), results.previous(connection, second)
 
     assert await database.run(work) == ("60", None)
 
@@ -70,7 +74,7 @@ async def test_the_time_before_is_of_the_same_person_and_flow_in_any_version(dat
             "last": results.latest_of(connection, now.respondent_id, "team-mood"),
             "never taken": results.latest_of(connection, now.respondent_id, "it-health"),
         }
-        return {name: one and one.score for name, one in found.items()}
+        return {name: score_of(one) for name, one in found.items()}
 
     assert await database.run(work) == {
         "before now": "20", "before that": "10", "before the first": None, "last": "30", "never taken": None,
