@@ -14,6 +14,7 @@ from bot.present.phrases.shape import (
 
 ARABIC = Phrases(
     language="ar",
+    comma="، ",
     asking=Asking(
         progress="السؤال {place} من {total}",
         progress_about="السؤال {place} من حوالي {total}",
@@ -137,6 +138,7 @@ ARABIC = Phrases(
         finished="كان هذا كل شيء. شكرًا لك.",
         declined="حسنًا، لاحقًا.",
         your_answers="إجاباتك",
+        change="تغيير",
         go_on="متابعة",
         stop="إيقاف",
         start_again="البدء من جديد",
@@ -172,6 +174,7 @@ ARABIC = Phrases(
             many="{n} مجالًا فقط لها نتيجة؛ وعدد المجالات اللازم لنتيجة إجمالية هو {needed}.",
             other="{n} مجال فقط لها نتيجة؛ وعدد المجالات اللازم لنتيجة إجمالية هو {needed}.",
         ),
+        nothing_applies="لا ينطبق عليك أي من الأسئلة.",
         area_answered="{area} (أُجيب عن {answered} من {asked})",
         margin="مدى الدقة: زائد أو ناقص {margin}.",
         borderline="هذه حالة حدّية: حافة أحد المستويات قريبة جدًّا، فالمستوى المجاور ممكن أيضًا.",
@@ -184,8 +187,12 @@ ARABIC = Phrases(
         weak="{area} {score}",
         weak_joint="{area} {score}، في مستوى {next} تقريبًا",
         owner="المسؤول: {owner}",
+        owner_label="المسؤول",
         none_below="لا يوجد مجال دون {below}. اختر حيث تكون الخطوة التالية أجدى.",
         rules_title="ما الذي يعنيه هذا",
+        fired="{text} ({rule})",
+        fired_because="{text} ({rule}: {because})",
+        overall="الإجمالي {score}",
         plans_title="ما ينبغي بناؤه، بهذا الترتيب",
         because="{area} {score}: {tier}",
         because_gates="{because} ({gates})",

@@ -14,6 +14,7 @@ from bot.present.phrases.shape import (
 
 GERMAN = Phrases(
     language="de",
+    comma=", ",
     asking=Asking(
         progress="Frage {place} von {total}",
         progress_about="Frage {place} von etwa {total}",
@@ -103,6 +104,7 @@ GERMAN = Phrases(
         finished="Das war alles. Vielen Dank.",
         declined="Gut, dann später.",
         your_answers="Ihre Antworten",
+        change="Ändern",
         go_on="Weiter",
         stop="Beenden",
         start_again="Neu beginnen",
@@ -135,6 +137,7 @@ GERMAN = Phrases(
             one="Nur {n} Bereich hat einen Wert; ein Gesamtergebnis braucht {needed}.",
             other="Nur {n} Bereiche haben einen Wert; ein Gesamtergebnis braucht {needed}.",
         ),
+        nothing_applies="Keine der Fragen trifft auf Sie zu.",
         area_answered="{area} ({answered} von {asked} beantwortet)",
         margin="Wie sicher: plus oder minus {margin}.",
         borderline="Das ist ein Grenzfall: Der Rand einer Stufe ist so nah, dass auch die Stufe daneben "
@@ -148,9 +151,13 @@ GERMAN = Phrases(
         weak="{area} {score}",
         weak_joint="{area} {score}, etwa gleichauf mit {next}",
         owner="Zuständig: {owner}",
+        owner_label="Zuständig",
         none_below="Kein Bereich liegt unter {below}. Wählen Sie, wo sich der nächste Schritt am meisten "
         "lohnt.",
         rules_title="Was daraus folgt",
+        fired="{text} ({rule})",
+        fired_because="{text} ({rule}: {because})",
+        overall="gesamt {score}",
         plans_title="Was Sie aufbauen sollten, in dieser Reihenfolge",
         because="{area} {score}: {tier}",
         because_gates="{because} ({gates})",

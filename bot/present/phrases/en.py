@@ -14,6 +14,7 @@ from bot.present.phrases.shape import (
 
 ENGLISH = Phrases(
     language="en",
+    comma=", ",
     asking=Asking(
         progress="Question {place} of {total}",
         progress_about="Question {place} of about {total}",
@@ -98,6 +99,7 @@ ENGLISH = Phrases(
         finished="That was everything. Thank you.",
         declined="All right, later.",
         your_answers="Your answers",
+        change="Change",
         go_on="Go on",
         stop="Stop",
         start_again="Start again",
@@ -129,6 +131,7 @@ ENGLISH = Phrases(
             one="Only {n} area has a score; an overall score needs {needed}.",
             other="Only {n} areas have a score; an overall score needs {needed}.",
         ),
+        nothing_applies="None of the questions applies to you.",
         area_answered="{area} ({answered} of {asked} answered)",
         margin="How sure: plus or minus {margin}.",
         borderline="This is borderline: the edge of a level is so close that the level beside it is "
@@ -142,8 +145,12 @@ ENGLISH = Phrases(
         weak="{area} {score}",
         weak_joint="{area} {score}, about level with {next}",
         owner="Owner: {owner}",
+        owner_label="Owner",
         none_below="No area is below {below}. Choose where the next step pays most.",
         rules_title="What this suggests",
+        fired="{text} ({rule})",
+        fired_because="{text} ({rule}: {because})",
+        overall="overall {score}",
         plans_title="What to build, in this order",
         because="{area} {score}: {tier}",
         because_gates="{because} ({gates})",

@@ -14,6 +14,7 @@ from bot.present.phrases.shape import (
 
 SPANISH = Phrases(
     language="es",
+    comma=", ",
     asking=Asking(
         progress="Pregunta {place} de {total}",
         progress_about="Pregunta {place} de unas {total}",
@@ -104,6 +105,7 @@ SPANISH = Phrases(
         finished="Eso es todo. Gracias.",
         declined="De acuerdo, más tarde.",
         your_answers="Sus respuestas",
+        change="Cambiar",
         go_on="Seguir",
         stop="Parar",
         start_again="Empezar de nuevo",
@@ -136,6 +138,7 @@ SPANISH = Phrases(
             one="Solo {n} área tiene puntuación; una puntuación global necesita {needed}.",
             other="Solo {n} áreas tienen puntuación; una puntuación global necesita {needed}.",
         ),
+        nothing_applies="Ninguna de las preguntas se aplica a usted.",
         area_answered="{area} ({answered} de {asked} respondidas)",
         margin="Precisión: más o menos {margin}.",
         borderline="Es un caso límite: el borde de un nivel está tan cerca que también es posible el nivel "
@@ -149,8 +152,12 @@ SPANISH = Phrases(
         weak="{area} {score}",
         weak_joint="{area} {score}, casi igual que {next}",
         owner="Responsable: {owner}",
+        owner_label="Responsable",
         none_below="Ninguna área está por debajo de {below}. Elija dónde rinde más el próximo paso.",
         rules_title="Lo que esto sugiere",
+        fired="{text} ({rule})",
+        fired_because="{text} ({rule}: {because})",
+        overall="global {score}",
         plans_title="Qué construir, en este orden",
         because="{area} {score}: {tier}",
         because_gates="{because} ({gates})",

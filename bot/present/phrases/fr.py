@@ -14,6 +14,7 @@ from bot.present.phrases.shape import (
 
 FRENCH = Phrases(
     language="fr",
+    comma=", ",
     asking=Asking(
         progress="Question {place} sur {total}",
         progress_about="Question {place} sur environ {total}",
@@ -103,6 +104,7 @@ FRENCH = Phrases(
         finished="C'était tout. Merci.",
         declined="D'accord, plus tard.",
         your_answers="Vos réponses",
+        change="Changer",
         go_on="Continuer",
         stop="Arrêter",
         start_again="Recommencer",
@@ -134,6 +136,7 @@ FRENCH = Phrases(
             one="Seul {n} domaine a un score ; un score global en demande {needed}.",
             other="Seuls {n} domaines ont un score ; un score global en demande {needed}.",
         ),
+        nothing_applies="Aucune des questions ne vous concerne.",
         area_answered="{area} ({answered} réponses sur {asked})",
         margin="Précision : plus ou moins {margin}.",
         borderline="C'est un cas limite : le bord d'un niveau est si proche que le niveau voisin est "
@@ -147,8 +150,12 @@ FRENCH = Phrases(
         weak="{area} {score}",
         weak_joint="{area} {score}, à peu près au niveau de {next}",
         owner="Responsable : {owner}",
+        owner_label="Responsable",
         none_below="Aucun domaine n'est sous {below}. Choisissez où le prochain pas rapporte le plus.",
         rules_title="Ce que cela suggère",
+        fired="{text} ({rule})",
+        fired_because="{text} ({rule} : {because})",
+        overall="global {score}",
         plans_title="À construire, dans cet ordre",
         because="{area} {score} : {tier}",
         because_gates="{because} ({gates})",

@@ -108,6 +108,7 @@ class Going:
     finished: str
     declined: str
     your_answers: str
+    change: str
     go_on: str
     stop: str
     start_again: str
@@ -148,6 +149,7 @@ class ResultWords:
     missing_areas: str
     missing_questions: str
     too_few_areas: Plural
+    nothing_applies: str
     area_answered: str
     """One area that lacks answers, with how many it has."""
     margin: str
@@ -161,8 +163,13 @@ class ResultWords:
     weak: str
     weak_joint: str
     owner: str
+    owner_label: str
     none_below: str
     rules_title: str
+    fired: str
+    """A rule or gate with its id; `{because}` names the scores and answers it looked at."""
+    fired_because: str
+    overall: str
     plans_title: str
     because: str
     because_gates: str
@@ -209,6 +216,8 @@ class Phrases:
     """All of it in one language."""
 
     language: str
+    comma: str
+    """Between things in a row."""
     asking: Asking
     not_taken: NotTakenWords
     refused: RefusedWords
