@@ -1,0 +1,125 @@
+"""Export: flat lines in order, filtered, page after page, without a limit on how many."""
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.store import answers, export, flows, results
+from bot.store.answers import StoredAnswer
+from bot.store.columns import AnswerState
+from bot.store.database import Database
+from bot.store.export import AnswerLine, ResultLine
+from bot.store.flows import Pinned
+from tests.store.samples import FLOW, NOW, begun, later, result
+
+OTHER = Pinned("weekly-pulse", 3, "0" * 64)
+GIVEN = AnswerState.GIVEN
+
+
+def given(question: str, value: object, seconds: float = 0, *, private: bool = False) -> StoredAnswer:
+    return StoredAnswer(question, value, GIVEN, 1, later(seconds), NOW, private)
+
+
+def answered(connection: Connection) -> None:
+    flows.pin(connection, FLOW, b"flow: team-mood\n", NOW)
+    one = begun(connection, "ana", id="c1")
+    two = begun(connection, "ben", id="c2")
+    answers.write(connection, one.id, [given("tools", "often", 5), given("focus", ["a", "b"], 1)])
+    answers.write(connection, two.id, [given("email", "ben@example.com", 9, private=True)])
+
+
+async def test_answers_come_as_flat_lines(database: Database) -> None:
+    await database.run(answered)
+    lines = await database.read(lambda connection: list(export.answers(connection)))
+    assert [(line.conversation_id, line.question, line.value, line.private) for line in lines] == [
+        ("c1", "focus", "a;b", False),
+        ("c1", "tools", "often", False),
+        ("c2", "email", "ben@example.com", True),
+    ]
+    assert lines[0] == AnswerLine(
+        conversation_id="c1", respondent_id=lines[0].respondent_id, channel="console", flow="team-mood",
+        flow_version=1, question="focus", state="given", value="a;b", private=False, turn=1,
+        asked_at=NOW, answered_at=later(1),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kept", "cell"),
+    [("often", "often"), (["a"], "a"), ([], ""), ({"number": "1/4"}, "1/4"),
+     ({"blank": "dont_know"}, "dont_know"), (True, "yes"), (False, "no"), (7, "7"), ("", "")],
+)  # fmt: skip
+async def test_every_kind_of_answer_is_one_cell(database: Database, kept: object, cell: str) -> None:
+    def work(connection: Connection) -> list[str | None]:
+        answers.write(connection, begun(connection).id, [given("q", kept)])
+        return [line.value for line in export.answers(connection)]
+
+    assert await database.run(work) == [cell]
+
+
+async def test_private_values_can_be_left_out(database: Database) -> None:
+    await database.run(answered)
+    lines = await database.read(lambda connection: list(export.answers(connection, with_private=False)))
+    assert [line.value for line in lines] == ["a;b", "often", None]
+
+
+async def test_answers_since_a_moment_and_of_one_flow(database: Database) -> None:
+    await database.run(answered)
+
+    def work(connection: Connection) -> tuple[list[str], list[str]]:
+        return (
+            [line.question for line in export.answers(connection, since=later(5))],
+            [line.question for line in export.answers(connection, flow="weekly-pulse")],
+        )
+
+    assert await database.read(work) == (["tools", "email"], [])
+
+
+async def test_results_come_as_flat_lines_filtered(database: Database) -> None:
+    def work(connection: Connection) -> list[ResultLine]:
+        made = begun(connection, id="c1")
+        results.write(connection, result(made, turn=9))
+        results.write(connection, result(made, turn=10, score="60", created_at=later(7)))
+        return list(export.results(connection))
+
+    lines = await database.run(work)
+    assert [(line.turn, line.score) for line in lines] == [(9, "53"), (10, "60")]
+    assert lines[0] == ResultLine(
+        conversation_id="c1", respondent_id=lines[0].respondent_id, channel="console", flow="team-mood",
+        flow_version=1, flow_hash=FLOW.hash, turn=9, complete=True, score="53", exact="1273/24", level="fair",
+        document='{"score":53}', created_at=NOW,
+    )  # fmt: skip
+
+    def filtered(connection: Connection) -> tuple[int, int, int]:
+        return (
+            len(list(export.results(connection, since=later(1)))),
+            len(list(export.results(connection, flow="team-mood"))),
+            len(list(export.results(connection, flow="other"))),
+        )
+
+    assert await database.read(filtered) == (1, 2, 0)
+
+
+async def test_nothing_is_lost_or_doubled_between_pages(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_PAGE", 7)
+
+    def work(connection: Connection) -> None:
+        for number in range(5):
+            made = begun(connection, f"p{number}", id=f"c{number}")
+            answers.write(connection, made.id, [given(f"q_{place:02}", place) for place in range(10)])
+
+    await database.run(work)
+    lines = await database.read(lambda connection: list(export.answers(connection)))
+    assert [(line.conversation_id, line.question) for line in lines] == [
+        (f"c{number}", f"q_{place:02}") for number in range(5) for place in range(10)
+    ]
+
+
+async def test_lines_come_one_by_one(database: Database) -> None:
+    """Nothing is read ahead of what is asked for, but for one page."""
+    await database.run(answered)
+
+    def first(connection: Connection) -> str:
+        return next(export.answers(connection)).question
+
+    assert await database.read(first) == "focus"

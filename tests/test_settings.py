@@ -1,0 +1,109 @@
+"""Settings: defaults, what is understood, and every wrong one said at once, by name, with what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsWrong, read_settings
+
+KEY = "k" * 32
+ALL_WRONG = (
+    "CHECKUP_ADMINS is 'boss', which cannot be used. Write channel:workspace/person, several with commas:"
+    + " slack:T123/U456.",
+    "CHECKUP_LOG is 'loud', which cannot be used. Choose one of: debug, info, warning, error.",
+    "CHECKUP_LOG_FORMAT is 'xml', which cannot be used. Choose one of: text, json.",
+    f"CHECKUP_OPERATOR is '{'x' * 201}', which cannot be used."
+    + " Write the name people know, at most 200 characters.",
+    "CHECKUP_PRIVACY_URL is 'http://example.com', which cannot be used."
+    + " Write a whole https address: https://example.com/privacy.",
+    "CHECKUP_SECRET_KEY cannot be used. Key 1 of 1 in CHECKUP_SECRET_KEY is too short, too long or has blanks in"
+    + " it (32 to 500 characters are needed). Make one with "
+    + ' python3 -c "import secrets; print(secrets.token_urlsafe(32))"  and keep it safe.',
+    "DATABASE_URL cannot be used. Set it to sqlite:///checkup.db or postgresql://user:password@host/name.",
+)
+Reading = Callable[..., Settings]
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Reading:
+    """Reads settings in an empty folder with only these variables set."""
+    names = ("DATABASE_URL", *(f"CHECKUP_{name.upper()}" for name in Settings.model_fields))
+    for name in names:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def read(**variables: str) -> Settings:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        return read_settings()
+
+    return read
+
+
+def test_without_any_setting_everything_has_a_default(reading: Reading) -> None:
+    settings = reading()
+    assert settings.database_url.get_secret_value() == "sqlite:///checkup.db"
+    assert (settings.flows, settings.secret_key, settings.admins) == (Path("flows"), None, ())
+    assert (settings.privacy_url, settings.operator) == (None, None)
+    assert (settings.log, settings.log_format) == ("info", "text")
+
+
+def test_settings_come_from_the_environment(reading: Reading) -> None:
+    settings = reading(
+        DATABASE_URL="postgresql://me:hush@host/checkup", CHECKUP_SECRET_KEY=f"{KEY},{KEY}2",
+        CHECKUP_FLOWS="/flows",
+        CHECKUP_ADMINS="slack:T123/U456, telegram:99", CHECKUP_PRIVACY_URL="https://example.com/privacy",
+        CHECKUP_OPERATOR=" Example Ltd ", CHECKUP_LOG="DEBUG", CHECKUP_LOG_FORMAT="Json",
+    )  # fmt: skip
+    assert settings.admins == ("slack:T123/U456", "telegram:99")
+    assert (settings.flows, settings.operator) == (Path("/flows"), "Example Ltd")
+    assert settings.privacy_url == "https://example.com/privacy"
+    assert (settings.log, settings.log_format) == ("debug", "json")
+    assert settings.secret_key is not None
+    assert settings.secret_key.get_secret_value() == f"{KEY},{KEY}2"
+
+
+def test_an_env_file_is_read_and_the_environment_wins(reading: Reading, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        "CHECKUP_FLOWS=from-file\nCHECKUP_LOG=error\nUNRELATED=1\n", encoding="utf-8"
+    )
+    settings = reading(CHECKUP_LOG="warning")
+    assert (settings.flows, settings.log) == (Path("from-file"), "warning")
+
+
+def test_an_empty_variable_is_not_set(reading: Reading) -> None:
+    assert reading(CHECKUP_SECRET_KEY="", DATABASE_URL="").secret_key is None
+
+
+def test_every_problem_is_said_at_once(reading: Reading) -> None:
+    with pytest.raises(SettingsWrong) as wrong:
+        reading(
+            DATABASE_URL="mysql://me:hush@host/x", CHECKUP_SECRET_KEY="hush-hush",
+            CHECKUP_ADMINS="slack:T1/U1,boss",
+            CHECKUP_PRIVACY_URL="http://example.com", CHECKUP_OPERATOR="x" * 201, CHECKUP_LOG="loud",
+            CHECKUP_LOG_FORMAT="xml",
+        )  # fmt: skip
+    assert str(wrong.value) == "\n".join(ALL_WRONG)
+
+
+def test_postgres_needs_a_secret_key(reading: Reading) -> None:
+    with pytest.raises(SettingsWrong, match=r"^CHECKUP_SECRET_KEY cannot be used\. There is no secret key\."):
+        reading(DATABASE_URL="postgresql://me:hush@host/checkup")
+
+
+def test_an_env_file_that_cannot_be_read_is_said(reading: Reading, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"CHECKUP_FLOWS=\xff\xfe\n")
+    with pytest.raises(SettingsWrong, match=r"\.env cannot be read\. It has to be a text file in UTF-8\."):
+        reading()
+
+
+def test_secrets_are_never_shown(reading: Reading) -> None:
+    settings = reading(DATABASE_URL="postgresql://me:hush@host/checkup", CHECKUP_SECRET_KEY=KEY)
+    for shown in (repr(settings), str(settings), settings.model_dump_json()):
+        assert "hush" not in shown
+        assert KEY not in shown
+    with pytest.raises(SettingsWrong) as wrong:
+        reading(DATABASE_URL="mysql://me:hush@host/x", CHECKUP_SECRET_KEY="also-hush")
+    assert "hush" not in str(wrong.value)
+    assert wrong.value.__cause__ is None
