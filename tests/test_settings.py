@@ -8,18 +8,24 @@ import pytest
 from bot.settings import Settings, SettingsWrong, read_settings
 
 KEY = "k" * 32
+LONG = "x" * 201
+MAKE_ONE = 'Make one with  python3 -c "import secrets; print(secrets.token_urlsafe(32))"  and keep it safe.'
 ALL_WRONG = (
-    "CHECKUP_ADMINS is 'boss', which cannot be used. Write channel:workspace/person, several with commas:"
-    + " slack:T123/U456.",
+    (
+        "CHECKUP_ADMINS is 'boss', which cannot be used."
+        " Write channel:workspace/person, several with commas: slack:T123/U456."
+    ),
     "CHECKUP_LOG is 'loud', which cannot be used. Choose one of: debug, info, warning, error.",
     "CHECKUP_LOG_FORMAT is 'xml', which cannot be used. Choose one of: text, json.",
-    f"CHECKUP_OPERATOR is '{'x' * 201}', which cannot be used."
-    + " Write the name people know, at most 200 characters.",
-    "CHECKUP_PRIVACY_URL is 'http://example.com', which cannot be used."
-    + " Write a whole https address: https://example.com/privacy.",
-    "CHECKUP_SECRET_KEY cannot be used. Key 1 of 1 in CHECKUP_SECRET_KEY is too short, too long or has blanks in"
-    + " it (32 to 500 characters are needed). Make one with "
-    + ' python3 -c "import secrets; print(secrets.token_urlsafe(32))"  and keep it safe.',
+    f"CHECKUP_OPERATOR is {LONG!r}, which cannot be used. Write the name people know, at most 200 characters.",
+    (
+        "CHECKUP_PRIVACY_URL is 'http://example.com', which cannot be used."
+        " Write a whole https address: https://example.com/privacy."
+    ),
+    (
+        "CHECKUP_SECRET_KEY cannot be used. Key 1 of 1 in CHECKUP_SECRET_KEY is too short, too long or has blanks"
+        f" in it (32 to 500 characters are needed). {MAKE_ONE}"
+    ),
     "DATABASE_URL cannot be used. Set it to sqlite:///checkup.db or postgresql://user:password@host/name.",
 )
 Reading = Callable[..., Settings]
@@ -81,7 +87,7 @@ def test_every_problem_is_said_at_once(reading: Reading) -> None:
         reading(
             DATABASE_URL="mysql://me:hush@host/x", CHECKUP_SECRET_KEY="hush-hush",
             CHECKUP_ADMINS="slack:T1/U1,boss",
-            CHECKUP_PRIVACY_URL="http://example.com", CHECKUP_OPERATOR="x" * 201, CHECKUP_LOG="loud",
+            CHECKUP_PRIVACY_URL="http://example.com", CHECKUP_OPERATOR=LONG, CHECKUP_LOG="loud",
             CHECKUP_LOG_FORMAT="xml",
         )  # fmt: skip
     assert str(wrong.value) == "\n".join(ALL_WRONG)
