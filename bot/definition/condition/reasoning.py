@@ -1,0 +1,186 @@
+"""What can be said about a condition without anybody's answers.
+
+`constant` tries every combination of what its names can be; a superset of what can really happen, so whatever
+it says is true of every conversation.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise, product
+from math import prod
+from typing import Final, TypeAlias
+
+from bot.definition.answer import DONT_KNOW, Answer
+from bot.definition.condition.binding import LEVEL, Bound
+from bot.definition.condition.known import Known, Standing
+from bot.definition.condition.nodes import (
+    Among,
+    And,
+    Call,
+    Compare,
+    Condition,
+    Figure,
+    Node,
+    Number,
+    Sum,
+    Word,
+    inside,
+)
+from bot.definition.condition.scope import QuestionScope, Scope
+
+MOST_COMBINATIONS: Final = 20_000
+"""Beyond this many nothing is said (flow-language §9, W211)."""
+
+_Name: TypeAlias = str
+_Value: TypeAlias = Answer | Fraction | int | None
+_MOST_TICKABLE: Final = 10
+
+
+def asserted(condition: Condition) -> frozenset[str]:
+    """Names that the condition, read as a conjunction, holds by themselves: `ok` in `ok and size > 3`."""
+    root = condition.root
+    parts = root.parts if isinstance(root, And) else (root,)
+    return frozenset(
+        name for part in parts for name in ([part.name] if isinstance(part, Word) else _asserted_inside(part))
+    )
+
+
+def _asserted_inside(part: Node) -> frozenset[str]:
+    return asserted(Condition("", part)) if isinstance(part, And) else frozenset()
+
+
+def edges(condition: Condition) -> Mapping[str, tuple[Fraction, ...]]:
+    """For every name that is compared with numbers, which: `headcount` → 5, `score.backup` → 75."""
+    found: dict[str, set[Fraction]] = {}
+    for node in inside(condition.root):
+        if isinstance(node, Compare | Among):
+            right = node.right if isinstance(node, Among) else (node.right,)
+            sides = [*inside(node.left), *(part for one in right for part in inside(one))]
+            numbers = {part.value for part in sides if isinstance(part, Number)}
+            for part in sides:
+                if isinstance(part, Word | Figure):
+                    found.setdefault(_named(part), set()).update(numbers)
+    return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
+
+
+def constant(bound: Bound, scope: Scope, *, answered: Collection[str] = frozenset()) -> bool | None:
+    """True: it always holds. False: it never does. None: it depends, or there are too many ways to tell.
+
+    *answered* are questions that surely have an answer wherever the condition is looked at.
+    """
+    condition = bound.condition
+    if _adds_names(condition.root, scope):
+        return None
+    possible = _possible(condition, scope, answered)
+    if possible is None or prod(map(len, possible.values())) > MOST_COMBINATIONS:
+        return None
+    seen = {bound.holds(known) is True for known in _combinations(possible)}
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _possible(
+    condition: Condition, scope: Scope, answered: Collection[str]
+) -> dict[_Name, Sequence[_Value]] | None:
+    """Every name in the condition with what it can be; None when that cannot be listed."""
+    numbers = edges(condition)
+    possible: dict[_Name, Sequence[_Value]] = {}
+    for node in inside(condition.root):
+        if isinstance(node, Figure) or (isinstance(node, Word) and node.name == LEVEL):
+            name = _named(node)
+            possible[name] = [*_figures(name, scope, numbers.get(name, ())), None]
+        elif isinstance(node, Word) and node.name in scope.questions:
+            values = _answers(scope.questions[node.name], numbers.get(node.name, ()))
+            if values is None:
+                return None
+            possible[node.name] = values if node.name in answered else [*values, None]
+    return possible
+
+
+def _figures(name: str, scope: Scope, numbers: Sequence[Fraction]) -> Sequence[Fraction | int]:
+    what = name.partition(".")[0]
+    if what == "tier":
+        return list(range(1, len(scope.tiers) + 1))
+    if what == LEVEL:
+        return list(range(1, len(scope.levels) + 1))
+    if what == "rank":
+        return list(range(1, len(scope.areas) + 1))
+    return _around(numbers)
+
+
+def _answers(question: QuestionScope, numbers: Sequence[Fraction]) -> list[_Value] | None:
+    blank: list[_Value] = [DONT_KNOW] if question.dont_know else []
+    match question.kind:
+        case "choice":
+            return [*question.choices, *blank]
+        case "consent":
+            return [True, False]
+        case "number":
+            return [
+                number
+                for number in _around(numbers, question.low, question.high)
+                if (question.low is None or number >= question.low)
+                and (question.high is None or number <= question.high)
+            ] + blank
+        case "multi" if len(question.choices) <= _MOST_TICKABLE:
+            return [*_ticks(tuple(question.choices)), *blank]
+    return None
+
+
+def _ticks(choices: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for ticked in product((False, True), repeat=len(choices)):
+        if any(ticked):
+            yield tuple(choice for choice, is_ticked in zip(choices, ticked, strict=True) if is_ticked)
+
+
+def _around(numbers: Sequence[Fraction], *more: Fraction | None) -> list[Fraction]:
+    """Below, at, between and above the *numbers*."""
+    marks = sorted({*numbers, *(number for number in more if number is not None)})
+    if not marks:
+        return [Fraction(0)]
+    between = [(low + high) / 2 for low, high in pairwise(marks)]
+    return sorted({marks[0] - 1, *marks, *between, marks[-1] + 1})
+
+
+def _combinations(possible: Mapping[_Name, Sequence[_Value]]) -> Iterator[Known]:
+    names = list(possible)
+    for values in product(*possible.values()):
+        yield _known({name: value for name, value in zip(names, values, strict=True) if value is not None})
+
+
+def _known(values: Mapping[_Name, _Value]) -> Known:
+    figures: dict[str, dict[str, Fraction]] = {"score": {}, "tier": {}, "rank": {}}
+    answers: dict[str, Answer] = {}
+    level: int | None = None
+    for name, value in values.items():
+        what, dot, area = name.partition(".")
+        if dot and isinstance(value, int | Fraction):
+            figures[what][area] = Fraction(value)
+        elif name == LEVEL and isinstance(value, int):
+            level = value
+        elif isinstance(value, str | tuple | Fraction | bool) or value is DONT_KNOW:
+            answers[name] = value
+    tiers = {area: int(number) for area, number in figures["tier"].items()}
+    ranks = {area: int(number) for area, number in figures["rank"].items()}
+    return Known(answers, Standing(figures["score"], tiers, ranks, level))
+
+
+def _adds_names(root: Node, scope: Scope) -> bool:
+    """Are names added up, or compared with each other? Then trying the edges proves nothing."""
+    for node in inside(root):
+        if isinstance(node, Sum) and any(isinstance(part, Word | Figure | Call) for part in inside(node)):
+            return True
+        if isinstance(node, Compare) and _is_open(node.left, scope) and _is_open(node.right, scope):
+            return True
+    return False
+
+
+def _is_open(node: Node, scope: Scope) -> bool:
+    """Does it depend on answers?"""
+    return any(
+        isinstance(part, Figure | Call) or (isinstance(part, Word) and part.name in scope.questions)
+        for part in inside(node)
+    )
+
+
+def _named(node: Word | Figure) -> str:
+    return node.name if isinstance(node, Word) else f"{node.what}.{node.area}"
