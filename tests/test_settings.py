@@ -17,14 +17,17 @@ ALL_WRONG = (
     ),
     "CHECKUP_LOG is 'loud', which cannot be used. Choose one of: debug, info, warning, error.",
     "CHECKUP_LOG_FORMAT is 'xml', which cannot be used. Choose one of: text, json.",
-    f"CHECKUP_OPERATOR is {LONG!r}, which cannot be used. Write the name people know, at most 200 characters.",
+    (
+        f"CHECKUP_OPERATOR is {LONG!r}, which cannot be used."
+        " Write the name people know, at most 200 characters."
+    ),
     (
         "CHECKUP_PRIVACY_URL is 'http://example.com', which cannot be used."
         " Write a whole https address: https://example.com/privacy."
     ),
     (
-        "CHECKUP_SECRET_KEY cannot be used. Key 1 of 1 in CHECKUP_SECRET_KEY is too short, too long or has blanks"
-        f" in it (32 to 500 characters are needed). {MAKE_ONE}"
+        "CHECKUP_SECRET_KEY cannot be used. Key 1 of 1 in CHECKUP_SECRET_KEY is too short, too long"
+        f" or has blanks in it (32 to 500 characters are needed). {MAKE_ONE}"
     ),
     "DATABASE_URL cannot be used. Set it to sqlite:///checkup.db or postgresql://user:password@host/name.",
 )

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnClause, Connection, Row, bindparam, insert, literal_column, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnClause,
+    Connection,
+    Row,
+    bindparam,
+    insert,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.store.columns import DeliveryStatus
 from bot.store.sealing import seal, unseal
@@ -18,6 +29,7 @@ class Delivery:
     """A message to send, or what became of it."""
 
     id: str
+    """Sorts by when it was made: the order in which messages of one moment go out."""
     address_id: str
     turn: int
     position: int
@@ -58,7 +70,7 @@ _OPEN: list[ColumnClause[str]] = [
     literal_column(f"'{status.value}'") for status in (DeliveryStatus.WAITING, DeliveryStatus.SENDING)
 ]
 _IS_OPEN = _COLUMNS.status.in_(_OPEN)
-_IN_ORDER = (_COLUMNS.created_at, _COLUMNS.turn, _COLUMNS.position, _COLUMNS.id)
+_IN_ORDER = (_COLUMNS.created_at, _COLUMNS.id)
 _PENDING = (
     select(DELIVERY).where(_COLUMNS.address_id == bindparam("address_id"), _IS_OPEN).order_by(*_IN_ORDER)
 )

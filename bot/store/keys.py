@@ -32,8 +32,8 @@ class SecretKeys:
         for place, secret in enumerate(self.secrets, start=1):
             if not _SHORTEST <= len(secret) <= _LONGEST or any(letter.isspace() for letter in secret):
                 raise SecretKeyWrong(
-                    f"Key {place} of {len(self.secrets)} in CHECKUP_SECRET_KEY is too short, too long or has blanks in it"
-                    f" ({_SHORTEST} to {_LONGEST} characters are needed).",
+                    f"Key {place} of {len(self.secrets)} in CHECKUP_SECRET_KEY is too short, too long"
+                    f" or has blanks in it ({_SHORTEST} to {_LONGEST} characters are needed).",
                     _MAKE_ONE,
                 )
 

@@ -44,21 +44,21 @@ async def test_1_a_delivery_comes_back_as_it_was(database: Database) -> None:
     assert "How are you" not in payload
 
 
-async def test_1_order_is_by_time_then_turn_then_position(database: Database) -> None:
+async def test_1_order_is_by_time_then_id(database: Database) -> None:
     def work(connection: Connection) -> list[str]:
         made = begun(connection)
         queued(
             connection,
-            delivery(made, 0, id="d", turn=2, created_at=later(1)),
-            delivery(made, 1, id="c", turn=1, created_at=later(1)),
-            delivery(made, 0, id="b", turn=1, created_at=later(1)),
-            delivery(made, 5, id="a", turn=9, created_at=NOW),
+            delivery(made, 0, id="d", turn=1, created_at=later(1)),
+            delivery(made, 1, id="c", turn=25, created_at=later(1)),
+            delivery(made, 0, id="b", turn=25, created_at=later(1)),
+            delivery(made, 5, id="e", turn=26, created_at=NOW),
             delivery(begun(connection, "ben"), id="ben's"),
         )
         queued(connection)
         return [one.id for one in deliveries.pending(connection, made.address_id)]
 
-    assert await database.run(work) == ["a", "b", "c", "d"]
+    assert await database.run(work) == ["e", "b", "c", "d"]
 
 
 @pytest.mark.parametrize("status", [DeliveryStatus.SENT, DeliveryStatus.NOT_MODIFIED])
