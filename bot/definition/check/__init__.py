@@ -1,7 +1,7 @@
 """What a draft is checked for (flow-language §9): one rule a function, all of them listed below.
 
-Reading has already said what is wrong with single values (Y…, E100–E117, E133, E140–E142, E181, E190–E193, E200);
-what needs other flows is in `across`.
+Reading has said before what is wrong with single values: Y…, E100 to E117, E121, E133, E140 to E142, E181,
+E190 to E193, E200. What needs other flows is in `across`.
 """
 
 from collections.abc import Callable

@@ -15,7 +15,7 @@ def unknown_areas(draft: Draft) -> None:
     """E120, once for each name."""
     said: set[str] = set()
     for at in _mentioned(draft):
-        if at.value in draft.areas or at.value in said:
+        if at.value in draft.areas or at.value in said or at.value in draft.desk.lost:
             continue
         said.add(at.value)
         hint = meant_or_all(at.value, draft.areas) if draft.areas else "add it to 'areas'"
@@ -63,7 +63,7 @@ def unscored_areas(draft: Draft) -> None:
     """W124."""
     scored = {asked.question.area for asked in draft.asked if asked.question.scored}
     for name, area in draft.areas.items():
-        if name not in scored:
+        if name not in scored and name not in draft.desk.lost:
             message = f"no question is scored for the area '{name}'"
             draft.desk.say("W124", message, area.place, f"add  area: {name}  to a question, or remove it")
 
@@ -71,5 +71,5 @@ def unscored_areas(draft: Draft) -> None:
 def unused_scales(draft: Draft) -> None:
     """W125."""
     for name, (place, _) in draft.scales.items():
-        if name not in draft.used_scales:
+        if name not in draft.used_scales and name not in draft.desk.lost:
             draft.desk.say("W125", f"no question uses the scale '{name}'", place, "remove it")

@@ -1,15 +1,17 @@
 """Conditions against what is known where they stand: E201 to E206, W211 (flow-language §6)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bot.definition.condition import Bound, QuestionScope, Scope, bind, constant
+from bot.definition.condition import Bound, Fault, Known, QuestionScope, Scope, bind, constant
 from bot.definition.draft import Draft, DraftedStep
 from bot.definition.model import Kind, Question
 from bot.definition.read import rules
 from bot.definition.read.desk import Clause
 from bot.definition.read.steps import IF, INFER, INFER_IF, VARIANT_IF, VARIANTS
+
+Truth = Callable[[Known], bool | None]
 
 _KINDS = {
     Kind.CHOICE: "choice",
@@ -30,15 +32,35 @@ class Site:
     scope: Scope
 
 
+MOST_TRIALS = 300_000
+"""Combinations that are tried for all conditions of a file together: an answer comes within 2 s (§13)."""
+
+
 def names(draft: Draft) -> None:
     """E201 to E206, and W211 where there is nothing to say against the names."""
+    trials = 0
+
+    def counted(holds: Truth) -> Truth:
+        def held(known: Known) -> bool | None:
+            nonlocal trials
+            trials += 1
+            return holds(known)
+
+        return held
+
     for site in sites(draft):
         bound = bind(site.clause.condition, site.scope)
-        if isinstance(bound, Bound):
-            _constant(site, bound, draft)
-            continue
-        for fault in bound:
-            place = draft.desk.source.place_inside(site.clause.scalar, fault.start)
+        if not isinstance(bound, Bound):
+            _say(site, bound, draft)
+        elif trials < MOST_TRIALS:
+            _constant(site, replace(bound, holds=counted(bound.holds)), draft)
+
+
+def _say(site: Site, faults: list[Fault], draft: Draft) -> None:
+    scalar = site.clause.scalar
+    for fault in faults:
+        if scalar.value[fault.start : fault.end] not in draft.desk.lost:
+            place = draft.desk.source.place_inside(scalar, fault.start)
             draft.desk.say(fault.code, fault.message, place, fault.hint)
 
 
@@ -59,14 +81,14 @@ def sites(draft: Draft) -> Iterator[Site]:
             for clause in clauses:
                 yield Site(clause, scope)
     for gate in draft.gates:
-        if clause := gate.row.get(rules.GATE_IF):
-            yield Site(clause, replace(finished, level_known=False))
-    for drafted, key in (
-        *((rule, rules.RULE_IF) for rule in draft.recommend),
-        *((entry, rules.NEXT_IF) for entry in draft.next),
-    ):
-        if clause := drafted.row.get(key):
-            yield Site(clause, finished)
+        if held_by := gate.row.get(rules.GATE_IF):
+            yield Site(held_by, replace(finished, level_known=False))
+    for rule in draft.recommend:
+        if told_by := rule.row.get(rules.RULE_IF):
+            yield Site(told_by, finished)
+    for entry in draft.next:
+        if taken_by := entry.row.get(rules.NEXT_IF):
+            yield Site(taken_by, finished)
 
 
 def _of_step(step: DraftedStep) -> Iterator[Clause]:
@@ -110,4 +132,6 @@ def _question(question: Question) -> QuestionScope:
         kind=_KINDS[question.kind],
         choices=choices,
         dont_know=question.dont_know is not None,
+        low=question.min,
+        high=question.max if question.kind is Kind.NUMBER else None,
     )

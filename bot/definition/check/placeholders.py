@@ -87,16 +87,25 @@ def _look(scalar: Scalar, known: Known, draft: Draft) -> None:
     for piece in pieces(scalar.value):
         if isinstance(piece, str):
             continue
-        place = draft.desk.source.place_inside(scalar, piece.offset)
-        if not isinstance(piece, Placeholder):
-            draft.desk.say(
-                "E150", f"a single '{piece.brace}'", place, f"write '{piece.brace * 2}' for a brace"
-            )
-        elif piece.name not in _all_names(draft):
-            hint = did_you_mean(piece.name, _all_names(draft)) or "write '{{' and '}}' for braces"
-            draft.desk.say("E150", f"unknown placeholder '{{{piece.name}}}'", place, hint)
-        elif not _is_known(piece.name, known, draft):
-            draft.desk.say("E150", f"'{{{piece.name}}}' is not known here", place, _why(piece.name, draft))
+        if isinstance(piece, Placeholder):
+            said = _against(piece.name, known, draft)
+        else:
+            said = f"a single '{piece.brace}'", f"write '{piece.brace * 2}' for a brace"
+        if said is not None:
+            draft.desk.say("E150", said[0], draft.desk.source.place_inside(scalar, piece.offset), said[1])
+
+
+def _against(name: str, known: Known, draft: Draft) -> tuple[str, str] | None:
+    """What is wrong with a placeholder, and what to do."""
+    names = _all_names(draft)
+    if not draft.desk.lost.isdisjoint({name, name.partition(".")[2]}):
+        return None
+    if name not in names:
+        hint = did_you_mean(name, names) or "write '{{' and '}}' for braces"
+        return f"unknown placeholder '{{{name}}}'", hint
+    if not _is_known(name, known, draft):
+        return f"'{{{name}}}' is not known here", _why(name, draft)
+    return None
 
 
 def _all_names(draft: Draft) -> list[str]:

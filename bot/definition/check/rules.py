@@ -18,7 +18,7 @@ def carried(draft: Draft) -> None:
     questions = draft.questions
     for entry in draft.next:
         for at in entry.row.given(CARRY, ()):
-            if at.value not in questions:
+            if at.value not in questions and at.value not in draft.desk.lost:
                 hint = meant_or_all(at.value, questions)
                 draft.desk.say("E170", f"there is no question '{at.value}' to carry", at.place, hint)
 

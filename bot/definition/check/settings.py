@@ -62,7 +62,10 @@ def gates(draft: Draft) -> None:
             message = f"a gate over areas needs  method: percent, not {draft.scoring.method.value}"
             draft.desk.say("E135", message, row.key_at(rules.GATE_AREAS), "use a gate with 'if' and 'cap'")
         elif (
-            isinstance(gate, CapGate) and levels and gate.cap not in levels and row.get(rules.CAP) is not None
+            isinstance(gate, CapGate)
+            and levels
+            and gate.cap not in {*levels, *draft.desk.lost}
+            and row.get(rules.CAP) is not None
         ):
             draft.desk.say(
                 "E104", f"there is no level '{gate.cap}'", row.at(rules.CAP), meant_or_all(gate.cap, levels)
@@ -94,7 +97,7 @@ def advice(draft: Draft) -> None:
     tiers = [tier.id for tier in draft.tiers]
     for area in draft.areas.values():
         for tier in area.row.given(ADVICE, ()):
-            if tier.name not in tiers:
+            if tier.name not in tiers and tier.name not in draft.desk.lost:
                 hint = meant_or_all(tier.name, tiers) if tiers else "add 'tiers'"
                 draft.desk.say("E135", f"there is no tier '{tier.name}'", tier.place, hint)
 

@@ -63,6 +63,8 @@ def _long(wording: Wording | None, draft: Draft) -> None:
     for language, scalar in (wording.scalars if wording else {}).items():
         length = len(scalar.value)
         if length > LONG_QUESTION:
-            message = f"the question has {length:,} characters in '{language}'; over {LONG_QUESTION} is much to read"
-            draft.desk.say("W146", message, scalar.place, "shorten it, or move words into 'help'")
+            message = f"the question has {length:,} characters in '{language}'"
+            draft.desk.say(
+                "W146", message, scalar.place, f"keep it below {LONG_QUESTION}; move words into 'help'"
+            )
             return

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 from bot.definition.condition import Condition
 from bot.definition.finding import Finding, Place
-from bot.definition.source.nodes import Scalar
+from bot.definition.source.nodes import Mapping as MapNode
+from bot.definition.source.nodes import Node, Scalar
 from bot.definition.source.nodes import Text as SourceText
 from bot.definition.texts import Text
 
@@ -46,11 +47,23 @@ class Desk:
     languages: tuple[str, ...] = ("en",)
     findings: list[Finding] = field(default_factory=list)
     wordings: list[Wording] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    """What was called wrong already: one wrong name is one finding, where it is written."""
+    lost: set[str] = field(default_factory=set)
+    """Words of what could not be read: whatever they name is missing for a reason that is said already."""
 
     def say(self, code: str, message: str, place: Place, hint: str | None = None) -> None:
         self.findings.append(Finding(code, message, place, hint))
+
+    def lose(self, node: Node) -> None:
+        """Note that *node* could not be read."""
+        if isinstance(node, Scalar):
+            self.lost.add(node.value)
+        elif isinstance(node, MapNode):
+            for entry in node.entries:
+                self.lost.add(entry.key)
+                self.lose(entry.value)
+        else:
+            for item in node.items:
+                self.lose(item)
 
     def unread(self) -> Text:
         """Stands in for a text that was wrong, so that reading can go on."""

@@ -49,6 +49,8 @@ class _Reader:
         read: dict[str, Answer] = {}
         for named in given:
             question = self.questions.get(named.name)
+            if question is None and named.name in self.desk.lost:
+                continue
             if question is None:
                 hint = meant_or_all(named.name, self.questions)
                 self.desk.say("E190", f"there is no question '{named.name}'", named.place, hint)
@@ -70,7 +72,7 @@ class _Reader:
                 single[named.name] = self._list(named)
             elif named.name in _SINGLE:
                 single[named.name] = _SINGLE[named.name](self, named)
-            else:
+            elif about not in self.desk.lost:
                 self._unknown(named)
         return Expectation(scores=scores, tiers=tiers, **single)
 
@@ -104,7 +106,7 @@ class _Reader:
         written = named.value.value if isinstance(named.value, Scalar) else ""
         if written == NONE:
             return ""
-        if written not in known:
+        if written not in known and written not in self.desk.lost:
             hint = meant_or_all(written, [*known, NONE])
             self.desk.say(
                 "E193", f"'{named.name}' is {what} or none, not '{written}'", named.value.place, hint
@@ -120,7 +122,7 @@ class _Reader:
         for item in named.value.items:
             written = item.value if isinstance(item, Scalar) else ""
             words.append(written)
-            if written not in known:
+            if written not in known and written not in self.desk.lost:
                 self._unlisted(named.name, written, item, what, known)
         return tuple(words)
 

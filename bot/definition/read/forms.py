@@ -92,6 +92,7 @@ class Name:
             desk.say("E105", f"'{word}' is a reserved word", at.place, "choose another name")
         else:
             return True
+        desk.lost.add(word)
         return False
 
     def schema(self) -> Schema:

@@ -139,6 +139,8 @@ def _from_scale(name: str, place: Place, kind: Kind, lent: Lent, desk: Desk) -> 
         lent.used.add(name)
         return Offered(choices(own[1], desk, multi=kind is Kind.MULTI), name)
     built_in = BUILT_IN.get(name)
+    if built_in is None and name in desk.lost:
+        return Offered(scale=name)
     if built_in is None:
         desk.say("E121", f"there is no scale '{name}'", place, meant_or_all(name, [*lent.scales, *BUILT_IN]))
         return Offered(scale=name)

@@ -126,10 +126,12 @@ class StepForm:
             first = kinds[1] if kinds else found.entries[0] if found.entries else found
             near = did_you_mean(found.entries[0].key, ALL_STEPS) if found.entries and not kinds else None
             hint = near or ("make it two steps" if kinds else "start the step with  ask: <name>")
+            desk.lose(found)
             desk.say("E103", "a step has exactly one of ask, say, block, result, end", first.place, hint)
             return None
         kind = kinds[0]
         if kind.key in self.refused:
+            desk.lose(found)
             desk.say("E111", f"'{kind.key}' cannot stand in a block", kind.place, "move it out of the block")
             return None
         return StepRow(kind.key, self.tables[kind.key].row(found, desk, kind.place))

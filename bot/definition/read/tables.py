@@ -184,12 +184,16 @@ class MapOf(Generic[T]):
     def _things(self, node: MapNode, desk: Desk) -> Iterator[Named[T]]:
         for entry in node.entries:
             if cut_at_comma(entry, desk) or not self.names.allows(entry.key, entry, desk):
+                desk.lose(entry.value)
                 continue
             if isinstance(entry.value, Scalar) and not entry.value.value.strip():
                 desk.say("E110", f"'{entry.key}' is empty", entry.place, "give it a value or remove it")
+                desk.lost.add(entry.key)
                 continue
             value = self.form.read(entry.value, entry.key, desk)
-            if value is not None:
+            if value is None:
+                desk.lost.add(entry.key)
+            else:
                 yield Named(entry.key, entry.place, value)
 
     def schema(self) -> Schema:
