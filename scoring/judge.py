@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeAlias
 
 from scoring.key import Key
@@ -39,14 +39,14 @@ def extremes(measured: Measured, areas: Sequence[str]) -> tuple[str, str] | None
     ranked = [area for area in measured.ranking if area in areas]
     if not ranked:
         return None
-    return _first_like(ranked[0], measured, areas), _first_like(ranked[-1], measured, areas)
+    return _first_like(ranked, measured, areas), _first_like(ranked[::-1], measured, areas)
 
 
-def _first_like(one: str, measured: Measured, areas: Sequence[str]) -> str:
-    """Ranks order by score but break ties in their own way; here a tie goes to the first named."""
-    exact = measured.exact(one)
-    ranked = measured.ranking
-    return next(area for area in areas if area in ranked and same(measured.exact(area), exact))
+def _first_like(ranked: Sequence[str], measured: Measured, areas: Sequence[str]) -> str:
+    """The first of `ranked`; but ranks break ties in their own way, and here they go to the first named."""
+    exact = measured.exact(ranked[0])
+    tied = list(takewhile(lambda area: same(measured.exact(area), exact), ranked))
+    return ranked[0] if len(tied) == 1 else min(tied, key=areas.index)
 
 
 def _level(

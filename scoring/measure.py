@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from scoring.key import Key
-from scoring.overall import Heights, Tally, heights_of, overall_of
-from scoring.plan import PlannedArea, plan_of
-from scoring.points import MISSING, Given
+from scoring.overall import Heights, heights_of, overall_of
+from scoring.plan import plan_of
+from scoring.points import Given
 from scoring.result import Measured, Standing
-from scoring.score import Rational
+from scoring.tally import Tally
 
 
 def measure(key: Key, given: Mapping[str, Given]) -> Measured:
@@ -17,7 +17,7 @@ def measure(key: Key, given: Mapping[str, Given]) -> Measured:
     MisfitError for an answer that its question cannot have.
     """
     plan = plan_of(key)
-    tallies = [_tally(area, given) for area in plan.areas]
+    tallies = [area.tally(*map(given.get, area.questions)) for area in plan.areas]
     heights = heights_of(tallies)
     overall = overall_of(key, plan, tallies, heights)
     if not key.areas:
@@ -26,34 +26,9 @@ def measure(key: Key, given: Mapping[str, Given]) -> Measured:
     return Measured(areas=_standings(tallies, ranking), overall=overall, ranking=ranking)
 
 
-def _tally(area: PlannedArea, given: Mapping[str, Given]) -> Tally:
-    total: Rational = 0
-    percents: list[Rational] = []
-    weight_answered = weight_missing = missing = 0
-    for item_id, entries, weight, optional in area.items:
-        answer = given.get(item_id)
-        if answer is None:
-            continue
-        if answer is MISSING:
-            if not optional:
-                weight_missing += weight
-                missing += 1
-            continue
-        entry = entries[answer]
-        if entry is None:
-            continue
-        contribution, percent = entry
-        total += contribution
-        weight_answered += weight
-        percents.append(percent)
-    score = area.settle(total, weight_answered, weight_missing)
-    answered = len(percents)
-    return Tally(area, score, min(percents, default=0), answered, answered + missing)
-
-
 def _ranking(heights: Heights) -> tuple[str, ...]:
     order = sorted(
-        (height, -tally.area.weight, tally.lowest, place, tally.area.id)
+        (height, -tally.weight, tally.lowest, place, tally.area)
         for place, (height, tally) in enumerate(heights.scored)
     )
     return tuple(area for *_, area in order)
@@ -62,15 +37,6 @@ def _ranking(heights: Heights) -> tuple[str, ...]:
 def _standings(tallies: Sequence[Tally], ranking: Sequence[str]) -> dict[str, Standing]:
     ranks = {area: rank for rank, area in enumerate(ranking, start=1)}
     return {
-        area.id: Standing(
-            area=area.id,
-            exact=score.exact,
-            shown=score.shown,
-            reason=score.reason,
-            tier=score.tier,
-            rank=ranks.get(area.id),
-            answered=answered,
-            asked=asked,
-        )
-        for area, score, _, answered, asked in tallies
+        area: Standing(area, exact, shown, reason, tier, ranks.get(area), answered, asked)
+        for area, _, (exact, shown, tier, reason), _, answered, asked in tallies
     }

@@ -7,20 +7,10 @@ from typing import NamedTuple
 
 from scoring.key import Key
 from scoring.model import Method
-from scoring.plan import Plan, PlannedArea
+from scoring.plan import Plan
 from scoring.result import Overall, Reason
 from scoring.rounding import half_up
-from scoring.score import Rational, Score
-
-
-class Tally(NamedTuple):
-    """One area, counted and settled; `lowest` is its smallest single answer in percent, for ties."""
-
-    area: PlannedArea
-    score: Score
-    lowest: Rational
-    answered: int
-    asked: int
+from scoring.tally import Tally
 
 
 class Heights(NamedTuple):
@@ -32,16 +22,16 @@ class Heights(NamedTuple):
 
 def heights_of(tallies: Sequence[Tally]) -> Heights:
     """Every exact score over the one denominator that all of them share."""
-    scores = [(tally.score.exact, tally) for tally in tallies if tally.score.exact is not None]
-    unit = lcm(*(exact.denominator for exact, _ in scores))
+    scores = [(exact, tally) for tally in tallies if (exact := tally.score.exact) is not None]
+    unit = lcm(*[exact.denominator for exact, _ in scores])
     return Heights(unit, [(exact.numerator * (unit // exact.denominator), tally) for exact, tally in scores])
 
 
 def overall_of(key: Key, plan: Plan, tallies: Sequence[Tally], heights: Heights) -> Overall:
     """The overall score of the areas that were counted."""
     combined = _combine(key, tallies, heights)
-    answered = sum(tally.answered for tally in tallies)
-    asked = sum(tally.asked for tally in tallies)
+    answered = sum([tally.answered for tally in tallies])
+    asked = sum([tally.asked for tally in tallies])
     if isinstance(combined, Reason):
         return Overall(None, None, combined, None, None, answered, asked)
     variance, margin = plan.uncertainty(combined.squares, combined.weights_squared)
@@ -63,18 +53,20 @@ def _combine(key: Key, tallies: Sequence[Tally], heights: Heights) -> _Combined 
     if not key.areas:
         whole = tallies[0].score.exact
         return Reason.NOT_ENOUGH_ANSWERS if whole is None else _Combined(whole, 1, 1)
-    scored = [(height, tally.area.weight) for height, tally in heights.scored if tally.area.weight]
-    weight = sum(weight for _, weight in scored)
-    applicable = sum(
-        tally.area.weight for tally in tallies if tally.score.reason is not Reason.NOT_APPLICABLE
-    )
-    if not _enough(key, len(scored), weight, applicable):
+    scored = total = weights = squares = 0
+    for height, tally in heights.scored:
+        weight = tally.weight
+        if weight:
+            scored += 1
+            total += height * weight
+            weights += weight
+            squares += weight * weight
+    applicable = sum([tally.weight for tally in tallies if tally.score.reason is not Reason.NOT_APPLICABLE])
+    if not _enough(key, scored, weights, applicable):
         return Reason.TOO_FEW_AREAS
-    total = sum(height * weight for height, weight in scored)
-    squares = sum(weight * weight for _, weight in scored)
     if key.method is Method.SUM:
         return _Combined(Fraction(total, heights.unit), squares, 1)
-    return _Combined(Fraction(total, heights.unit * weight), squares, weight * weight)
+    return _Combined(Fraction(total, heights.unit * weights), squares, weights * weights)
 
 
 def _enough(key: Key, scored: int, weight: int, applicable: int) -> bool:

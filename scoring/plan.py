@@ -10,11 +10,13 @@ until the end:
     sum              the same mean · (Σ weight' of answered and missing) / weight_unit
 
 A number that somebody typed may bring a denominator of its own; then its contribution is a Fraction, and the
-same sums go on, exact as before. What was worked out is remembered, in bounded tables: an area of three
-questions with five choices has few different outcomes.
+same sums go on, exact as before.
+
+What was worked out is remembered, in bounded tables: an area of three questions with five choices has few
+different outcomes, and all respondents of a flow share them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -26,37 +28,14 @@ from scoring.key import Key
 from scoring.model import Area, CapGate, Item, Method, WeakestLink
 from scoring.points import Answer
 from scoring.rounding import half_up_root
-from scoring.score import Rational, Score, Settlement
+from scoring.score import Rational, Settlement
+from scoring.tally import AreaRules, Entry, Question, Tally
 
 Z: Final = Fraction(196, 100)
 """A margin is so many standard errors to either side: 95 percent."""
 
 REMEMBERED_KEYS: Final = 256
-REMEMBERED_ANSWERS: Final = 1024
-REMEMBERED_SCORES: Final = 1024
-
-
-class Entry(NamedTuple):
-    """What one answer adds to its area, and its percent in a unit common to all questions."""
-
-    contribution: Rational
-    percent: Rational
-
-
-class Entries(dict[Answer, Entry | None]):
-    """Answer → entry (None: does not apply). Those of choices stand ready, others are worked out when met."""
-
-    __slots__ = ("work_out",)
-
-    def __init__(self, work_out: Callable[[Answer], Entry | None], ready: Iterable[Answer]) -> None:
-        super().__init__((answer, work_out(answer)) for answer in ready)
-        self.work_out = work_out
-
-    def __missing__(self, answer: Answer) -> Entry | None:
-        entry = self.work_out(answer)
-        if len(self) < REMEMBERED_ANSWERS:
-            self[answer] = entry
-        return entry
+REMEMBERED: Final = 1024
 
 
 class Units(NamedTuple):
@@ -67,26 +46,12 @@ class Units(NamedTuple):
     percent: int
 
 
-class PlannedItem(NamedTuple):
-    """A question inside its area; `weight` in units of 1/weight_unit."""
-
-    id: str
-    entries: Entries
-    weight: int
-    optional: bool
-
-
 @dataclass(frozen=True, slots=True)
 class PlannedArea:
-    """An area with its questions; `weight` is whole, in a unit common to all areas.
+    """An area's questions in order, and the tally of their answers, which is remembered."""
 
-    `settle(total, weight answered, weight missing)` is the area's score, or why there is none.
-    """
-
-    id: str
-    weight: int
-    items: tuple[PlannedItem, ...]
-    settle: Callable[[Rational, int, int], Score]
+    questions: tuple[str, ...]
+    tally: Callable[..., Tally]
 
 
 class Uncertainty(NamedTuple):
@@ -100,9 +65,9 @@ class Uncertainty(NamedTuple):
 class Plan:
     """The whole key, ready to use. Without areas, `areas` is one nameless area with all questions.
 
-    `scale` is 10^decimals. `uncertainty(Σ weight², (Σ weight)²)` of a mean of
-    areas is its squared standard error and its margin. `caps` and `links` are the two forms of gates by id:
-    the level number, and the levels as they look with the benefit added; `advice` the tiers by area.
+    `scale` is 10^decimals. `uncertainty(Σ weight², (Σ weight)²)` says how sure a mean of areas is. `caps` and
+    `links` are the two forms of gates by id: the level number, and the levels as they look with the benefit
+    added; `advice` are the tiers that have some, by area.
     """
 
     areas: tuple[PlannedArea, ...]
@@ -123,7 +88,7 @@ def plan_of(key: Key) -> Plan:
     return Plan(
         areas=_areas(key, units),
         scale=10**key.decimals,
-        uncertainty=lru_cache(maxsize=REMEMBERED_SCORES)(partial(_uncertainty, key)),
+        uncertainty=lru_cache(maxsize=REMEMBERED)(partial(_uncertainty, key)),
         levels=build_bands(key.levels, key.decimals),
         edges=tuple(level.start for level in key.levels[1:]),
         caps=_caps(key),
@@ -138,42 +103,43 @@ def plan_of(key: Key) -> Plan:
 
 
 def _areas(key: Key, units: Units) -> tuple[PlannedArea, ...]:
-    planned = {item.id: _item(key, item, units) for item in key.items}
     if not key.areas:
-        return (PlannedArea("", 1, tuple(planned.values()), _settlement(key, units, None)),)
+        return (_area(key, units, Area(""), 1, key.items),)
     unit = lcm(*(area.weight.denominator for area in key.areas))
     return tuple(
-        PlannedArea(
-            id=area.id,
-            weight=int(area.weight * unit),
-            items=tuple(planned[item.id] for item in key.items if item.area == area.id),
-            settle=_settlement(key, units, area),
-        )
+        _area(key, units, area, int(area.weight * unit), [item for item in key.items if item.area == area.id])
         for area in key.areas
     )
 
 
-def _units(key: Key) -> Units:
-    weights = [item.weight.denominator for item in key.items]
-    values = [1]
-    percents = [1]
-    for item in key.items:
-        for answer in item.points.listed():
-            earned = item.points.earned(answer)
-            if earned is not None:
-                values.append(_value(key, item, earned).denominator)
-                percents.append(item.points.percent(earned).denominator)
-    return Units(weight=lcm(*weights), value=lcm(*values), percent=lcm(*percents))
+def _area(key: Key, units: Units, area: Area, weight: int, items: Sequence[Item]) -> PlannedArea:
+    rules = AreaRules(
+        area=area.id,
+        weight=weight,
+        questions=tuple(_question(key, item, units) for item in items),
+        settlement=_settlement(key, units, area),
+    )
+    return PlannedArea(
+        questions=tuple(item.id for item in items),
+        tally=lru_cache(maxsize=REMEMBERED)(rules.tally),
+    )
 
 
-def _value(key: Key, item: Item, earned: Fraction) -> Fraction:
-    return item.points.percent(earned) if key.method is Method.PERCENT else earned
+def _settlement(key: Key, units: Units, area: Area) -> Settlement:
+    return Settlement(
+        prorated=key.method is Method.SUM,
+        weight_unit=units.weight,
+        value_unit=units.value,
+        min_answered=key.min_answered,
+        decimals=key.decimals,
+        tiers=build_bands(key.tiers, key.decimals),
+        lookup=area.lookup,
+    )
 
 
-def _item(key: Key, item: Item, units: Units) -> PlannedItem:
-    return PlannedItem(
-        id=item.id,
-        entries=Entries(partial(_entry, key, item, units), item.points.listed()),
+def _question(key: Key, item: Item, units: Units) -> Question:
+    return Question(
+        entry=lru_cache(maxsize=REMEMBERED)(partial(_entry, key, item, units)),
         weight=int(item.weight * units.weight),
         optional=item.optional,
     )
@@ -189,21 +155,25 @@ def _entry(key: Key, item: Item, units: Units, answer: Answer) -> Entry | None:
     )
 
 
+def _value(key: Key, item: Item, earned: Fraction) -> Fraction:
+    return item.points.percent(earned) if key.method is Method.PERCENT else earned
+
+
 def _whole(number: Fraction) -> Rational:
     return number.numerator if number.denominator == 1 else number
 
 
-def _settlement(key: Key, units: Units, area: Area | None) -> Callable[[Rational, int, int], Score]:
-    settlement = Settlement(
-        prorated=key.method is Method.SUM,
-        weight_unit=units.weight,
-        value_unit=units.value,
-        min_answered=key.min_answered,
-        decimals=key.decimals,
-        tiers=build_bands(key.tiers if area else (), key.decimals),
-        lookup=area.lookup if area else None,
-    )
-    return lru_cache(maxsize=REMEMBERED_SCORES)(settlement.settle)
+def _units(key: Key) -> Units:
+    weights = [item.weight.denominator for item in key.items]
+    values = [1]
+    percents = [1]
+    for item in key.items:
+        for answer in item.points.listed():
+            earned = item.points.earned(answer)
+            if earned is not None:
+                values.append(_value(key, item, earned).denominator)
+                percents.append(item.points.percent(earned).denominator)
+    return Units(weight=lcm(*weights), value=lcm(*values), percent=lcm(*percents))
 
 
 def _uncertainty(key: Key, squares: int, weights_squared: int) -> Uncertainty:
