@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bot.definition.answer import SKIPPED, Answer
-from bot.definition.condition import Standing
 from bot.definition.model import Kind, Next
 from bot.definition.texts import Text
 from bot.engine.events import Accepted, Asked, Ended, Event, Finished, Offered, ResultShown, Said
-from bot.engine.path import Path, first_of_block, walk
+from bot.engine.path import Path, Scored, first_of_block, walk
 from bot.engine.plan import Ask, Close, Plan, Show, Tell
 from bot.engine.progress import progress
-from bot.engine.result import Result, result_of, standing_at, standing_of
+from bot.engine.result import Result, result_of
+from bot.engine.scored import at_result_again
 from bot.engine.state import State, Status
 
 Stepped: TypeAlias = tuple[State, tuple[Event, ...]]
@@ -22,7 +22,7 @@ Stepped: TypeAlias = tuple[State, tuple[Event, ...]]
 
 def path_of(plan: Plan, state: State) -> Path:
     """The path of the answers in *state*."""
-    return walk(plan, state.answers, state.carried, standing_at)
+    return walk(plan, state.answers, state.carried, at_result_again)
 
 
 def answered_count(plan: Plan, state: State) -> int:
@@ -35,17 +35,18 @@ def arrive(plan: Plan, state: State, *before: Event) -> Stepped:
     """The state after *state*'s answers changed: the path is walked to the next open question or to its end."""
     passed: list[Result] = []
 
-    def at_result(plan: Plan, path: Path) -> Standing:
+    def at_result(plan: Plan, path: Path) -> Scored:
+        path.scored = at_result_again(plan, path)
         passed.append(result_of(plan, path, state.answers))
-        return standing_of(plan, passed[0])
+        return path.scored
 
     path = walk(plan, state.answers, state.carried, at_result)
-    state = replace(state, ticks=(), turn=state.turn + 1, offer=None)
+    state = replace(state, ticks=(), turn=state.turn + 1)
     state, told = _tell(state, path, passed[0] if passed else None)
     if path.open is not None:
         state = replace(state, status=Status.ASKING, open=path.open.question.id)
         return state, (*before, *told, ask(plan, state, path, path.open))
-    state, closing = _finish(plan, replace(state, open=None), path)
+    state, closing = _finish(plan, state, path)
     return state, (*before, *told, *closing)
 
 
@@ -116,14 +117,14 @@ def _show(state: State, path: Path, result: Result, opening: Text) -> Stepped:
 def _finish(plan: Plan, state: State, path: Path) -> Stepped:
     """Nothing is left to ask: the result if it is not the one shown last, then what to go on with."""
     if path.screened_out:
-        return replace(state, status=Status.SCREENED_OUT), ()
+        return replace(state, status=Status.SCREENED_OUT, open=None), ()
     events: list[Event] = []
     result = result_of(plan, path, state.answers)
     mark = result.fingerprint()
     if mark != state.shown:
         events.append(ResultShown(result, opening_of(path), changed=bool(state.shown)))
     events.append(Finished(result.complete))
-    state = replace(state, status=Status.FINISHED, shown=mark)
+    state = replace(state, status=Status.FINISHED, open=None, shown=mark)
     if result.offer is None:
         return state, tuple(events)
     if result.offer.text is None:

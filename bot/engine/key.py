@@ -24,7 +24,7 @@ def scoring_key(flow: Flow) -> scoring.Key:
         tiers=_bands(flow.tiers),
         gates=tuple(_gate(gate) for gate in flow.gates),
         weakest=scoring.Weakest(flow.weakest.show, flow.weakest.below, flow.weakest.joint),
-        build_order=flow.build_order,
+        build_order=tuple(area for area in flow.build_order if flow.areas[area].system is not None),
     )
 
 

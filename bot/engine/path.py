@@ -5,15 +5,25 @@ one, else the question. A conversation stops at the first question without an an
 same path, where a question without an answer counts as unanswered and the walk goes on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.definition.answer import SKIPPED, Answer, Answers
 from bot.definition.condition import Known, Standing
 from bot.engine.plan import Ask, Close, Plan, PlannedBlock, Show, Tell
+from scoring import Given, Measured, Verdict
 
-StandingAt = Callable[[Plan, "Path"], Standing]
-"""The standing of the result at the `result` step, from the path up to it."""
+
+class Scored(NamedTuple):
+    """The scores of a path."""
+
+    given: Mapping[str, Given]
+    """The scored questions on it; every blank is missing (scoring.md §2)."""
+    measured: Measured
+    verdict: Verdict
+    standing: Standing
+    """The same as conditions see it."""
 
 
 @dataclass(slots=True)
@@ -34,13 +44,21 @@ class Path:
     """The first question without an answer; None when the end was reached."""
     ended: Close | None = None
     """The `end` that closed the path."""
-    standing: Standing | None = None
-    """Of the result that was passed: what conditions after it see."""
-    result_passed: bool = False
+    scored: Scored | None = None
+    """At the `result` step, once that is passed: what conditions after it see."""
+
+    @property
+    def result_passed(self) -> bool:
+        return self.scored is not None
 
     @property
     def screened_out(self) -> bool:
         return self.ended is not None and not self.result_passed
+
+    @property
+    def standing(self) -> Standing | None:
+        """The scores that conditions at the end of this path see."""
+        return self.scored.standing if self.scored else None
 
     def known(self) -> Known:
         """What conditions at the end of this path know."""
@@ -48,16 +66,20 @@ class Path:
 
 
 def walk(
-    plan: Plan, answers: Answers, carried: Answers, standing_at: StandingAt, *, bulk: bool = False
+    plan: Plan,
+    answers: Answers,
+    carried: Answers,
+    at_result: Callable[[Plan, Path], Scored],
+    *,
+    bulk: bool = False,
 ) -> Path:
-    """The path of *answers*; *standing_at* gives the scores when a `result` step is passed."""
+    """The path of *answers*; *at_result* gives the scores when a `result` step is passed."""
     path = Path(answers={}, asked=[], inferred=[], carried=[], told=[], complete=True)
     gatekeeper = Gatekeeper(path.known())
     for step in plan.steps:
         if isinstance(step, Show):
             path.told.append(step)
-            path.result_passed = True
-            path.standing = standing_at(plan, path)
+            path.scored = at_result(plan, path)
             gatekeeper = Gatekeeper(path.known())
         elif gatekeeper.lets(step) is not True:
             continue

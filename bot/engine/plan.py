@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 import scoring
 from bot.definition.answer import Answer
-from bot.definition.condition import Bound, Condition, Known, QuestionScope, Scope, bind
+from bot.definition.condition import Bound, Condition, Known, QuestionScope, Scope, bind, mentioned
 from bot.definition.model import Block, CapGate, End, Flow, Kind, Next, Question, ResultStep, Rule, Say
 from bot.definition.texts import Text
 from bot.engine.key import scoring_key
@@ -89,12 +89,14 @@ class Plan:
     """Tier id → 1…n from the bottom."""
     gates: tuple[tuple[str, Holds], ...]
     """Gates with a condition."""
+    gates_look_later: bool
+    """Some gate asks about a question after the `result` step."""
+    optional: frozenset[str]
+    """Questions that may be skipped at no cost."""
     rules: tuple[tuple[Rule, Holds | None], ...]
     next: tuple[tuple[Next, Holds | None], ...]
     result_number: int | None
     """The place of the `result` step."""
-    scored_later: bool
-    """Some question after the `result` step is scored."""
 
 
 @lru_cache(maxsize=FLOWS_READY)
@@ -111,11 +113,20 @@ def plan_of(flow: Flow) -> Plan:
         scored=frozenset(question.id for question in flow.questions() if question.scored),
         tier_numbers={tier.id: number for number, tier in enumerate(flow.tiers, 1)},
         gates=tuple((gate.id, binder(gate.condition)) for gate in flow.gates if isinstance(gate, CapGate)),
+        gates_look_later=_gates_look_later(flow, steps, result_number),
+        optional=frozenset(question.id for question in flow.questions() if question.optional),
         rules=tuple((rule, binder.maybe(rule.condition)) for rule in flow.recommend),
         next=tuple((entry, binder.maybe(entry.condition)) for entry in flow.next),
         result_number=result_number,
-        scored_later=result_number is not None
-        and any(isinstance(step, Ask) and step.question.scored for step in steps[result_number:]),
+    )
+
+
+def _gates_look_later(flow: Flow, steps: tuple[PlannedStep, ...], result_number: int | None) -> bool:
+    if result_number is None:
+        return False
+    later = {step.question.id for step in steps[result_number:] if isinstance(step, Ask)}
+    return any(
+        not later.isdisjoint(mentioned(gate.condition)) for gate in flow.gates if isinstance(gate, CapGate)
     )
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from hashlib import sha256
 
-from bot.definition.answer import DONT_KNOW, Answer, Answers, Blank
+from bot.definition.answer import DONT_KNOW, Answer, Answers
 from bot.definition.condition import Known, Standing
 from bot.definition.model import Flow, Next
 from bot.engine.answers import fits
 from bot.engine.path import Path, walk
 from bot.engine.plan import Plan, plan_of
+from bot.engine.scored import at_result, score_path
 from bot.engine.state import NO_ANSWERS
-from scoring import MISSING, Given, Measured, Verdict, judge, measure, screened_out
+from scoring import Given, Measured, Verdict, screened_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Result:
     complete: bool
     measured: Measured
     verdict: Verdict
+    standing: Standing
+    """The scores as conditions see them."""
     rules: tuple[str, ...]
     """Ids of the rules that hold, in file order."""
     recommended: tuple[str, ...]
@@ -62,7 +64,7 @@ def score(flow: Flow, answers: Mapping[str, object]) -> Result:
         answer = None if step is None or value is None else fits(step.question, value)
         if answer is not None:
             fitting[question] = answer
-    path = walk(plan, fitting, NO_ANSWERS, standing_at, bulk=True)
+    path = walk(plan, fitting, NO_ANSWERS, at_result, bulk=True)
     given = [question for question, value in answers.items() if value is not None]
     return result_of(plan, path, given)
 
@@ -71,78 +73,28 @@ def result_of(plan: Plan, path: Path, given: list[str] | Answers) -> Result:
     """The result of everything on *path*; *given* names all answers there are, to tell which were ignored."""
     if path.screened_out:
         return _screened_out(plan.flow, path, given)
-    measured, verdict, scored = _scored(plan, path)
-    standing = _standing(plan, measured, verdict)
-    known = Known(path.answers, standing)
+    scored = score_path(plan, path)
+    known = Known(path.answers, scored.standing)
     rules = tuple(rule.id for rule, holds in plan.rules if holds is None or holds(known) is True)
     return Result(
         flow=plan.flow.name,
         version=plan.flow.version,
         complete=path.complete,
-        measured=measured,
-        verdict=verdict,
+        measured=scored.measured,
+        verdict=scored.verdict,
+        standing=scored.standing,
         rules=rules,
-        recommended=(*rules, *(f"{area}.{tier}" for area, tier in verdict.advice)),
+        recommended=(*rules, *(f"{area}.{tier}" for area, tier in scored.verdict.advice)),
         asked=tuple(path.asked),
         ignored=_ignored(path, given),
         offer=_offer(plan, known),
-        given=scored,
-        dont_knows=sum(path.answers.get(question) is DONT_KNOW for question in scored),
+        given=scored.given,
+        dont_knows=sum(path.answers.get(question) is DONT_KNOW for question in scored.given),
     )
-
-
-def standing_at(plan: Plan, path: Path) -> Standing:
-    """What conditions after the `result` step see: the scores of the path so far."""
-    measured, verdict, _ = _scored(plan, path)
-    return _standing(plan, measured, verdict)
-
-
-def standing_of(plan: Plan, result: Result) -> Standing:
-    """The same, from a result that is there already."""
-    return _standing(plan, result.measured, result.verdict)
 
 
 def _offer(plan: Plan, known: Known) -> Next | None:
     return next((entry for entry, holds in plan.next if holds is None or holds(known) is True), None)
-
-
-def _scored(plan: Plan, path: Path) -> tuple[Measured, Verdict, dict[str, Given]]:
-    given = _given(plan, path)
-    measured = measure(plan.key, given)
-    holding: list[str] = []
-    if plan.gates:
-        known = Known(path.answers, _standing(plan, measured, None))
-        holding = [gate for gate, holds in plan.gates if holds(known) is True]
-    return measured, judge(plan.key, measured, holding), given
-
-
-def _given(plan: Plan, path: Path) -> dict[str, Given]:
-    """The scored questions on the path with their answers; every blank is missing (scoring.md §2)."""
-    given: dict[str, Given] = {}
-    answers = path.answers
-    scored = plan.scored
-    for questions in (path.asked, path.inferred):
-        for question in questions:
-            if question in scored:
-                answer = answers.get(question, MISSING)
-                given[question] = MISSING if isinstance(answer, Blank) else answer
-    return given
-
-
-def _standing(plan: Plan, measured: Measured, verdict: Verdict | None) -> Standing:
-    scores: dict[str, Fraction] = {}
-    tiers: dict[str, int] = {}
-    ranks: dict[str, int] = {}
-    for area, standing in measured.areas.items():
-        if standing.shown is not None:
-            scores[area] = standing.shown
-            if standing.tier is not None:
-                tiers[area] = plan.tier_numbers[standing.tier]
-            if standing.rank is not None:
-                ranks[area] = standing.rank
-    if measured.overall.shown is not None:
-        scores["overall"] = measured.overall.shown
-    return Standing(scores, tiers, ranks, verdict.level if verdict else None)
 
 
 def _ignored(path: Path, given: list[str] | Answers) -> tuple[str, ...]:
@@ -156,6 +108,7 @@ def _screened_out(flow: Flow, path: Path, given: list[str] | Answers) -> Result:
         version=flow.version,
         complete=path.complete,
         measured=screened_out(),
+        standing=Standing({}, {}, {}, None),
         verdict=Verdict(level=None, level_id=None, from_score=None),
         rules=(),
         recommended=(),

@@ -19,14 +19,14 @@ FLOW = flow_of("""
 flow: model
 title: Model
 steps:
-  - {ask: a, text: A?, choices: {x: X, y: Y, z: Z}}
+  - {ask: a, text: "A?", choices: {x: X, y: Y, z: Z}}
   - block: b
     if: a is not x
     steps:
-      - {ask: b1, text: B1?, scale: yes_no}
-      - {ask: b2, text: B2?, optional: yes, if: b1 is yes, choices: {x: X, y: Y}}
-  - {ask: c, text: C?, infer: {if: a is z, answer: y}, choices: {x: X, y: Y}}
-  - {ask: d, text: D?, if: c is y, optional: yes, choices: {x: X, y: Y}}
+      - {ask: b1, text: "B1?", scale: yes_no}
+      - {ask: b2, text: "B2?", optional: yes, if: b1 is yes, choices: {x: X, y: Y}}
+  - {ask: c, text: "C?", infer: {if: a is z, answer: y}, choices: {x: X, y: Y}}
+  - {ask: d, text: "D?", if: c is y, optional: yes, choices: {x: X, y: Y}}
 """)
 
 CHOICES = {"a": "xyz", "b1": ["no", "yes"], "b2": "xy", "c": "xy", "d": "xy"}

@@ -17,11 +17,11 @@ FLOW = """
 flow: table
 title: Table
 steps:
-  - {ask: first, text: Go on?, scale: yes_no}
+  - {ask: first, text: "Go on?", scale: yes_no}
   - {end: Goodbye., if: first is no}
-  - {ask: second, text: More?, scale: yes_no, optional: yes}
+  - {ask: second, text: "More?", scale: yes_no, optional: yes}
 next:
-  - {flow: other, if: second is yes, text: Another one?}
+  - {flow: other, if: second is yes, text: "Another one?"}
 """
 
 TABLE = """

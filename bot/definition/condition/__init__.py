@@ -12,7 +12,7 @@ from bot.definition.condition.fault import Fault
 from bot.definition.condition.known import Known, Standing
 from bot.definition.condition.nodes import Condition
 from bot.definition.condition.parsing import parse
-from bot.definition.condition.reasoning import asserted, constant, edges
+from bot.definition.condition.reasoning import asserted, constant, edges, mentioned
 from bot.definition.condition.scope import QuestionScope, Scope
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "bind",
     "constant",
     "edges",
+    "mentioned",
     "parse",
 ]

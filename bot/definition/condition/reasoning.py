@@ -49,6 +49,11 @@ def _asserted_inside(part: Node) -> frozenset[str]:
     return asserted(Condition("", part)) if isinstance(part, And) else frozenset()
 
 
+def mentioned(condition: Condition) -> frozenset[str]:
+    """Every bare word in it: questions, but also choices and levels."""
+    return frozenset(node.name for node in inside(condition.root) if isinstance(node, Word))
+
+
 def edges(condition: Condition) -> Mapping[str, tuple[Fraction, ...]]:
     """For every name that is compared with numbers, which: `headcount` → 5, `score.backup` → 75."""
     found: dict[str, set[Fraction]] = {}
