@@ -1,6 +1,7 @@
 """The card of an open question: its words, what can be pressed, what may be typed."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from string import ascii_uppercase
 from typing import Final
 from urllib.parse import urlsplit
@@ -53,7 +54,7 @@ def expects(reader: Reader, question: Question) -> str:
     asking = reader.phrases.asking
     match question.kind:
         case Kind.NUMBER:
-            return _number(reader, question)
+            return number_between(reader, question.min, question.max)
         case Kind.TEXT:
             return "" if question.max is None else reader.count(asking.expects_characters, int(question.max))
         case Kind.EMAIL:
@@ -66,16 +67,15 @@ def expects(reader: Reader, question: Question) -> str:
             return ""
 
 
-def _number(reader: Reader, question: Question) -> str:
+def number_between(reader: Reader, low: Fraction | None, high: Fraction | None) -> str:
+    """`a number from 1 to 50,000`; either end may be open."""
     asking = reader.phrases.asking
-    low = None if question.min is None else reader.number(question.min)
-    high = None if question.max is None else reader.number(question.max)
     if low is not None and high is not None:
-        return reader.say(asking.expects_number_between, low=low, high=high)
+        return reader.say(asking.expects_number_between, low=reader.number(low), high=reader.number(high))
     if low is not None:
-        return reader.say(asking.expects_number_from, low=low)
+        return reader.say(asking.expects_number_from, low=reader.number(low))
     if high is not None:
-        return reader.say(asking.expects_number_up_to, high=high)
+        return reader.say(asking.expects_number_up_to, high=reader.number(high))
     return asking.expects_number
 
 

@@ -63,6 +63,10 @@ class Reader:
         """Things in a sentence: `A, B and C`."""
         return format_list([self.inserted(item) for item in items], locale=self.locale)
 
+    def one_of(self, items: Sequence[str]) -> str:
+        """Things to choose from: `A, B or C`."""
+        return format_list([self.inserted(item) for item in items], style="or", locale=self.locale)
+
     def in_a_row(self, items: Sequence[str]) -> str:
         """Things with nothing but commas between them, for those that may hold an *and* of their own."""
         return self.phrases.comma.join(self.inserted(item) for item in items)

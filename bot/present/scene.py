@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from bot.definition.answer import Answer
+from bot.definition.answer import SKIPPED, Answer
 from bot.definition.condition import Standing
 from bot.definition.model import Flow
 from bot.definition.placeholders import LONGEST_VALUE, NOTHING, Placeholder, StrayBrace, pieces
 from bot.definition.texts import Text
 from bot.engine.path import Path, walk
 from bot.engine.plan import Plan, plan_of
-from bot.engine.result import Result, result_of, standing_at, standing_of
+from bot.engine.result import Result, result_of
+from bot.engine.scored import at_result_again
 from bot.engine.state import State
 from bot.present.labels import label
 from bot.present.reader import Reader, reader_of
@@ -42,7 +43,7 @@ class Scene:
     @cached_property
     def path(self) -> Path:
         """The path of the answers there are now."""
-        return walk(self.plan, self.state.answers, self.state.carried, standing_at)
+        return walk(self.plan, self.state.answers, self.state.carried, at_result_again)
 
     @cached_property
     def final(self) -> Result:
@@ -62,7 +63,7 @@ class Scene:
 
     def filled_at_end(self, text: Text) -> str:
         """The same with the values of the final result."""
-        return self.filled(text, standing_of(self.plan, self.final))
+        return self.filled(text, self.final.standing)
 
     def label(self, question: str, answer: Answer) -> str:
         """An answer in the reader's words."""
@@ -133,6 +134,6 @@ class Values:
     def _answer(self, question: str) -> str | None:
         answer = self.scene.path.answers.get(question)
         asked = self.scene.flow.by_id.get(question)
-        if answer is None or asked is None:
+        if answer is None or answer is SKIPPED or asked is None:
             return None
         return label(self.scene.reader, asked, answer, self.scene.reader.text)

@@ -1,5 +1,6 @@
 """A conversation with the engine, seen as its messages."""
 
+from pathlib import Path
 from typing import TypeVar
 
 from bot.definition.model import Flow
@@ -11,6 +12,7 @@ from bot.present import present
 from tests.engine.transcript import flow_of
 
 Shown = TypeVar("Shown")
+FLOWS = Path(__file__).parents[2] / "flows"
 
 MOOD = """
 flow: team-mood
@@ -80,3 +82,8 @@ class Chat:
 
     def _last(self, kind: type[Shown]) -> Shown:
         return [message for message in self.messages if isinstance(message, kind)][-1]
+
+
+def shipped(name: str) -> Flow:
+    """One of the flows that come with the product."""
+    return flow_of((FLOWS / f"{name}.yaml").read_text(encoding="utf-8"))

@@ -25,42 +25,42 @@ steps:
     optional: yes
     weight: 0
     dont_know: no
-    text: {en: How many of you?, de: Wie viele sind Sie?}
+    text: {en: "How many of you?", de: "Wie viele sind Sie?"}
   - block: data_block
     area: data
     steps:
       - ask: where
         type: multi
-        text: {en: Where are the copies?, de: Wo liegen die Kopien?}
+        text: {en: "Where are the copies?", de: "Wo liegen die Kopien?"}
         choices:
           office: {text: {en: In the office, de: Im Büro}, score: 1}
           cloud: {text: {en: In the cloud, de: In der Cloud}, score: 2, hint: {en: rented, de: gemietet}}
       - ask: truth
-        text: {en: Which one counts?, de: Was gilt?}
+        text: {en: "Which one counts?", de: "Was gilt?"}
         scale: yes_no
   - ask: card
     area: data
     dont_know: {en: Not my case, de: Nicht mein Fall}
-    text: {en: Where are we?, de: Wo stehen wir?}
+    text: {en: "Where are we?", de: "Wo stehen wir?"}
     poles: {low: {en: All by hand., de: Alles von Hand.}, high: {en: All by itself., de: Alles von selbst.}}
   - ask: report_ok
     type: consent
     purpose: report
     link: https://privacy.example.com/en?x=1
-    text: {en: May we write to you?, de: Dürfen wir Ihnen schreiben?}
+    text: {en: "May we write to you?", de: "Dürfen wir Ihnen schreiben?"}
   - ask: email
     if: report_ok
     type: email
-    text: {en: Where to?, de: Wohin?}
+    text: {en: "Where to?", de: "Wohin?"}
   - ask: phone
     if: report_ok
     type: phone
-    text: {en: Which number?, de: Welche Nummer?}
+    text: {en: "Which number?", de: "Welche Nummer?"}
   - ask: note
     type: text
     max: 500
     optional: yes
-    text: {en: Anything else?, de: Noch etwas?}
+    text: {en: "Anything else?", de: "Noch etwas?"}
 """
 
 
@@ -199,7 +199,7 @@ def test_about_how_many_while_some_may_come() -> None:
 
 
 def test_nothing_is_promised_after_the_result() -> None:
-    chat = Chat(MOOD + "  - result: Done.\n  - {ask: more, optional: yes, text: More?}\n")
+    chat = Chat(MOOD + "  - result: Done.\n  - {ask: more, optional: yes, scale: yes_no, text: More}\n")
     chat.taps("agree", "agree")
     assert (chat.card.question, chat.card.progress_words) == ("more", "")
 
@@ -244,7 +244,7 @@ def test_another_language_changes_words_only() -> None:
 
 
 def test_number_bounds_one_by_one() -> None:
-    open_ended = "flow: n\ntitle: N\nsteps:\n  - {ask: n, type: number, text: N?%s}\n"
+    open_ended = "flow: n\ntitle: N\nsteps:\n  - {ask: n, type: number, text: How many%s}\n"
     assert Chat(open_ended % ", min: 18").card.expects == "a number from 18 up"
     assert Chat(open_ended % ", max: 2.5").card.expects == "a number up to 2.5"
     assert Chat(open_ended % "").card.expects == "a number"

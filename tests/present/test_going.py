@@ -39,7 +39,7 @@ credit: After an idea of many.
 steps:
   - say: "Ten questions, three minutes."
   - say: You can stop at any time.
-  - {ask: fine, scale: yes_no, text: Are you fine?}
+  - {ask: fine, scale: yes_no, text: "Are you fine?"}
 """
 
 
@@ -171,10 +171,10 @@ ENDING = """
 flow: ending
 title: Ending
 steps:
-  - {ask: grown_up, scale: yes_no, text: Are you 18 or older?}
+  - {ask: grown_up, scale: yes_no, text: "Are you 18 or older?"}
   - {end: "This is for grown-ups, sorry.", if: grown_up is no}
   - result: Your result is {score.overall}.
-  - {ask: more, weight: 0, scale: yes_no, text: Was it short enough?}
+  - {ask: more, weight: 0, scale: yes_no, text: "Was it short enough?"}
   - {end: "Tell your friends.", if: more is yes}
 """
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from bot.definition.condition import Known, Standing
 from bot.definition.model import Method
 from bot.definition.texts import Text
-from bot.engine.result import Result, standing_of
+from bot.engine.result import Result
 from bot.present.reader import Reader
 from bot.present.result.spans import Span, Spans, spans_of
 from bot.present.scene import Extremes, Scene
@@ -24,7 +24,7 @@ class Outcome:
         self.verdict: Verdict = result.verdict
         self.reader: Reader = scene.reader
         self.phrases = scene.reader.phrases.result
-        self.standing: Standing = standing_of(scene.plan, result)
+        self.standing: Standing = result.standing
         self.known = Known(scene.path.answers, self.standing)
 
     @cached_property
