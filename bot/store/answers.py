@@ -57,7 +57,7 @@ def write(connection: Connection, conversation_id: str, answers: Iterable[Stored
         for answer in answers
     ]
     if rows:
-        connection.execute(_CHANGE.on(connection), rows)
+        connection.execute(_CHANGE.on(connection), rows if len(rows) > 1 else rows[0])
 
 
 def of_conversation(connection: Connection, conversation_id: str) -> tuple[StoredAnswer, ...]:

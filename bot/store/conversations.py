@@ -46,6 +46,7 @@ _NEWEST: Select[Any] = (
 )
 _NEWEST_OF_FLOW = _NEWEST.where(_COLUMNS.flow_name == bindparam("flow_name"))
 _BY_ID: Select[Any] = _ALL.where(_COLUMNS.id == bindparam("conversation_id"))
+_LOCKED = {statement: statement.with_for_update() for statement in (_NEWEST, _NEWEST_OF_FLOW, _BY_ID)}
 _BEGIN = insert(CONVERSATION)
 _CHANGING = (
     "status", "turn", "state", "sealed", "language", "updated_at", "ended_at", "wake_at", "expires_at",
@@ -117,7 +118,7 @@ def _changing(connection: Connection, conversation: Conversation) -> dict[str, o
 def _one(
     connection: Connection, statement: Select[Any], which: dict[str, str], *, lock: bool
 ) -> Conversation | None:
-    row = connection.execute(statement.with_for_update() if lock else statement, which).one_or_none()
+    row = connection.execute(_LOCKED[statement] if lock else statement, which).one_or_none()
     return None if row is None else _conversation(connection, row)
 
 

@@ -127,7 +127,7 @@ def queue(connection: Connection, deliveries: Iterable[Delivery]) -> None:
     """Writes messages to send."""
     rows = [_row(connection, delivery) for delivery in deliveries]
     if rows:
-        connection.execute(_QUEUE, rows)
+        connection.execute(_QUEUE, rows if len(rows) > 1 else rows[0])
 
 
 def pending(connection: Connection, address_id: str) -> tuple[Delivery, ...]:

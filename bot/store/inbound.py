@@ -18,7 +18,11 @@ _THIS = and_(
     _COLUMNS.workspace == bindparam("the_workspace"),
     _COLUMNS.external_id == bindparam("the_external_id"),
 )
-_SETTLE = update(INBOUND).where(_THIS)
+_SETTLE = (
+    update(INBOUND)
+    .where(_THIS)
+    .values(conversation_id=bindparam("new_conversation_id"), outcome=bindparam("new_outcome"))
+)
 _KEPT = (
     select(*(_COLUMNS[name] for name in _KEY), _COLUMNS.received_at, _COLUMNS.outcome, _COLUMNS.payload)
     .where(_COLUMNS.payload.is_not(None))
@@ -54,8 +58,14 @@ def record(connection: Connection, channel: str, workspace: str, external_id: st
 def settle(connection: Connection, update: Update, *, conversation_id: str | None, outcome: str) -> None:
     """Writes down what a recorded update came to."""
     connection.execute(
-        _SETTLE.values(conversation_id=conversation_id, outcome=outcome),
-        {f"the_{name}": getattr(update, name) for name in _KEY},
+        _SETTLE,
+        {
+            "the_channel": update.channel,
+            "the_workspace": update.workspace,
+            "the_external_id": update.external_id,
+            "new_conversation_id": conversation_id,
+            "new_outcome": outcome,
+        },
     )
 
 

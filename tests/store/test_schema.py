@@ -15,6 +15,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from bot.store import schema
@@ -24,23 +25,31 @@ from bot.store.tables import METADATA
 from tests.store.samples import SECRET, begun
 
 
-async def test_1_migrations_make_the_tables_of_the_models(database: Database) -> None:
-    def differences(connection: Connection) -> list[object]:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
-        )
-        return list(compare_metadata(context, METADATA))
+def differences(connection: Connection) -> list[object]:
+    options = {"compare_type": True, "compare_server_default": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
 
+
+async def test_1_migrations_one_after_the_other_make_the_tables_of_the_models(database_url: str) -> None:
+    database = open_database(database_url, secret_key=SECRET)
+    await database.reshape(schema._run_migrations)
     assert await database.read(differences) == []
+    await schema.check(database)
+    await database.close()
 
 
-async def test_1_a_difference_would_be_seen(database: Database) -> None:
-    def differences(connection: Connection) -> str:
+async def test_1_an_empty_database_gets_the_same_tables_at_once(own_database: Database) -> None:
+    assert await own_database.read(differences) == []
+    await schema.check(own_database)
+
+
+async def test_1_a_difference_would_be_seen(own_database: Database) -> None:
+    def changed(connection: Connection) -> str:
         connection.execute(text("ALTER TABLE answer ADD COLUMN extra TEXT"))
         connection.execute(text("DROP INDEX ix_inbound_received_at"))
-        return repr(compare_metadata(MigrationContext.configure(connection), METADATA))
+        return repr(differences(connection))
 
-    found = await database.reshape(differences)
+    found = await own_database.reshape(changed)
     assert "extra" in found
     assert "ix_inbound_received_at" in found
 
@@ -83,11 +92,20 @@ async def test_3_an_empty_database_is_behind(database_url: str) -> None:
     await database.close()
 
 
-async def test_3_a_newer_database_is_left_alone(database: Database) -> None:
-    await database.run(lambda connection: stand_at(connection, "9999"))
+async def test_3_a_newer_database_is_left_alone(own_database: Database) -> None:
+    await own_database.run(lambda connection: stand_at(connection, "9999"))
     for attempt in (schema.check, schema.migrate):
         with pytest.raises(DatabaseNewer, match=r"later version of Checkup.*'9999'.*\nUpdate Checkup"):
-            await attempt(database)
+            await attempt(own_database)
+
+
+async def test_2_a_database_that_is_behind_is_migrated(
+    own_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alembic is asked for the newest revision; that it knows none of the made-up name shows that it was."""
+    monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "0002"))
+    with pytest.raises(CommandError, match="0002"):
+        await schema.migrate(own_database)
 
 
 async def test_3_some_versions_behind(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
