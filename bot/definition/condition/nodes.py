@@ -1,127 +1,150 @@
-"""A condition as written: its parts, each with its place in the text (flow-language §6.1).
-
-What a word means – a question, a choice, a level – is not known here; `bind` finds out.
-"""
+"""The tree of a condition. Every node knows where it stands in the text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """From character `start` up to but not including `end`; outer brackets are not part of it."""
+class Number:
+    """`5`, `0.25`. `text` is what was written: it may be the id of a choice."""
 
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Number(Node):
-    """`5` or `0.25`; `written` tells choices named `05` and `5` apart."""
-
     value: Fraction
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text(Node):
-    """`"Acme"`, without its quotes."""
-
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Word(Node):
-    """A question, a choice, a level, a tier or the word `level` itself."""
+class Quoted:
+    """`"text"`."""
 
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A question; on the right a choice, a level or a tier."""
+
+    start: int
+    end: int
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Measure(Node):
-    """`score.X`, `tier.X` or `rank.X`."""
+class Figure:
+    """`score.X`, `tier.X`, `rank.X`."""
 
-    of: str
-    """`score`, `tier` or `rank`."""
-    area: str
-    """For scores also `overall`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call(Node):
-    """`min(a, b)`."""
-
-    function: str
-    arguments: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Minus(Node):
-    """Any number of minus signs before a value; an even number of them leaves it as it is."""
-
-    operand: Node
-    negates: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sum(Node):
-    """`a + b - c`."""
-
-    added: tuple[Node, ...]
-    subtracted: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """`is`, `is not`, `in`, `not in`, `has`, `<`, `<=`, `>` or `>=`, and where it stands."""
-
-    word: str
     start: int
     end: int
+    what: str
+    area: str
 
 
 @dataclass(frozen=True, slots=True)
-class Compare(Node):
-    """A comparison; `options` has several entries only after `in`, `not in` and `has`."""
+class Call:
+    """`answered(x)`, `count(x)`, `min(…)`, `max(…)`."""
 
-    left: Node
-    operator: Operator
-    options: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not(Node):
-    """Any number of `not` before a condition; an even number of them leaves it as it is."""
-
-    operand: Node
-    negates: bool
+    start: int
+    end: int
+    name: str
+    values: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Junction(Node):
-    """Two or more conditions joined by one word: `and` or `or`."""
+class Sum:
+    """`a + b`, `a - b`; a minus sign before a value is a sum with 0."""
 
-    word: str
-    parts: tuple[Node, ...]
-
-
-def inner(node: Node) -> tuple[Node, ...]:
-    """The nodes *node* is made of, in the order of the text as far as they are told apart."""
-    match node:
-        case Call(arguments=parts) | Junction(parts=parts):
-            return parts
-        case Minus(operand=operand) | Not(operand=operand):
-            return (operand,)
-        case Sum(added=added, subtracted=subtracted):
-            return tuple(sorted((*added, *subtracted), key=lambda part: part.start))
-        case Compare(left=left, options=options):
-            return (left, *options)
-    return ()
+    start: int
+    end: int
+    operator: str
+    left: "Node"
+    right: "Node"
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """*node* and everything in it, in the order of the text."""
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`is`, `is not`, `<`, `<=`, `>`, `>=`."""
+
+    start: int
+    end: int
+    operator: str
+    operator_start: int
+    left: "Node"
+    right: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """`in [a, b]`, `not in [a, b]`."""
+
+    start: int
+    end: int
+    operator_start: int
+    left: "Node"
+    right: tuple["Node", ...]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """`x has a`, `x has [a, b]`: any of these."""
+
+    start: int
+    end: int
+    operator_start: int
+    left: "Node"
+    right: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`not …`."""
+
+    start: int
+    end: int
+    inner: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """`… and … and …`."""
+
+    start: int
+    end: int
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """`… or … or …`."""
+
+    start: int
+    end: int
+    parts: tuple["Node", ...]
+
+
+Node: TypeAlias = (
+    Number | Quoted | Word | Figure | Call | Sum | Compare | Among | Has | Not | And | Or
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that was read. What its names mean is another matter: see `bind`."""
+
+    source: str
+    root: Node
+
+
+def inside(node: Node) -> Iterator[Node]:
+    """The node and everything in it, in the order of the text."""
     yield node
-    for part in inner(node):
-        yield from walk(part)
+    for field in fields(node):
+        value = getattr(node, field.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Node):
+                yield from inside(part)
