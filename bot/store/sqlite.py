@@ -10,10 +10,11 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import URL
@@ -216,7 +217,7 @@ def _tell(group: Sequence[_Waiting], outcomes: Sequence[_Outcome]) -> None:
     for waiting, outcome in zip(group, outcomes, strict=True):
         by_loop.setdefault(waiting.loop, []).append((waiting.future, outcome))
     for loop, told in by_loop.items():
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # that loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_settle, told)
 
 
@@ -258,7 +259,4 @@ def _begin(connection: Connection, how: str) -> None:
 
 def _raw(connection: Connection) -> sqlite3.Connection:
     """The driver's own connection, for the statements around a work."""
-    driver: sqlite3.Connection | None = connection.connection.driver_connection
-    if driver is None:
-        raise RuntimeError("the connection is closed")
-    return driver
+    return cast("sqlite3.Connection", connection.connection.driver_connection)

@@ -1,14 +1,34 @@
 """Respondents and addresses: one person for one place, also when two processes see them first at once."""
 
 import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.store import respondents
-from bot.store.database import Database
+from bot.store.database import Database, open_database
 from bot.store.respondents import Address
 from bot.store.tables import RESPONDENT
-from tests.store.samples import NOW, new_id, person
+from tests.store.samples import NOW, SECRET, new_id, person
+
+
+@pytest.fixture
+def database_of_another(ready_postgres_url: str) -> Callable[[Callable[[Connection], Address]], Address]:
+    """Runs a work to its end as another process would, while ours is in the middle of its own."""
+
+    async def run(work: Callable[[Connection], Address]) -> Address:
+        database = open_database(ready_postgres_url, secret_key=SECRET)
+        value = await database.run(work)
+        await database.close()
+        return value
+
+    def in_a_thread(work: Callable[[Connection], Address]) -> Address:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, run(work)).result(10)
+
+    return in_a_thread
 
 
 async def test_somebody_new_is_made_once_and_found_again(database: Database) -> None:
@@ -43,6 +63,26 @@ async def test_twenty_first_meetings_at_once_are_one_person(database: Database) 
     assert len(set(met)) == 1
     count = select(func.count()).select_from(RESPONDENT)
     assert await database.run(lambda connection: connection.execute(count).scalar_one()) == 1
+
+
+async def test_a_first_meeting_that_another_process_wins_is_theirs(
+    ready_postgres_url: str, database_of_another: Callable[[Callable[[Connection], Address]], Address]
+) -> None:
+    database = open_database(ready_postgres_url, secret_key=SECRET)
+    theirs: list[Address] = []
+
+    def slow_id() -> str:
+        if not theirs:
+            theirs.append(database_of_another(person))
+        return new_id()
+
+    def slowly(connection: Connection) -> Address:
+        return respondents.find_or_make(connection, "console", "here", "ana", now=NOW, new_id=slow_id)
+
+    assert await database.run(slowly) == theirs[0]
+    count = select(func.count()).select_from(RESPONDENT)
+    assert await database.run(lambda connection: connection.execute(count).scalar_one()) == 1
+    await database.close()
 
 
 async def test_language_and_reachability_are_kept(database: Database) -> None:

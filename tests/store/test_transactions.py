@@ -144,6 +144,47 @@ async def test_3_a_caller_who_gave_up_waiting_harms_nobody(database: Database) -
     assert 2 in await numbers(database)
 
 
+async def test_3_a_caller_who_gave_up_while_the_work_ran_harms_nobody(ready_sqlite_url: str) -> None:
+    database = open_database(ready_sqlite_url)
+    runs, go_on = threading.Event(), threading.Event()
+
+    def holding_up(connection: Connection) -> None:
+        note(connection, 1)
+        runs.set()
+        assert go_on.wait(10)
+
+    given_up = asyncio.ensure_future(database.run(holding_up))
+    await asyncio.to_thread(runs.wait, 10)
+    given_up.cancel()
+    go_on.set()
+    assert await database.run(noting(2)) == 2
+    assert await numbers(database) == {1, 2}, "what was under way is finished"
+    await database.close()
+
+
+def test_3_a_caller_whose_loop_is_gone_harms_nobody(ready_sqlite_url: str) -> None:
+    database = open_database(ready_sqlite_url)
+    runs, go_on = threading.Event(), threading.Event()
+
+    def holding_up(connection: Connection) -> None:
+        runs.set()
+        assert go_on.wait(10)
+
+    async def leave_it_running() -> None:
+        left = asyncio.ensure_future(database.run(holding_up))
+        await asyncio.to_thread(runs.wait, 10)
+        assert not left.done()
+
+    async def another() -> int:
+        go_on.set()
+        done = await database.run(noting(2))
+        await database.close()
+        return done
+
+    asyncio.run(leave_it_running())
+    assert asyncio.run(another()) == 2
+
+
 async def test_4_a_deadlock_on_postgres_is_run_again(ready_postgres_url: str) -> None:
     database = open_database(ready_postgres_url, secret_key=SECRET)
     await database.run(noting(1))
