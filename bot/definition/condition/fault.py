@@ -1,28 +1,22 @@
 """What is wrong with a condition, and where in its text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong. `start` and `end` count characters from the start of the condition."""
+    """One fault. `start` and `end` count characters from the beginning of the condition's text."""
 
     code: str
-    """`E200`–`E206` (flow-language §9)."""
     message: str
     hint: str | None
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"a fault cannot reach from {self.start} to {self.end}")
 
-
-LONGEST_QUOTE = 40
-
-
-def quoted(text: str) -> str:
-    """*text* as a message quotes it: in quotes, on one line, not endless."""
-    line = " ".join(text.split())
-    return f"'{line}'" if len(line) <= LONGEST_QUOTE else f"'{line[: LONGEST_QUOTE - 1]}…'"
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    """A hint with the nearest known name; *otherwise* when none is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else otherwise
