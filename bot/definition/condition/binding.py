@@ -293,6 +293,7 @@ class _Binder:
         return self._scope.questions.get(node.name) if isinstance(node, Word) else None
 
     def _unknown(self, node: Word) -> Truth:
+        hint: str | None
         if node.name in self._scope.later:
             hint = "a condition looks back only: ask it before, or move the condition"
             self._once(node.name, "E204", f"'{node.name}' is asked later", hint, node)
