@@ -63,7 +63,7 @@ def expects(reader: Reader, question: Question) -> str:
             return asking.expects_phone
         case Kind.MULTI:
             return asking.expects_several
-        case Kind.CHOICE | Kind.CONSENT:
+        case _:
             return ""
 
 

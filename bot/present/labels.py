@@ -23,14 +23,8 @@ def label(reader: Reader, question: Question, answer: Answer, words: Callable[[T
         case Fraction():
             return reader.number(answer)
         case tuple():
-            return choices(reader, question, answer, words)
-        case str():
-            return choice_label(question, answer, words)
-
-
-def choices(reader: Reader, question: Question, ids: tuple[str, ...], words: Callable[[Text], str]) -> str:
-    """Several labels in a row."""
-    return reader.in_a_row([choice_label(question, choice, words) for choice in ids])
+            return reader.in_a_row([choice_label(question, choice, words) for choice in answer])
+    return choice_label(question, answer, words)
 
 
 def choice_label(question: Question, choice_id: str, words: Callable[[Text], str]) -> str:

@@ -2,6 +2,8 @@
 overall, no levels, nothing answered, nothing that applies.
 """
 
+import pytest
+
 from bot.messages import Section
 from tests.present.chat import MOOD, Chat
 
@@ -260,3 +262,49 @@ def test_rules_name_answers_overall_and_level() -> None:
     assert [(plan.area, plan.system, plan.owner, plan.because, plan.why) for plan in page.plans] == [
         ("two", "A shared list", "", "Two 0 of 100: Low (never_two)", ""),
     ]
+
+
+LOOKING = """
+flow: looking
+title: Looking
+tiers: {{}}
+dont_know: yes
+areas: {{one: {{title: One, system: A list}}, two: Two}}
+steps:
+  - {{ask: a, area: one, scale: yes_no, text: "A?"}}
+  - {{ask: b, area: two, scale: rate5, text: "B?"}}
+  - {{ask: many, type: multi, area: two, choices: {{a: First, b: Second}}, text: "Many?"}}
+  - {{ask: n, type: number, text: "N?"}}
+recommend:
+  - {{id: rule, if: {condition}, text: Look.}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "because"),
+    [
+        ("a is no", " (rule: No)"),
+        ("not (a is yes)", " (rule: No)"),
+        ("a in [no, yes] and b >= 2", " (rule: No, 2)"),
+        ("many has [a, b]", " (rule: First)"),
+        ("count(many) + n > 3 - n", " (rule: First, 1,200)"),
+        ("min(score.one, score.two) < 40 and max(n, 3) > 3", " (rule: One 0, Two 38, 1,200)"),
+        ("score.overall < 40 and score.overall > 3", " (rule: overall 19)"),
+        ("level is low and rank.one is 1", " (rule: Low, One 0)"),
+        ("answered(a) and answered(a)", " (rule: No)"),
+    ],
+)
+def test_a_rule_names_what_it_looked_at_and_not_what_it_compared_with(condition: str, because: str) -> None:
+    chat = Chat(LOOKING.format(condition=f'"{condition}"'))
+    chat.taps("no", "2")
+    chat.types("First", "1200")
+    assert chat.result.rules.lines == (f"Look.{because}",)
+    assert chat.result.plans[0].because == "One 0 of 100"
+
+
+def test_what_is_unknown_fired_nothing() -> None:
+    chat = Chat(LOOKING.format(condition='"score.overall < 40 or level is low or score.one < 40 or b is 2"'))
+    chat.taps("dont_know", "2", "dont_know")
+    chat.types("1")
+    assert chat.result.opening.startswith("Not enough answers")
+    assert chat.result.rules.lines == ("Look. (rule: 2)",)

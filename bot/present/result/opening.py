@@ -75,9 +75,10 @@ def _opening(outcome: Outcome, event: ResultShown) -> str:
         return no_overall(outcome)
     if event.opening is not None:
         return outcome.words(event.opening)
-    if overall.shown is None:
+    span = outcome.spans.overall
+    if overall.shown is None or span is None:
         return outcome.phrases.opening_areas
-    score = outcome.score_on_scale(overall.shown, outcome.spans.overall)
+    score = outcome.score_on_scale(overall.shown, span)
     level = level_of(outcome)
     if level is None:
         return outcome.reader.say(outcome.phrases.opening_score, score=score)

@@ -59,12 +59,10 @@ class Outcome:
         """The score of a scored area, as shown."""
         return self.scene.score(self.measured.shown(area))
 
-    def score_on_scale(self, shown: Fraction, span: Span | None) -> str:
-        """`53 of 100`, `14 on a scale from 4 to 20`, or the number alone where no scale is known."""
+    def score_on_scale(self, shown: Fraction, span: Span) -> str:
+        """`53 of 100`, `14 on a scale from 4 to 20`."""
         score = self.scene.score(shown)
         if self.percent:
             return self.reader.say(self.phrases.of_100, score=score)
-        if span is None:
-            return score
         low, high = self.reader.number(span.low), self.reader.number(span.high)
         return self.reader.say(self.phrases.of_range, score=score, low=low, high=high)

@@ -63,8 +63,7 @@ def _note(outcome: Outcome, line: AnswerLine) -> str:
             return words.missing
         case Part.SKIPPED:
             return words.left_out
-        case Part.COUNTS:
-            return words.reversed if outcome.scene.flow.by_id[line.item].reverse else ""
+    return words.reversed if outcome.scene.flow.by_id[line.item].reverse else ""
 
 
 def _sum(outcome: Outcome, line: AreaLine) -> str:
