@@ -24,7 +24,7 @@ def distance(one: str, other: str, most: int) -> int:
 
 
 def _next_row(one: str, other: str, place: int, most: int, rows: tuple[list[int], list[int]]) -> list[int]:
-    """Distances of the first *place* letters of *one* to all beginnings of *other*; *rows*: the two before."""
+    """From the first *place* letters of *one* to all beginnings of *other*; *rows*: the two before."""
     above, last = rows
     letter = one[place - 1]
     row = [FAR] * (len(other) + 1)

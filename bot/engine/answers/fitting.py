@@ -118,7 +118,7 @@ def _within(question: Question, number: Fraction) -> Fraction | None:
 
 
 def _exact(value: object) -> Fraction | None:
-    """*value* without rounding, a float as the decimal it is written as; None when it is no number of 15 digits."""
+    """*value* without rounding, a float as it is written; None when it is no number of 15 digits."""
     match value:
         case bool():
             return None

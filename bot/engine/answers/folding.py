@@ -1,7 +1,7 @@
 """Text as it is compared: width, case, punctuation and accents do not say what is meant.
 
-Three spellings, each coarser than the one before: `plain`, `bare`, `unaccented`. Wordings of a flow and typed text
-go through the same ones, so whatever is lost is lost on both sides.
+Three spellings, each coarser than the one before: `plain`, `bare`, `unaccented`. Wordings of a flow and typed
+text go through the same ones, so whatever is lost is lost on both sides.
 """
 
 import re
@@ -72,5 +72,5 @@ def _said(sign: str) -> str:
 
 
 def _is_accent(sign: str) -> bool:
-    """Marks of Latin, Greek, Cyrillic, Arabic, Hebrew. In kana, Indic scripts and Thai they make other letters."""
+    """Marks of Latin, Greek, Cyrillic, Arabic, Hebrew. In kana, Indic scripts, Thai they make other letters."""
     return combining(sign) >= 200 or 10 <= combining(sign) <= 35

@@ -1,7 +1,7 @@
 """How numbers are written: by locale, and plainly (flow-language §12, §14).
 
-Separators as in the Unicode locale data (CLDR), a language like its largest region. The plain notation, digits
-with a point before decimals, is read everywhere, after the locale's own.
+Separators as in the Unicode locale data (CLDR), a language like its largest region. The plain notation,
+digits with a point before decimals, is read everywhere, after the locale's own.
 """
 
 import re

@@ -16,7 +16,7 @@ _FARTHEST: Final = 3 + FURTHER
 
 
 def by_slip(near: Mapping[str, tuple[str, ...]], typed: str, words: Words) -> str | None:
-    """The one choice that *typed* (unaccented) nearly names; None for no choice, or when another is too near."""
+    """The one choice that *typed* (unaccented) nearly names; None also when another one is too near."""
     apart = {
         choice: {wording: distance(typed, wording, _FARTHEST) for wording in wordings}
         for choice, wordings in near.items()

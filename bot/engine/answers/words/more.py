@@ -1,4 +1,4 @@
-"""Languages of which only *not* and *and* are known: enough to forgive slips without turning answers round."""
+"""Languages of which only *not* and *and* are known: enough to forgive slips and turn no answer round."""
 
 from collections.abc import Mapping
 from typing import Final
