@@ -148,5 +148,6 @@ def test_order_for_talking() -> None:
         Topic("fell", F(30), two_camps=False, before=F(50)),
         Topic("rose", F(30), two_camps=False, before=F(10)),
         Topic("new", F(30), two_camps=False),
+        Topic("rose a little", F(30), two_camps=False, before=F(59, 2)),
     ]
-    assert order_for_talking(topics) == ("split", "fell", "low", "new", "rose", "fine")
+    assert order_for_talking(topics) == ("split", "fell", "low", "new", "rose a little", "rose", "fine")

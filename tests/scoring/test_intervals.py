@@ -96,6 +96,11 @@ def test_the_interval_of_a_mean() -> None:
     assert ends(mean_interval(sample(1, 2, 3, 4, 5))) == pytest.approx((1.036757, 4.963243), abs=1e-6)
 
 
+def test_the_spread_of_two_and_of_one() -> None:
+    assert sample(1, 3) == Sample(2, 2.0, sqrt(2))
+    assert sample(4) == Sample(1, 4.0, 0.0)
+
+
 def test_one_answer_has_no_interval() -> None:
     assert mean_interval(sample(7)) is None
 
@@ -146,6 +151,7 @@ def test_holm() -> None:
 def test_a_team_of_six_needs_about_28_points() -> None:
     assert countable_change(6, 6, 22) == pytest.approx(28.3, abs=0.05)
     assert countable_change(1, 6, 22) == inf
+    assert countable_change(2, 6, 22) == pytest.approx(quantile(6) * 22 * sqrt(2 / 3))
 
 
 def test_impossible_samples_and_intervals() -> None:
