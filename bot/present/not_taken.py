@@ -1,6 +1,7 @@
 """Why something typed was not taken, in the reader's words, and what to do."""
 
 from typing import Final
+from unicodedata import category
 
 from bot.definition.answer import DONT_KNOW
 from bot.definition.model import Question
@@ -37,7 +38,7 @@ def _words(scene: Scene, question: Question, why: NotUnderstood) -> str:
         case Reason.ALONE:
             return say(words.alone, choice=_labels(scene, question, why)[0])
         case Reason.PART_NOT_UNDERSTOOD:
-            return say(words.part_not_understood, part=_shortened(why.part))
+            return say(words.part_not_understood, part=_echoed(why.part))
         case _:
             return {
                 Reason.EMPTY: words.empty,
@@ -58,5 +59,7 @@ def _labels(scene: Scene, question: Question, why: NotUnderstood) -> list[str]:
     ]
 
 
-def _shortened(part: str) -> str:
-    return part if len(part) <= LONGEST_ECHO else f"{part[:LONGEST_ECHO]}…"
+def _echoed(part: str) -> str:
+    """What was typed, short and without characters that cannot be seen or turn the line round."""
+    seen = "".join(letter for letter in part if not category(letter).startswith("C"))
+    return seen if len(seen) <= LONGEST_ECHO else f"{seen[:LONGEST_ECHO]}…"

@@ -157,6 +157,11 @@ def test_a_double_tap_needs_no_words() -> None:
         ),
         (
             "tools",
+            NotUnderstood(Reason.PART_NOT_UNDERSTOOD, part="\u202efax\u200b\x07"),
+            "“fax” matches none of the answers. Please give all of them once more.",
+        ),
+        (
+            "tools",
             NotUnderstood(Reason.PART_NOT_UNDERSTOOD, part="x" * 61),
             f"“{'x' * 60}…” matches none of the answers. Please give all of them once more.",
         ),

@@ -151,7 +151,7 @@ def test_in_german() -> None:
     )
     assert page.notes == (
         "Nicht genug Antworten für einen Wert: Überblick (1 von 3 beantwortet).",
-        "2 von 24 konnten Sie nicht sagen.",
+        "In 2 von 24 Fällen konnten Sie es nicht sagen.",
     )
     assert page.weakest.lines[1] == (
         "Zuständigkeit 42, etwa gleichauf mit Daten · Zuständig: Geschäftsführung"

@@ -220,6 +220,30 @@ def test_levels_can_be_left_out() -> None:
     assert chat.result.opening == "Your result: 75 of 100."
 
 
+NUMBERS = """
+flow: numbers
+title: Numbers
+areas: {one: One, two: Two}
+steps:
+  - {ask: a, area: one, type: number, range: 0..100, text: "A?"}
+  - {ask: b, area: two, type: number, range: 0..100, text: "B?"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kept"),
+    [
+        ("20", "60", "Keep: Two (60). Use it as the pattern for the others."),
+        ("20", "59.5", "Keep: Two (60). Use it as the pattern for the others."),
+        ("20", "59", ""),
+    ],
+)
+def test_what_is_kept_is_60_or_more_as_shown(one: str, two: str, kept: str) -> None:
+    chat = Chat(NUMBERS)
+    chat.types(one, two)
+    assert chat.result.keep == kept
+
+
 RULES = """
 flow: rules
 title: Rules
@@ -308,3 +332,21 @@ def test_what_is_unknown_fired_nothing() -> None:
     chat.types("1")
     assert chat.result.opening.startswith("Not enough answers")
     assert chat.result.rules.lines == ("Look. (rule: 2)",)
+
+UNCOUNTED = """
+flow: uncounted
+title: Uncounted
+dont_know: yes
+scale: rate5
+areas: {one: One}
+steps:
+  - {ask: a, area: one, text: "A?"}
+  - {ask: b, area: one, optional: yes, text: "B?"}
+  - {ask: c, text: "C?"}
+"""
+
+
+def test_dont_know_is_told_only_where_an_answer_was_asked_for() -> None:
+    chat = Chat(UNCOUNTED)
+    chat.taps("3", "dont_know", "dont_know")
+    assert chat.result.notes == ()
