@@ -333,6 +333,7 @@ def test_what_is_unknown_fired_nothing() -> None:
     assert chat.result.opening.startswith("Not enough answers")
     assert chat.result.rules.lines == ("Look. (rule: 2)",)
 
+
 UNCOUNTED = """
 flow: uncounted
 title: Uncounted
