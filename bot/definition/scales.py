@@ -76,8 +76,10 @@ _OFTEN = (
 )
 
 _YES_NO = (
-    _choice("no", 1, "No / Nein / Non / No / لا", {"en": "nope / nah", "de": "nö / nee"}),
-    _choice("yes", 2, "Yes / Ja / Oui / Sí / نعم", {"en": "yep / yeah / sure", "de": "jo / klar", "fr": "ouais"}),
+    _choice("no", 1, "No / Nein / Non / No / لا",
+            {"en": "nope / nah / n", "de": "nö / nee / n", "fr": "n", "es": "n"}),
+    _choice("yes", 2, "Yes / Ja / Oui / Sí / نعم",
+            {"en": "yep / yeah / sure / y", "de": "jo / klar / j", "fr": "ouais / o", "es": "s"}),
 )
 
 BUILT_IN: Mapping[str, Scale] = {
