@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 LONGEST = 64
+MOST_LISTED = 12
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -23,4 +24,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 def meant_or_all(word: str, known: Iterable[str]) -> str:
     """A hint: the near word, else all there are."""
     words = list(known)
-    return did_you_mean(word, words) or "use one of: " + ", ".join(words)
+    listed = words if len(words) <= MOST_LISTED else [*words[:MOST_LISTED], "…"]
+    return did_you_mean(word, words) or "use one of: " + ", ".join(listed)

@@ -2,23 +2,42 @@
 
 from fractions import Fraction
 
-from bot.definition.draft import Draft
+from bot.definition.draft import Asked, Draft
 from bot.definition.model import Kind, Question
+from bot.definition.read.choices import SCORE
 from bot.definition.read.steps import CHOICES_KEY, MAX, POINTS, RANGE, SCALE
 
 LONGEST_ANSWER = 2000
+FEWEST = 2
+"""Choices of a question."""
 
 
 def no_difference(draft: Draft) -> None:
     """E132: every answer would score the same."""
     for asked in draft.asked:
         row, question = asked.row, asked.question
-        if not question.scored or question.range is not None or row.has(RANGE):
+        if (
+            not question.scored
+            or question.range is not None
+            or row.has(RANGE)
+            or not _scores_are_right(asked, draft)
+        ):
             continue
         key = next((key for key in (CHOICES_KEY, POINTS, SCALE) if row.has(key)), None)
         place = row.key_at(key) if key else row.place
         message = f"all answers of '{question.id}' score the same"
         draft.desk.say("E132", message, place, "give them different scores, add a range, or  weight: 0")
+
+
+def _scores_are_right(asked: Asked, draft: Draft) -> bool:
+    """Whether nothing else is wrong with them, which would be said already."""
+    if asked.row.has(POINTS):
+        return asked.row.get(POINTS) is not None
+    rows = asked.row.get(CHOICES_KEY) or draft.scales.get(asked.question.scale or "", (None, ()))[1]
+    written = [row.value.has(SCORE) for row in rows]
+    wrong = [row.value.has(SCORE) and row.value.get(SCORE) is None for row in rows]
+    scored = [isinstance(row.value.get(SCORE), Fraction) for row in rows]
+    return len(rows) >= FEWEST and not any(wrong) and (all(written) or not any(scored))
 
 
 def beyond_reach(draft: Draft) -> None:

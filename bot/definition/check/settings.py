@@ -45,7 +45,9 @@ def min_areas(draft: Draft) -> None:
     row = draft.row.get(SCORING)
     count = max(len(draft.areas), 1)
     if row is not None and draft.scoring.min_areas > count:
-        message = f"'min_areas' is {draft.scoring.min_areas}, but there are only {len(draft.areas)} areas"
+        message = (
+            f"'min_areas' is {draft.scoring.min_areas}, more than the flow has areas ({len(draft.areas)})"
+        )
         draft.desk.say("E135", message, row.at(MIN_AREAS), f"write  min_areas: {count}")
 
 

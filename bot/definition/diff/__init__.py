@@ -1,4 +1,4 @@
-"""What changed between two versions of a flow, and what it means for people in the middle (flow-language §11)."""
+"""What changed between two versions of a flow, and what that means for people (flow-language §11)."""
 
 from bot.definition.diff.change import Change, Difference, Effect
 from bot.definition.diff.compare import compare

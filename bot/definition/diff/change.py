@@ -26,7 +26,7 @@ _MEANINGS = {
     Effect.TEXT: "the version may stay; people in the middle see it at once; trends go on",
     Effect.PATH: "the version must rise; people in the middle finish on theirs; trends go on",
     Effect.SCORING: "the version must rise; people in the middle finish on theirs; trends show a break",
-    Effect.BREAKING: "the version must rise; people in the middle finish on theirs; the trend of the name ends",
+    Effect.BREAKING: "the version must rise; people in the middle finish on theirs; its trend ends",
 }
 
 

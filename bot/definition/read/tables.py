@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from bot.definition.finding import Place
-from bot.definition.near import meant_or_all
+from bot.definition.near import meant_or_all, nearest
 from bot.definition.read.desk import At, Desk
 from bot.definition.read.forms import Form, Name, Schema, is_map
 from bot.definition.read.wordings import cut_at_comma, looks_like_text
@@ -78,24 +78,25 @@ class Table:
         where = place or node.place
         values: dict[str, object] = {}
         entries: dict[str, Entry] = {}
+        meant: set[str | None] = set()
         for entry in node.entries:
             key = self.keys.get(entry.key)
             if cut_at_comma(entry, desk):
                 continue
             if key is None:
-                self._unknown(entry, desk)
+                desk.say(
+                    "E102", f"unknown key '{entry.key}'", entry.place, meant_or_all(entry.key, self.keys)
+                )
+                meant.add(nearest(entry.key, self.keys))
                 continue
             entries[key.name] = entry
             value = key.form.read(entry.value, key.name, desk)
             if value is not None:
                 values[key.name] = value
         for key in self.keys.values():
-            if key.required and key.name not in entries:
+            if key.required and key.name not in entries and key.name not in meant:
                 desk.say("E101", f"'{key.name}' is missing", where, f"add  {key.name}: …")
         return Row(where, values, entries)
-
-    def _unknown(self, entry: Entry, desk: Desk) -> None:
-        desk.say("E102", f"unknown key '{entry.key}'", entry.place, meant_or_all(entry.key, self.keys))
 
     def schema(self) -> Schema:
         properties = {key.name: {"description": key.about, **key.form.schema()} for key in self.keys.values()}
@@ -140,7 +141,7 @@ class ListOf(Generic[T]):
             return None
         if not self.least <= len(node.items) <= self.most:
             bounds = f"at most {self.most}" if self.least == 0 else f"{self.least} to {self.most}"
-            desk.say("E110", f"'{name}' has {len(node.items)} entries; {bounds} are possible", node.place)
+            desk.say("E110", f"'{name}' holds {len(node.items)}; {bounds} are possible", node.place)
         return tuple(self._items(node, name, desk))
 
     def _items(self, node: Sequence, name: str, desk: Desk) -> Iterator[At[T]]:
@@ -178,7 +179,7 @@ class MapOf(Generic[T]):
             return None
         if not self.least <= len(found.entries) <= self.most:
             bounds = f"at most {self.most}" if self.least == 0 else f"{self.least} to {self.most}"
-            desk.say("E110", f"'{name}' has {len(found.entries)} entries; {bounds} are possible", found.place)
+            desk.say("E110", f"'{name}' holds {len(found.entries)}; {bounds} are possible", found.place)
         return tuple(self._things(found, desk))
 
     def _things(self, node: MapNode, desk: Desk) -> Iterator[Named[T]]:

@@ -27,7 +27,8 @@ class Words:
         ordered = {language: read[language] for language in desk.languages if language in read}
         text = Text({language: found.value.rstrip("\n") for language, found in ordered.items()})
         wording = Wording(text, node.place, ordered)
-        if len(ordered) < len(desk.languages) and len(read) == len(scalars):
+        written = len(node.entries) if isinstance(node, Mapping) else 1
+        if len(ordered) < len(desk.languages) and len(read) == written:
             missing = [language for language in desk.languages if language not in ordered]
             desk.say("W141", f"'{name}' has no translation: {', '.join(missing)}", node.place)
         desk.wordings.append(wording)

@@ -67,6 +67,26 @@ def alias(place: Place) -> Finding:
     )
 
 
+def directive(place: Place) -> Finding:
+    """Y011."""
+    return Finding(
+        "Y011",
+        "lines that start with '%' are directives, which flows do not have",
+        place,
+        "remove this line, or indent it if it is text",
+    )
+
+
+def block_head(place: Place) -> Finding:
+    """Y000 where a text begins right behind `|` or `>`."""
+    return Finding("Y000", "after '|' or '>' the text starts on the next line", place, QUOTE_IT)
+
+
+def no_name(place: Place) -> Finding:
+    """Y014 for a key that is empty."""
+    return Finding("Y014", "a name is missing before ':'", place, "write  name: value")
+
+
 def question_mark(place: Place) -> Finding:
     """Y022, also where one of the parsers takes no offence."""
     return Finding("Y022", "an unquoted '?' inside { } or [ ]", place, QUOTE_IT)
@@ -77,14 +97,10 @@ def _first_character(complaint: Complaint) -> Finding | None:
         return None
     character = complaint.line[complaint.place.column - 1 : complaint.place.column]
     if character == "\t":
-        return Finding("Y000", "a tab cannot indent a line", complaint.place, "use blanks")
+        what = "stand here" if complaint.before.strip() else "indent a line"
+        return Finding("Y000", f"a tab cannot {what}", complaint.place, "use blanks")
     if character == "%" and not complaint.before:
-        return Finding(
-            "Y011",
-            "lines that start with '%' are directives, which flows do not have",
-            complaint.place,
-            "remove this line, or indent it if it is text",
-        )
+        return directive(complaint.place)
     return Finding("Y000", f"a text cannot start with '{character}'", complaint.place, QUOTE_IT)
 
 
@@ -206,7 +222,19 @@ def _after_text(complaint: Complaint) -> Finding | None:
 
 def _block_head(complaint: Complaint) -> Finding | None:
     if "chomping or indentation" in complaint.problem or "a comment or a line break" in complaint.problem:
-        return Finding("Y000", "after '|' or '>' the text starts on the next line", complaint.place, QUOTE_IT)
+        return block_head(complaint.place)
+    return None
+
+
+def _directive(complaint: Complaint) -> Finding | None:
+    if complaint.text.whole.startswith("%"):
+        return directive(START)
+    return None
+
+
+def _no_name(complaint: Complaint) -> Finding | None:
+    if complaint.line[complaint.place.column - 1 :].startswith(":"):
+        return no_name(complaint.place)
     return None
 
 
@@ -239,6 +267,8 @@ _RULES: tuple[Callable[[Complaint], Finding | None], ...] = (
     _list_in_line,
     _after_text,
     _block_head,
+    _directive,
+    _no_name,
     _lines_up,
     _nothing_here,
 )

@@ -73,7 +73,10 @@ class Text:
         return self.lines[number - 1] if number <= len(self.lines) else ""
 
     def place_inside(self, scalar: Scalar, offset: int) -> Place:
-        """Where character *offset* of the scalar's value stands in the file."""
+        """Where character *offset* of the scalar's value stands; the end of it is behind its last one."""
+        if offset >= len(scalar.value) > 0:
+            last = self.place_inside(scalar, len(scalar.value.rstrip()) - 1)
+            return Place(last.line, last.column + 1)
         if not scalar.style and "\n" not in self.whole[scalar.start : scalar.start + offset + 1]:
             return Place(scalar.place.line, scalar.place.column + offset)
         return self._place_at(scalar, _follow(self.whole, scalar, offset))
@@ -85,28 +88,37 @@ class Text:
         return Place(scalar.place.line + len(passed) - 1, len(passed[-1]) + 1)
 
 
-_ESCAPE = re.compile(r"\\(?:x..|u....|U........|\r\n|.)", re.DOTALL)
-_BLANKS = re.compile(r"\s*")
+_ESCAPE = re.compile(r"\\(?:x..|u....|U........|\r\n[ \t]*|[\r\n][ \t]*|.)")
 _BLOCK_HEAD = re.compile(r"[|>][^\r\n]*")
 
 
 def _follow(whole: str, scalar: Scalar, offset: int) -> int:
-    """The index in the file of character *offset* of a scalar's value: both are walked side by side, a run
-    of blanks in the value against a run of blanks and line breaks in the file.
-    """
-    head = _BLOCK_HEAD.match(whole, scalar.start)
-    index = head.end() if head and scalar.style else scalar.start + len(scalar.style)
+    """The index in the file of character *offset* of a scalar's value: both are walked side by side."""
+    head = _BLOCK_HEAD.match(whole, scalar.start) if scalar.style in ("|", ">") else None
+    index = head.end() if head else scalar.start + len(scalar.style)
     at = 0
-    while at <= offset and index < len(whole):
-        character = scalar.value[at] if at < len(scalar.value) else ""
-        if character != whole[index] or character.isspace():
-            index = _BLANKS.match(whole, index).end()  # type: ignore[union-attr]  # it always matches
-        if character.isspace():
-            at += len(_BLANKS.match(scalar.value, at).group())  # type: ignore[union-attr]  # it always matches
-            continue
-        if at == offset:
-            break
-        escape = _ESCAPE.match(whole, index) if scalar.style == '"' else None
-        index = escape.end() if escape else index + (2 if scalar.style == "'" and character == "'" else 1)
-        at += 1
-    return min(index, len(whole))
+    while True:
+        if not scalar.value[at : at + 1].isspace():
+            index = _after_blanks(whole, index)
+        if at >= offset or index >= len(whole):
+            return min(index, len(whole))
+        passed, index = _step(whole, index, scalar, at)
+        at += passed
+
+
+def _step(whole: str, index: int, scalar: Scalar, at: int) -> tuple[int, int]:
+    """How many characters of the value one piece of the file makes, and where it ends."""
+    if scalar.style == '"' and (escape := _ESCAPE.match(whole, index)):
+        return int(escape.group()[1] not in "\r\n"), escape.end()
+    end = _after_blanks(whole, index)
+    if end == index:
+        return 1, index + (2 if scalar.style == whole[index] == "'" else 1)
+    if LINE_BREAK.search(whole, index, end):  # folded: some blanks became others
+        return max(_after_blanks(scalar.value, at) - at, 0), end
+    return end - index, end
+
+
+def _after_blanks(text: str, index: int) -> int:
+    while text[index : index + 1].isspace():
+        index += 1
+    return index

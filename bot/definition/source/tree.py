@@ -16,9 +16,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from bot.definition.finding import Finding, Place
+from bot.definition.finding import START, Finding, Place
 from bot.definition.source.decoding import UNWANTED, unwanted_character
-from bot.definition.source.explaining import alias, explain, question_mark
+from bot.definition.source.explaining import alias, block_head, directive, explain, no_name, question_mark
 from bot.definition.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Text
 from bot.definition.source.parsers import EventParser, events
 
@@ -28,6 +28,7 @@ LONGEST_TEXT = 8_192
 LONGEST_KEY = 64
 
 _CUT = re.compile(r"[ \t]+(?=#\S)")
+_HEAD_CUT = re.compile(r"[|>][-+0-9]*#")
 _NOT_BLANK = re.compile(r"[^ \t]")
 
 
@@ -113,12 +114,8 @@ class _Builder:
             )
         first = self._directive(event.end_mark.line)
         if first is not None:
-            self._say(
-                "Y011",
-                "lines that start with '%' are directives, which flows do not have",
-                first,
-                "remove this line",
-            )
+            self.findings.append(directive(first))
+            self.broken = True
 
     def _directive(self, before: int) -> Place | None:
         for number, line in enumerate(self.text.lines[:before], 1):
@@ -137,6 +134,10 @@ class _Builder:
         start, cut = event.start_mark.index, None
         if style == '"':
             self._escaped(value, place)
+        elif not value and not style and frame is None:
+            place, start = START, 0
+        elif style and _HEAD_CUT.match(self.text.whole, start):
+            self._fail(block_head(place))  # only the fast parser lets it pass
         elif style or frame is None:
             pass
         elif not value:
@@ -175,7 +176,8 @@ class _Builder:
         frame.key = key
         frame.bare = frame.flow and not self.text.whole.startswith(":", self._next_index(end))
         if not key.value:
-            self._say("Y014", "a name is missing before ':'", key.place, "write  name: value")
+            self.findings.append(no_name(key.place))
+            self.broken = True
         elif key.value == "<<" and not key.style:
             self._say("Y012", "'<<' is a merge key, which flows do not have", key.place, "write the keys out")
         elif self._asked_for(key.start):

@@ -1,0 +1,1 @@
+"""Fuzzing: whatever is fed in, a clear answer."""
