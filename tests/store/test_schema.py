@@ -99,6 +99,13 @@ async def test_3_a_newer_database_is_left_alone(own_database: Database) -> None:
             await attempt(own_database)
 
 
+async def test_2_of_several_at_once_in_one_process_one_does_it(database_url: str) -> None:
+    databases = [open_database(database_url, secret_key=SECRET) for _ in range(3)]
+    done = await asyncio.gather(*map(schema.migrate, databases))
+    assert sorted(done) == [False, False, True]
+    await asyncio.gather(*(database.close() for database in databases))
+
+
 async def test_2_a_database_that_is_behind_is_migrated(
     own_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,9 +17,9 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.store import inbound
+from bot.store import inbound, schema
 from bot.store.database import Database, open_database
-from bot.store.errors import DatabaseBusy
+from bot.store.errors import DatabaseBusy, DatabaseUnreachable
 from bot.store.sqlite import SqliteDatabase
 from tests.store.samples import NOW, SECRET
 
@@ -103,6 +103,18 @@ async def test_2_when_sqlite_takes_back_a_whole_group_the_others_are_run_again(r
     assert [outcomes[0], outcomes[2]] == [1, 2]
     assert isinstance(outcomes[1], ZeroDivisionError)
     assert await numbers(database) == {1, 2}
+    await database.close()
+
+
+async def test_3_sqlite_flushes_to_disk_with_every_commit(ready_sqlite_url: str) -> None:
+    database = open_database(ready_sqlite_url)
+
+    def kept(connection: Connection) -> list[object]:
+        names = ("journal_mode", "synchronous", "foreign_keys")
+        return [connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in names]
+
+    full, on = 2, 1
+    assert await database.run(kept) == ["wal", full, on]
     await database.close()
 
 
@@ -224,6 +236,38 @@ async def test_4_a_connection_lost_before_the_commit_is_run_again(ready_postgres
     assert await database.run(losing_its_connection_once) == 1
     assert len(tries) == 2
     assert await numbers(database) == {1}
+    await database.close()
+
+
+async def test_4_a_connection_lost_in_the_commit_is_in_doubt_and_not_run_again(postgres_url: str) -> None:
+    """A trigger that fires with the commit ends the connection."""
+    database = open_database(postgres_url, secret_key=SECRET)
+    await schema.migrate(database)
+
+    def set_the_trap(connection: Connection) -> None:
+        connection.execute(
+            text(
+                "CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS"
+                " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'"
+            )
+        )
+        connection.execute(
+            text(
+                "CREATE CONSTRAINT TRIGGER trap AFTER INSERT ON inbound DEFERRABLE INITIALLY DEFERRED"
+                " FOR EACH ROW EXECUTE FUNCTION leave()"
+            )
+        )
+
+    await database.reshape(set_the_trap)
+    tries: list[int] = []
+
+    def once(connection: Connection) -> None:
+        tries.append(1)
+        note(connection, 1)
+
+    with pytest.raises(DatabaseUnreachable, match="may or may not be stored; sending it again is safe"):
+        await database.run(once)
+    assert len(tries) == 1
     await database.close()
 
 
