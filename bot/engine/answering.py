@@ -41,7 +41,7 @@ def done(plan: Plan, state: State, taken: Done) -> Stepped:
 
 
 def typed(plan: Plan, state: State, taken: Typed) -> Stepped:
-    """Words in place of a tap. What is not understood changes nothing: a wrong answer is worse than asking again."""
+    """Words in place of a tap. What is not understood changes nothing: a wrong answer is worse than none."""
     question = _open_question(plan, state)
     read_as = read(question, taken.text, state.language)
     if isinstance(read_as, NotUnderstood):
@@ -69,9 +69,7 @@ def record(
 
 
 def _open_question(plan: Plan, state: State) -> Question:
-    if state.open is None:
-        raise ValueError(f"no question is open in status {state.status.value}")
-    return plan.asks[state.open].question
+    return plan.asks[str(state.open)].question
 
 
 def _pressed(question: Question, choice: str) -> Answer | None:

@@ -1,6 +1,7 @@
-"""Where a person arrives after a change: what is said on the way, the result when it is passed, the next question.
+"""Where a person arrives after a change: what is said on the way, the result, the next question.
 
-Every verb that changes answers ends here, so the path is walked in one place and nothing is kept that follows from it.
+Every verb that changes answers ends here, so the path is walked in one place and nothing is kept that follows
+from it.
 """
 
 from dataclasses import replace
@@ -32,7 +33,7 @@ def answered_count(plan: Plan, state: State) -> int:
 
 
 def arrive(plan: Plan, state: State, *before: Event) -> Stepped:
-    """The state after *state*'s answers changed: the path is walked to the next open question or to its end."""
+    """The state after an answer changed: the path is walked to the next open question or to its end."""
     passed: list[Result] = []
 
     def at_result(plan: Plan, path: Path) -> Scored:

@@ -11,7 +11,7 @@ Figure: TypeAlias = int | float
 
 
 def document(flow: Flow, result: Result) -> dict[str, object]:
-    """The result in plain values, in the order and under the names that the interface promises (scoring.md §11)."""
+    """The result in plain values, in the order and under the names that are promised (scoring.md §11)."""
     overall = result.measured.overall
     return {
         "flow": result.flow,

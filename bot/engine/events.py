@@ -1,4 +1,4 @@
-"""What happened, as facts in the past tense. Presenting turns them into words; nothing here has wording of its own."""
+"""What happened, as facts in the past tense. Presenting turns them into words; nothing here has any."""
 
 from dataclasses import dataclass
 from enum import Enum

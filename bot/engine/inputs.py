@@ -23,7 +23,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A choice was pressed. In a multi question it puts or takes away a tick; `dont_know` is a choice here."""
+    """A choice was pressed. In a multi question it puts or takes a tick; `dont_know` is a choice here."""
 
     turn: int
     question: str

@@ -13,7 +13,7 @@ from bot.engine.state import State, Status
 
 
 def start(plan: Plan, state: State, taken: Start) -> Stepped:
-    """The first words and the first question. Carried answers that do not fit are dropped, so those are asked."""
+    """The first words and the first question. Carried answers that do not fit are asked."""
     state = replace(
         state,
         language=best_language(taken.language, plan.flow.languages),

@@ -11,7 +11,6 @@ from bot.engine.inputs import Accept, Back, Change, Decline, Stop, Typed
 from bot.engine.path import Path
 from bot.engine.plan import Plan
 from bot.engine.refusing import refuse
-from bot.engine.result import result_of
 from bot.engine.state import State, Status
 
 _YES_OR_NO = Question(id="offer", kind=Kind.CONSENT, text=Text({"en": "offer"}))
@@ -46,11 +45,8 @@ def accept(plan: Plan, state: State, taken: Accept) -> Stepped:
     """Yes to the flow that is offered."""
     if taken.turn not in (None, state.turn):
         return refuse(plan, state, Refusal.STALE)
-    path = path_of(plan, state)
-    entry = result_of(plan, path, state.answers).offer
-    if entry is None:
-        return refuse(plan, state, Refusal.CLOSED)
-    return _settled(state), (accepted(path, entry),)
+    entry = next(entry for entry in plan.flow.next if entry.flow == state.offer)
+    return _settled(state), (accepted(path_of(plan, state), entry),)
 
 
 def decline(plan: Plan, state: State, taken: Decline) -> Stepped:

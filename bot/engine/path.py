@@ -1,8 +1,8 @@
-"""The path: which steps a person's answers lead over, recomputed from the top after every change (flow-language §7).
+"""The path: which steps a person's answers lead over, recomputed after every change (flow-language §7).
 
-For each step in order: the conditions of block and step, then `infer`, then the person's own answer, then a carried
-one, else the question. A conversation stops at the first question without an answer. Stored answers in bulk walk the
-same path, where a question without an answer counts as unanswered and the walk goes on.
+For each step in order: the conditions of block and step, then `infer`, then the person's own answer, then a
+carried one, else the question. A conversation stops at the first question without an answer. Stored answers
+in bulk walk the same path, where a question without an answer counts as unanswered and the walk goes on.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""A flow made ready to run: its steps in one row, its conditions bound, its scoring key built. Made once a flow."""
+"""A flow made ready to run, once: its steps in one row, its conditions bound, its scoring key built."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -172,7 +172,7 @@ def _steps(flow: Flow, binder: _Binder) -> Iterator[PlannedStep]:
                 yield Tell(number, step.text, block, binder.maybe(step.condition))
             case ResultStep():
                 yield Show(number, step.text)
-            case End():
+            case _:
                 yield Close(number, step.text, binder.maybe(step.condition))
 
 

@@ -11,8 +11,8 @@ from bot.engine.plan import Ask, Close, Plan, Show
 class Progress:
     """The open question is number `place` of `total` on the way to the result.
 
-    `about` is set while some of the questions ahead may or may not come: then `total` counts each of those as half.
-    After the result `total` is None: what follows is extra and promises no number.
+    `about` is set while some of the questions ahead may or may not come: then `total` counts each of those as
+    half. After the result `total` is None: what follows is extra and promises no number.
     """
 
     place: int

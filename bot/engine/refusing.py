@@ -25,8 +25,3 @@ def closed(plan: Plan, state: State, _: Input) -> Stepped:
 def nothing_open(plan: Plan, state: State, _: Input) -> Stepped:
     """Words, but no question waits for any."""
     return refuse(plan, state, Refusal.NOTHING_OPEN)
-
-
-def no_result(plan: Plan, state: State, _: Input) -> Stepped:
-    """A result was asked for where there is none to show."""
-    return refuse(plan, state, Refusal.NO_RESULT_YET)

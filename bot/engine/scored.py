@@ -25,7 +25,7 @@ def score_path(plan: Plan, path: Path) -> Scored:
 
 
 def at_result(plan: Plan, path: Path) -> Scored:
-    """The scores when the `result` step is passed, without those of skipped or unanswered optional questions."""
+    """The scores when the `result` step is passed."""
     given = _counting(plan, _given(plan, path.asked, path.inferred, path.answers))
     return _score(plan, given, path.answers)
 
@@ -76,14 +76,12 @@ def _counting(plan: Plan, given: dict[str, Given]) -> dict[str, Given]:
 def _standing(plan: Plan, measured: Measured, verdict: Verdict | None) -> Standing:
     scores: dict[str, Fraction] = {}
     tiers: dict[str, int] = {}
-    ranks: dict[str, int] = {}
     for area, standing in measured.areas.items():
         if standing.shown is not None:
             scores[area] = standing.shown
             if standing.tier is not None:
                 tiers[area] = plan.tier_numbers[standing.tier]
-            if standing.rank is not None:
-                ranks[area] = standing.rank
     if measured.overall.shown is not None:
         scores["overall"] = measured.overall.shown
+    ranks = {area: rank for rank, area in enumerate(measured.ranking, 1)}
     return Standing(scores, tiers, ranks, verdict.level if verdict else None)

@@ -46,7 +46,7 @@ class State:
     """Raised whenever what is open changes; buttons carry it."""
     language: str = "en"
     answers: Answers = field(default_factory=lambda: NO_ANSWERS)
-    """What the person gave, skips included, in the order of giving; also what is off the path now (parked)."""
+    """What the person gave, skips included, in the order of giving; parked ones too."""
     carried: Answers = field(default_factory=lambda: NO_ANSWERS)
     """What the flow before handed over."""
     open: str | None = None

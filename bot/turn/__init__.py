@@ -1,1 +1,1 @@
-"""One input, one transaction: what came in is noted, stepped, scored, kept and made ready to send (design §4)."""
+"""One input, one transaction: what came in is noted, stepped, scored, kept and queued (design §4)."""

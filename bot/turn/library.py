@@ -38,7 +38,7 @@ class Library:
     def pinned(self, connection: Connection, which: Pinned) -> Flow | None:
         """The definition of a conversation; None when it cannot be found or no longer be read.
 
-        Under the same version number only wording may differ, and running conversations see new wording at once.
+        Under the same version number only wording may differ, and running conversations see that at once.
         """
         newest = self.newest.get(which.name)
         if newest is not None and newest.flow.version == which.version:

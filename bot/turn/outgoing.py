@@ -1,6 +1,6 @@
 """Messages as JSON, and back: a delivery must be able to go out after a crash, from another process.
 
-Every value object is written as `{"is": its class, field: value, …}`; only the classes named here are read back.
+Every value object is written as `{"is": its class, field: value, …}`; only classes named here are read.
 """
 
 from dataclasses import fields, is_dataclass

@@ -1,9 +1,10 @@
 """`take_turn`: one input end to end, as a plain function of a connection (design §4, §6).
 
-What it writes is written together or not at all: the note that the update came in, the conversation, the answers, the
-result, the messages to send. A platform is told that its update arrived only after that.
+What it writes is written together or not at all: the note that the update came in, the conversation, the
+answers, the result, the messages to send. A platform is told that its update arrived only after that.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.definition.model import Flow
-from bot.engine.events import Accepted, Event
+from bot.engine.events import Accepted, Event, LanguageChanged
 from bot.engine.inputs import Input, Restart, Start
 from bot.engine.result import Result
 from bot.engine.state import CLOSED, State, Status, from_json, to_json
@@ -27,6 +28,8 @@ from bot.turn.deadlines import UNFINISHED, expires_at, wake_at
 from bot.turn.library import Library, Shelved
 from bot.turn.outgoing import to_json as message_to_json
 from bot.turn.records import changed_answers, is_private, shown_result, stored_result
+
+_LOG: Final = logging.getLogger(__name__)
 
 LONGEST_CHAIN: Final = 3
 """Flows begun one after the other without a human answer between (flow-language §13)."""
@@ -80,7 +83,7 @@ class Surroundings:
 
 
 def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) -> Turn:
-    """Handles one input. Raises only for bugs and for the database; the caller's transaction then rolls back."""
+    """Handles one input. Raises only for bugs and for the database; the transaction then rolls back."""
     update = arrived.update
     if not inbound.record(connection, update.channel, update.workspace, update.external_id, around.now):
         return Turn(duplicate=True)
@@ -97,6 +100,9 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
             _stepped(connection, conversation, flow, _meant(arrived, address, conversation), around),
             "taken",
         )
+    for event in turn.events:
+        if isinstance(event, LanguageChanged):
+            respondents.speak(connection, address.id, event.language)
     inbound.settle(connection, update, conversation_id=turn.conversation, outcome=outcome)
     return turn
 
@@ -179,6 +185,8 @@ def _stepped(
         language = turn.state.language if turn.state else None
         start = Start(language, dict(accepted.carried))
         turn = _one_step(connection, conversation, shelved.flow, start, around, turn)
+    else:
+        _LOG.error("conversation %s: flows begin one another without end; the chain stops", conversation.id)
     return turn
 
 

@@ -1,8 +1,8 @@
 """Proves: whatever a person does, the engine asks what a small independent model says it must ask.
 
-The model knows three things: the answers given last, the order of the questions and, written in plain Python, when
-each is asked. A hypothesis state machine answers, goes back, changes, skips, presses old buttons, pauses, restarts,
-and compares after each input.
+The model knows three things: the answers given last, the order of the questions and, written in plain Python,
+when each is asked. A hypothesis state machine answers, goes back, changes, skips, presses old buttons,
+pauses, restarts, and compares after each input.
 """
 
 from hypothesis import settings
@@ -164,7 +164,8 @@ class Person(RuleBasedStateMachine):
     @invariant()
     def the_model_agrees(self) -> None:
         assert self.state.open == self.open
-        expected = Status.FINISHED if self.open is None else Status.CHANGING if self.reopened else Status.ASKING
+        asking = Status.CHANGING if self.reopened else Status.ASKING
+        expected = Status.FINISHED if self.open is None else asking
         assert self.state.status is expected
 
 

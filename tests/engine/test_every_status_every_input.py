@@ -130,7 +130,7 @@ def _input(name: str, state: State) -> i.Input:
     return made[name]
 
 
-@pytest.mark.parametrize(("status", "name", "after", "events"), CELLS, ids=lambda cell: str(cell))
+@pytest.mark.parametrize(("status", "name", "after", "events"), CELLS, ids=str)
 def test_what_happens_stands_in_the_table(
     flow: Flow, status: str, name: str, after: str, events: tuple[str, ...]
 ) -> None:

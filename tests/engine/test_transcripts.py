@@ -1,6 +1,6 @@
 """Proves: a conversation goes as its transcript says, word for word of what happened, whatever comes in.
 
-Every file in `transcripts/` is a flow and chats with it. The state is written and read again between any two inputs.
+Every file in `transcripts/` is a flow and chats with it. Between two inputs the state is written and read.
 """
 
 import pytest

@@ -8,13 +8,14 @@
     asked tools, 1 of 2
     > tap agree
 
-Between any two inputs the state goes through its JSON text, so every transcript tests that nothing is lost there.
+Between any two inputs the state goes through its JSON text, so every transcript tests that too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from bot.definition.answer import Answer, Blank
 from bot.definition.load import load
@@ -87,82 +88,84 @@ def play(chat: Chat) -> None:
 
 
 def input_of(flow: Flow, state: State, said: str) -> i.Input:
-    """`tap agree`, `tap agree of tools at 1`, `type no idea`, `change tools`, `start de`, `start with size=solo` …"""
+    """`tap agree`, `tap agree of tools at 1`, `type no idea`, `change tools`, `start with size=solo` …"""
     verb, _, rest = said.partition(" ")
-    match verb:
-        case "tap" | "done":
-            words = rest.split()
-            turn = int(words[words.index("at") + 1]) if "at" in words else state.turn
-            question = words[words.index("of") + 1] if "of" in words else str(state.open)
-            return i.Done(turn, question) if verb == "done" else i.Tap(turn, question, words[0])
-        case "type":
-            return i.Typed(rest)
-        case "start" if rest.startswith("with "):
-            pairs = (pair.split("=") for pair in rest.removeprefix("with ").split())
-            return i.Start(carried={question: _value(value) for question, value in pairs})
-        case "start":
-            return i.Start(rest or None)
-        case "speak":
-            return i.Speak(rest)
-        case "change":
-            question, _, turn_words = rest.partition(" at ")
-            return i.Change(question, int(turn_words) if turn_words else None)
-        case "skip" | "back" | "accept" | "decline":
-            turn_of = int(rest.removeprefix("at ")) if rest else None
-            return {"skip": i.Skip, "back": i.Back, "accept": i.Accept, "decline": i.Decline}[verb](turn_of)
-    plain = {
-        "help": i.Help(), "review": i.Review(), "result": i.ShowResult(), "workings": i.ShowWorkings(),
-        "restart": i.Restart(), "pause": i.Pause(), "stop": i.Stop(), "remind": i.Remind(), "expire": i.Expire(),
-    }  # fmt: skip
-    return plain[verb]
+    if verb in PLAIN:
+        return PLAIN[verb]
+    if verb in ("tap", "done"):
+        return _press(state, verb, rest.split())
+    if verb in WITH_TURN:
+        return WITH_TURN[verb](int(rest.removeprefix("at ")) if rest else None)
+    if verb == "change":
+        question, _, turn = rest.partition(" at ")
+        return i.Change(question, int(turn) if turn else None)
+    if verb == "start" and rest.startswith("with "):
+        pairs = (pair.split("=") for pair in rest.removeprefix("with ").split())
+        return i.Start(carried={question: _value(value) for question, value in pairs})
+    if verb == "type":
+        return i.Typed(rest)
+    return i.Speak(rest) if verb == "speak" else i.Start(rest or None)
 
 
-def told_as(event: e.Event) -> str:  # noqa: PLR0911 - one line of telling for each kind of event
+PLAIN: dict[str, i.Input] = {
+    "help": i.Help(), "review": i.Review(), "result": i.ShowResult(), "workings": i.ShowWorkings(),
+    "restart": i.Restart(), "pause": i.Pause(), "stop": i.Stop(), "remind": i.Remind(), "expire": i.Expire(),
+}  # fmt: skip
+WITH_TURN: dict[str, Callable[[int | None], i.Input]] = {
+    "skip": i.Skip, "back": i.Back, "accept": i.Accept, "decline": i.Decline,
+}  # fmt: skip
+
+
+def _press(state: State, verb: str, words: list[str]) -> i.Input:
+    turn = int(words[words.index("at") + 1]) if "at" in words else state.turn
+    question = words[words.index("of") + 1] if "of" in words else str(state.open)
+    return i.Done(turn, question) if verb == "done" else i.Tap(turn, question, words[0])
+
+
+def told_as(event: e.Event) -> str:
     """The event in the words of a transcript."""
-    match event:
-        case e.Asked():
-            return _asked(event)
-        case e.Answered():
-            how = " typed" * event.typed + " unsure" * (not event.sure)
-            return f"answered {event.question} = {_told(event.answer)}{how}"
-        case e.Said():
-            return f"said {event.text.source}"
-        case e.Ticked():
-            return f"ticked {', '.join(event.ticks) or 'nothing'}"
-        case e.NotTaken():
-            return f"not taken: {event.why.reason.name.lower().replace('_', ' ')}"
-        case e.Refused():
-            return f"refused: {event.why.value}"
-        case e.WentBack():
-            return f"went back to {event.question}"
-        case e.Helped():
-            return f"helped {event.question or 'without a question'}"
-        case e.Reviewed():
-            rows = (f"{q}={_told(a)}" + "*" * (q in event.inferred) for q, a in event.answers)
-            return f"reviewed {' '.join(rows)}"
-        case e.ResultShown():
-            return ("changed " if event.changed else "") + _result(event)
-        case e.WorkingsShown():
-            return "workings"
-        case e.Ended():
-            return f"ended{' before the result' * event.screened_out}: {event.text.source}"
-        case e.Finished():
-            return "finished" if event.complete else "finished incomplete"
-        case e.Offered() | e.Declined():
-            return f"{type(event).__name__.lower()} {event.flow}"
-        case e.Accepted():
-            carried = " ".join(f"{q}={_told(a)}" for q, a in event.carried)
-            return f"accepted {event.flow} with {carried or 'nothing'}"
-        case e.Restarted():
-            return f"restarted, {event.set_aside} set aside"
-        case e.RestartUndone():
-            return f"restart undone, {event.answered} back"
-        case e.LanguageChanged():
-            return f"speaks {event.language}"
-        case e.Resumed() | e.Paused() | e.Stopped() | e.Expired() | e.Reminded():
-            return f"{type(event).__name__.lower()} after {event.answered}"
-        case e.Started() | e.Ignored():
-            return type(event).__name__.lower()
+    return _asked(event) if isinstance(event, e.Asked) else TELLERS[type(event)](event)
+
+
+TELLERS: dict[type[e.Event], Callable[[Any], str]] = {
+    e.Started: lambda _: "started",
+    e.Ignored: lambda _: "ignored",
+    e.Answered: lambda event: f"answered {event.question} = {_told(event.answer)}{_how(event)}",
+    e.Said: lambda event: f"said {event.text.source}",
+    e.Ticked: lambda event: f"ticked {', '.join(event.ticks) or 'nothing'}",
+    e.NotTaken: lambda event: f"not taken: {event.why.reason.name.lower().replace('_', ' ')}",
+    e.Refused: lambda event: f"refused: {event.why.value}",
+    e.WentBack: lambda event: f"went back to {event.question}",
+    e.Helped: lambda event: f"helped {event.question or 'without a question'}",
+    e.Reviewed: lambda event: f"reviewed {_reviewed(event)}",
+    e.ResultShown: lambda event: "changed " * event.changed + _result(event),
+    e.WorkingsShown: lambda _: "workings",
+    e.Ended: lambda event: f"ended{' before the result' * event.screened_out}: {event.text.source}",
+    e.Finished: lambda event: "finished" if event.complete else "finished incomplete",
+    e.Offered: lambda event: f"offered {event.flow}",
+    e.Declined: lambda event: f"declined {event.flow}",
+    e.Accepted: lambda event: f"accepted {event.flow} with {_carried(event)}",
+    e.Restarted: lambda event: f"restarted, {event.set_aside} set aside",
+    e.RestartUndone: lambda event: f"restart undone, {event.answered} back",
+    e.LanguageChanged: lambda event: f"speaks {event.language}",
+    e.Resumed: lambda event: f"resumed after {event.answered}",
+    e.Paused: lambda event: f"paused after {event.answered}",
+    e.Stopped: lambda event: f"stopped after {event.answered}",
+    e.Expired: lambda event: f"expired after {event.answered}",
+    e.Reminded: lambda event: f"reminded after {event.answered}",
+}
+
+
+def _how(event: e.Answered) -> str:
+    return " typed" * event.typed + " unsure" * (not event.sure)
+
+
+def _reviewed(event: e.Reviewed) -> str:
+    return " ".join(f"{q}={_told(answer)}" + "*" * (q in event.inferred) for q, answer in event.answers)
+
+
+def _carried(event: e.Accepted) -> str:
+    return " ".join(f"{question}={_told(answer)}" for question, answer in event.carried) or "nothing"
 
 
 def _asked(event: e.Asked) -> str:
