@@ -1,5 +1,5 @@
-"""Every code of flow-language §9 has a broken file with its message word for word; and what is too long to show
-there: messages of long texts, and the limits of the whole file (those of YAML are in test_source).
+"""Every code of flow-language §9 has a broken file with its message word for word; and what is too long to
+show there: messages of long texts, limits of the whole file (those of YAML are in test_source).
 """
 
 from importlib import import_module

@@ -41,7 +41,9 @@ def _area(where: str, old: Area, new: Area, notes: Notes) -> None:
     notes.value(SCORING, f"{where}: weight", old.weight, new.weight)
     notes.value(SCORING, f"{where}: lookup", old.lookup, new.lookup)
     notes.presence(SCORING, f"{where}: system", old.system, new.system)
-    for part in ("title", "about", "owner", "system", "talk"):
+    if old.system is not None and new.system is not None:
+        notes.text(f"{where}: system", old.system, new.system)
+    for part in ("title", "about", "owner", "talk"):
         notes.text(f"{where}: {part}", getattr(old, part), getattr(new, part))
     notes.quiet(TEXT, f"{where}: advice", old.advice, new.advice)
 

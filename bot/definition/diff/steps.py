@@ -17,6 +17,8 @@ def compare_steps(old: Flow, new: Flow, notes: Notes) -> None:
     for name, question in old.by_id.items():
         if name in new.by_id:
             _question(f"question '{name}'", question, new.by_id[name], notes)
+            if (question.help, new.by_id[name].help) != (old.help, new.help):  # else it is the flow's
+                notes.text(f"question '{name}': help", question.help, new.by_id[name].help)
     before, after = _blocks(old), _blocks(new)
     for name, block in before.items():
         if name in after:
@@ -89,7 +91,6 @@ def _question(where: str, old: Question, new: Question, notes: Notes) -> None:
     for part in ("min", "max", "profile", "purpose"):
         notes.value(PATH, f"{where}: {part}", getattr(old, part), getattr(new, part))
     notes.text(f"{where}: text", old.text, new.text)
-    notes.text(f"{where}: help", old.help, new.help)
     wordings = [[variant.text for variant in question.variants] for question in (old, new)]
     notes.quiet(TEXT, f"{where}: wording of variants", *wordings)
     notes.quiet(TEXT, f"{where}: poles", old.poles, new.poles)
