@@ -82,7 +82,7 @@ def stored_result(flow: Flow, conversation: Conversation, result: Result, now: d
 
 
 def _standings(flow: Flow, state: State) -> Iterator[tuple[str, Standing]]:
-    """Every answer there is: on the path as given, carried or inferred; off it parked."""
+    """Every answer there is: on the path as given, carried or inferred; off it, or set aside, parked."""
     path = path_of(plan_of(flow), state)
     inferred, carried = set(path.inferred), set(path.carried)
     for question, answer in path.answers.items():
@@ -92,6 +92,6 @@ def _standings(flow: Flow, state: State) -> Iterator[tuple[str, Standing]]:
             yield question, Standing(answer, AnswerState.CARRIED)
         else:
             yield question, Standing(answer, AnswerState.SKIPPED if answer is SKIPPED else AnswerState.GIVEN)
-    for question, answer in state.answers.items():
-        if question not in path.answers and question in flow.by_id:
+    for question, answer in {**(state.set_aside or {}), **state.answers}.items():
+        if question not in path.answers:
             yield question, Standing(answer, AnswerState.PARKED)

@@ -14,7 +14,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.engine.inputs import Accept, Back, Restart, ShowResult, Speak, Start, Stop, Tap, Typed
+from bot.engine.inputs import Accept, Back, Restart, ShowResult, Skip, Speak, Start, Stop, Tap, Typed
 from bot.engine.state import Status
 from bot.store import answers, conversations, deliveries, results
 from bot.store.columns import AnswerState
@@ -50,6 +50,14 @@ title: More
 steps:
   - {ask: tools, text: "Tools?", scale: yes_no}
   - {ask: people, text: "People?", scale: yes_no}
+"""
+LOOP = """
+flow: loop
+title: Round and round
+steps:
+  - {ask: tools, text: "Tools?", scale: yes_no}
+next:
+  - {flow: loop, carry: [tools]}
 """
 
 
@@ -136,6 +144,46 @@ async def test_an_answer_off_the_path_is_parked_and_comes_back(ana: Someone) -> 
     await ana.sends(Back())
     await ana.taps("yes")
     assert await standing() == {"tools": AnswerState.GIVEN, "plan": AnswerState.GIVEN}
+
+
+async def test_a_restart_parks_the_answers_and_back_brings_them_again(ana: Someone) -> None:
+    started = await ana.starts("mood")
+    await ana.taps("yes", "yes")
+
+    async def standing() -> dict[str, AnswerState]:
+        rows = await ana.asks(
+            lambda connection: answers.of_conversation(connection, str(started.conversation))
+        )
+        return {row.question: row.state for row in rows}
+
+    await ana.sends(Restart())
+    assert await standing() == {"tools": AnswerState.PARKED, "plan": AnswerState.PARKED}
+    await ana.sends(Back())
+    assert await standing() == {"tools": AnswerState.GIVEN, "plan": AnswerState.GIVEN}
+    await ana.sends(Restart())
+    await ana.taps("no")
+    assert await standing() == {"tools": AnswerState.GIVEN, "plan": AnswerState.INFERRED}
+
+
+async def test_a_skip_is_kept_as_a_skip(ana: Someone) -> None:
+    await ana.starts("mood")
+    await ana.taps("no")
+    turn = await ana.sends(Skip())
+    rows = await ana.asks(lambda connection: answers.of_conversation(connection, str(turn.conversation)))
+    assert {row.question: row.state for row in rows}["note"] is AnswerState.SKIPPED
+
+
+async def test_flows_that_begin_one_another_without_end_stop(
+    ana: Someone, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana.finds(library(LOOP))
+    started = await ana.starts("loop")
+    turn = await ana.taps("yes")
+    assert turn.conversation != started.conversation
+    assert turn.result is not None
+    assert "flows begin one another without end" in caplog.text
+    begun = await ana.asks(lambda connection: len(connection.execute(select(CONVERSATION)).all()))
+    assert begun == 4  # the one that was answered, and three after it
 
 
 async def test_a_start_goes_on_where_the_person_was(ana: Someone) -> None:
