@@ -16,6 +16,8 @@ from bot.engine.answers.outcome import NotUnderstood, Understood
 from bot.engine.answers.remembered import PerQuestion
 
 Fitter: TypeAlias = Callable[[object], Answer | None]
+Blanks: TypeAlias = Mapping[object, Answer]
+"""Values that stand for an answer as they are."""
 
 _DECIMAL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EDGE: Final = 10**MOST_DIGITS
@@ -33,29 +35,13 @@ def fits(question: Question, answer: object) -> Answer | None:
 
 
 def _fitter_of(question: Question, _: str) -> Fitter:
-    blanks = _blanks(question)
-    match question.kind:
-        case Kind.CHOICE:
-            return _one({**{choice.id: choice.id for choice in question.choices}, **blanks})
-        case Kind.MULTI:
-            return _several(question, blanks)
-        case Kind.NUMBER:
-            return _number(question, blanks)
-        case Kind.CONSENT:
-            return _consent(blanks)
-        case Kind.TEXT:
-            limit, one_line = text_limit(question), question.profile is not None
-            return _words(blanks, lambda words: read_text(words, limit, one_line=one_line))
-        case Kind.EMAIL:
-            return _words(blanks, read_email)
-        case Kind.PHONE:
-            return _words(blanks, read_phone)
+    return _FITTERS[question.kind](question, _blanks(question))
 
 
 _fitter: Final = PerQuestion(_fitter_of)
 
 
-def _blanks(question: Question) -> dict[object, Answer]:
+def _blanks(question: Question) -> Blanks:
     """What stands for a blank that this question takes."""
     blanks: dict[object, Answer] = {}
     if question.optional:
@@ -67,14 +53,18 @@ def _blanks(question: Question) -> dict[object, Answer]:
     return blanks
 
 
-def _one(answers: Mapping[object, Answer]) -> Fitter:
+def _choice(question: Question, blanks: Blanks) -> Fitter:
+    return _one({**{choice.id: choice.id for choice in question.choices}, **blanks})
+
+
+def _one(answers: Blanks) -> Fitter:
     def fit(value: object) -> Answer | None:
         return answers.get(value) if isinstance(value, str | Blank) else None
 
     return fit
 
 
-def _several(question: Question, blanks: Mapping[object, Answer]) -> Fitter:
+def _several(question: Question, blanks: Blanks) -> Fitter:
     places = {choice.id: place for place, choice in enumerate(question.choices)}
     loners = {choice.id for choice in question.choices if choice.alone}
     blank = _one(blanks)
@@ -91,9 +81,9 @@ def _several(question: Question, blanks: Mapping[object, Answer]) -> Fitter:
     return fit
 
 
-def _number(question: Question, blanks: Mapping[object, Answer]) -> Fitter:
+def _number(question: Question, blanks: Blanks) -> Fitter:
     blank = _one(blanks)
-    known: dict[int | str, Answer | None] = {}
+    known: dict[int | str, Answer] = {}
 
     def fit(value: object) -> Answer | None:
         number = _exact(value)
@@ -102,11 +92,12 @@ def _number(question: Question, blanks: Mapping[object, Answer]) -> Fitter:
     def fit_or_recall(value: object) -> Answer | None:
         if type(value) is not int and type(value) is not str:
             return fit(value)
-        if value not in known:
-            if len(known) >= _MOST_NUMBERS:
-                return fit(value)
-            known[value] = fit(value)
-        return known[value]
+        if value in known:
+            return known[value]
+        answer = fit(value)
+        if answer is not None and len(known) < _MOST_NUMBERS:
+            known[value] = answer
+        return answer
 
     return fit_or_recall
 
@@ -133,7 +124,7 @@ def _exact(value: object) -> Fraction | None:
     return number if abs(number.numerator) < _EDGE and number.denominator < _EDGE else None
 
 
-def _consent(blanks: Mapping[object, Answer]) -> Fitter:
+def _consent(_: Question, blanks: Blanks) -> Fitter:
     worded = _one({"yes": True, "no": False, **blanks})
 
     def fit(value: object) -> Answer | None:
@@ -142,7 +133,20 @@ def _consent(blanks: Mapping[object, Answer]) -> Fitter:
     return fit
 
 
-def _words(blanks: Mapping[object, Answer], read: Callable[[str], Understood | NotUnderstood]) -> Fitter:
+def _text(question: Question, blanks: Blanks) -> Fitter:
+    limit, one_line = text_limit(question), question.profile is not None
+    return _words(blanks, lambda words: read_text(words, limit, one_line=one_line))
+
+
+def _email(_: Question, blanks: Blanks) -> Fitter:
+    return _words(blanks, read_email)
+
+
+def _phone(_: Question, blanks: Blanks) -> Fitter:
+    return _words(blanks, read_phone)
+
+
+def _words(blanks: Blanks, read: Callable[[str], Understood | NotUnderstood]) -> Fitter:
     blank = _one(blanks)
 
     def fit(value: object) -> Answer | None:
@@ -152,3 +156,14 @@ def _words(blanks: Mapping[object, Answer], read: Callable[[str], Understood | N
         return outcome.answer if isinstance(outcome, Understood) else None
 
     return fit
+
+
+_FITTERS: Final[Mapping[Kind, Callable[[Question, Blanks], Fitter]]] = {
+    Kind.CHOICE: _choice,
+    Kind.MULTI: _several,
+    Kind.NUMBER: _number,
+    Kind.CONSENT: _consent,
+    Kind.TEXT: _text,
+    Kind.EMAIL: _email,
+    Kind.PHONE: _phone,
+}

@@ -72,5 +72,5 @@ def _said(sign: str) -> str:
 
 
 def _is_accent(sign: str) -> bool:
-    """Marks of Latin, Greek, Cyrillic, Arabic, Hebrew. In kana, Indic scripts, Thai they make other letters."""
+    """Marks of Latin, Greek, Cyrillic, Arabic, Hebrew. In kana, Indic scripts, Thai they make letters."""
     return combining(sign) >= 200 or 10 <= combining(sign) <= 35

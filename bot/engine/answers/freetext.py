@@ -18,11 +18,11 @@ _JOINERS: Final = "\u200c\u200d"
 def read_text(
     typed: str, limit: int = MOST_CHARACTERS, *, one_line: bool = False
 ) -> Understood | NotUnderstood:
-    """*typed* without control and direction characters, 1 to *limit* characters long."""
-    text = cleaned(typed, one_line=one_line) if len(typed) <= LONGEST else typed
+    """*typed* (at most `LONGEST`) without control and direction characters, if 1 to *limit* are left."""
+    text = cleaned(typed, one_line=one_line)
     if not text:
         return EMPTY
-    return Understood(text) if len(text) <= min(limit, LONGEST) else too_long(limit)
+    return Understood(text) if len(text) <= limit else too_long(limit)
 
 
 def text_limit(question: Question) -> int:

@@ -4,25 +4,15 @@ On every rung a wording of two choices is no hit but a question back.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from bot.engine.answers.fillers import without_fillers
 from bot.engine.answers.folding import bare, unaccented
-from bot.engine.answers.outcome import NO_MATCH, NotUnderstood, Reason
+from bot.engine.answers.outcome import NO_MATCH, Hit, NotUnderstood, Reason
 from bot.engine.answers.places import by_place
 from bot.engine.answers.slips import by_slip
 from bot.engine.answers.wordings import Wordings
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """The choice that is meant; *sure* unless it took rung 4 or 5."""
-
-    choice: str
-    sure: bool = True
-
 
 Tried: TypeAlias = Hit | NotUnderstood | None
 """None: this rung has nothing to say, the next one may."""
@@ -57,8 +47,7 @@ def _clear(wordings: Wordings, typed: str) -> Tried:
     tried = named(wordings, typed)
     if tried is not None or wordings.places is None:
         return tried
-    placed = by_place(wordings.places, typed, wordings.words)
-    return Hit(placed, wordings.places.certain) if isinstance(placed, str) else placed
+    return by_place(wordings.places, typed, wordings.words)
 
 
 def _behind_fillers(wordings: Wordings, said: str) -> Tried:

@@ -27,7 +27,7 @@ _POINT: Final = Notation(groups=",'", decimals=".")
 _COMMA: Final = Notation(groups=".'", decimals=",")
 _BLANK: Final = Notation(groups=" '", decimals=",")
 _BLANK_OR_POINT: Final = Notation(groups=" .'", decimals=",")
-_SWISS: Final = Notation(groups="'", decimals=".,")
+_SWISS: Final = Notation(groups=" '", decimals=".,")
 _INDIAN: Final = Notation(groups=",'", decimals=".", in_twos=True)
 _EASTERN: Final = Notation(groups="\u066c,'", decimals="\u066b.")
 

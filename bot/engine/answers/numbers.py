@@ -16,7 +16,7 @@ from bot.engine.answers.words import Words
 
 MOST_DIGITS: Final = 15
 
-_NUMBER: Final = re.compile(r"(?<![\d.,\u066b])[-–+]*[.,\u066b]?\d(?:[.,'\u066b\u066c]?\d)*")
+_NUMBER: Final = re.compile(r"(?<![\d.,\u066b])[-–+]{0,2}[.,\u066b]?\d(?:[.,'\u066b\u066c]?\d)*")
 _NO_NUMBER: Final = re.compile(r"\d[^\W\d_]+\d|[\^\u2044*×=<>±∞]")
 """`1e999`, `0x10`, `10^3`, `½`, `> 5`."""
 _AROUND_IT: Final = re.compile(r"[\w\s.,:;!?()'\"~≈%‰°$€£¥₹]*")

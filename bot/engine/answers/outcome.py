@@ -64,5 +64,13 @@ class NotUnderstood:
                 raise ValueError(f"{self.reason.value}: what it is about is missing")
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The choice that is meant, `dont_know` among them; not *sure* as in `Understood`."""
+
+    choice: str
+    sure: bool = True
+
+
 NO_MATCH = NotUnderstood(Reason.NO_MATCH)
 EMPTY = NotUnderstood(Reason.EMPTY)

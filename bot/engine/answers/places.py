@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.definition.model import Choice
 from bot.engine.answers.folding import bare, plain, unaccented
-from bot.engine.answers.outcome import NO_MATCH, NotUnderstood, Reason
+from bot.engine.answers.outcome import NO_MATCH, Hit, NotUnderstood, Reason
 from bot.engine.answers.words import Words
 
 _NUMBER: Final = re.compile(r"\d{1,15}")
@@ -30,10 +30,10 @@ class Places:
     certain: bool
     """False where labels contain numbers (`2–9`): a bare number could have meant one of those."""
 
-    def at(self, number: int) -> str | NotUnderstood:
+    def at(self, number: int) -> Hit | NotUnderstood:
         """The choice of *number*, or between which numbers it should be."""
         if number in self.numbers:
-            return self.numbers[number]
+            return Hit(self.numbers[number], self.certain)
         low, high = min(self.numbers), max(self.numbers)
         return NotUnderstood(Reason.OUT_OF_RANGE, low=Fraction(low), high=Fraction(high))
 
@@ -60,11 +60,11 @@ def _named_by_number(labels: Mapping[str, str]) -> dict[int, str]:
     return by_label or by_id
 
 
-def by_place(places: Places, typed: str, words: Words) -> str | NotUnderstood | None:
+def by_place(places: Places, typed: str, words: Words) -> Hit | NotUnderstood | None:
     """The choice that *typed* (plain) gives the number or letter of; why none; None for anything else."""
     said = unaccented(bare(typed))
     if said in places.letters:
-        return places.letters[said]
+        return Hit(places.letters[said])
     number = number_of(said, words)
     if number is not None:
         return places.at(number)
@@ -78,7 +78,7 @@ def number_of(said: str, words: Words) -> int | None:
     return int(said) if _NUMBER.fullmatch(said) else words.numbers.get(said)
 
 
-def _of_a_total(places: Places, typed: str, said: str, words: Words) -> str | NotUnderstood | None:
+def _of_a_total(places: Places, typed: str, said: str, words: Words) -> Hit | NotUnderstood | None:
     """`4 of 5` and `4/5`, where 5 is indeed what there is."""
     pair = _OF_A_TOTAL.fullmatch(typed)
     first, total = pair.groups() if pair else _around_of(said, words)

@@ -4,9 +4,9 @@ from typing import Final
 
 from bot.definition.answer import DONT_KNOW
 from bot.definition.model import Question
-from bot.engine.answers.ladder import Hit, climb, named
-from bot.engine.answers.outcome import NO_MATCH, NotUnderstood, Reason, Understood
-from bot.engine.answers.splitting import spans_of
+from bot.engine.answers.ladder import climb, named
+from bot.engine.answers.outcome import NO_MATCH, Hit, NotUnderstood, Reason, Understood
+from bot.engine.answers.splitting import ATTACHED, spans_of
 from bot.engine.answers.wordings import Wordings
 
 SHOWN: Final = 60
@@ -33,11 +33,21 @@ def _next_hit(
     wordings: Wordings, typed: str, spans: list[tuple[int, int]]
 ) -> tuple[int, Hit | NotUnderstood]:
     """How many parts the next wording takes, and its choice: labels may have commas of their own."""
-    for taken in range(min(wordings.parts, len(spans)), 1, -1):
-        tried = named(wordings, typed[spans[0][0] : spans[taken - 1][1]].strip())
-        if isinstance(tried, Hit):
-            return taken, tried
-    return 1, climb(wordings, typed[slice(*spans[0])].strip())
+    for taken in range(min(wordings.parts, len(spans)), 0, -1):
+        for reading in _readings(wordings, typed[spans[0][0] : spans[taken - 1][1]]):
+            tried = named(wordings, reading)
+            if isinstance(tried, Hit):
+                return taken, tried
+    climbed = [climb(wordings, reading) for reading in _readings(wordings, typed[slice(*spans[0])])]
+    return 1, next((hit for hit in climbed if isinstance(hit, Hit)), climbed[0])
+
+
+def _readings(wordings: Wordings, part: str) -> tuple[str, ...]:
+    """*part*, and what it is when its first letter is an *and*."""
+    part = part.strip()
+    if ATTACHED in wordings.words.joining and part.startswith(ATTACHED):
+        return part, part.removeprefix(ATTACHED)
+    return (part,)
 
 
 def _part(typed: str, span: tuple[int, int], tried: NotUnderstood) -> NotUnderstood:

@@ -39,9 +39,19 @@ def _is_slip(typed: str, wording: str, edits: int, words: Words) -> bool:
         return False
     if shorter <= SHORT and typed[0] != wording[0]:
         return False
-    if _DIGITS.findall(typed) != _DIGITS.findall(wording):
+    if _DIGITS.findall(typed) != _DIGITS.findall(wording) or not _word_for_word(typed, wording):
         return False
     return _turned(typed, words) == _turned(wording, words)
+
+
+def _word_for_word(typed: str, wording: str) -> bool:
+    """Is no single word too far off? `agree` and `isagree` differ too much for a word of five letters."""
+    ours, theirs = typed.split(), wording.split()
+    if len(ours) != len(theirs):
+        return True
+    return all(
+        distance(*pair, _allowed(min(map(len, pair)))) < FAR for pair in zip(ours, theirs, strict=True)
+    )
 
 
 def _allowed(letters: int) -> int:

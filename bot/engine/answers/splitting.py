@@ -7,6 +7,8 @@ from typing import Final
 from bot.engine.answers.words import Words
 
 LINE_BREAKS: Final = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
+ATTACHED: Final = "و"
+"""The Arabic *and*: one letter, mostly written at the beginning of the next word."""
 _SIGNS: Final = ",;،؛、"
 
 
@@ -28,7 +30,7 @@ def spans_of(typed: str, words: Words) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def _between(joining: frozenset[str]) -> re.Pattern[str]:
-    """Signs and *and*s. The Arabic *and* is one letter at the beginning of the next word."""
+    """Signs and *and*s. Of an attached one only the place: a word may just begin with that letter."""
     standing = "|".join(sorted(map(re.escape, joining), key=len, reverse=True))
-    attached = r"|(?<=\s)و(?=\w)" if "و" in joining else ""
+    attached = rf"|(?<=\s)(?={ATTACHED}\w)" if ATTACHED in joining else ""
     return re.compile(rf"\s*[{_SIGNS}]\s*|(?<!\S)(?:{standing})(?!\S)\s*{attached}")

@@ -11,7 +11,7 @@ FRENCH: Final = Words(
         " / la reponse est / reponse / cest / ce sont / ce serait / il y a / y a / nous sommes"
         " / nous avons / on est / on a / nous / option / numero / choix / sil vous plait / sil te plait"
         " / svp / stp / merci / alors / bon / ben / bah / euh / hum / hm / probablement / peut etre"
-        " / sans doute / pour moi / pour nous / a mon avis / selon moi / franchement / au total / en tout"
+        " / pour moi / pour nous / a mon avis / selon moi / franchement / au total / en tout"
         " / environ / a peu pres / autour de / vers / dans les"
     ),
     joining=frozenset({"et"}),

@@ -19,7 +19,7 @@ NEGATIONS: Final[Mapping[str, Words]] = {
     "ca": _negating("no mai cap res ningu sense ni tampoc", "in im des dis", "i"),
     "cs": _negating("ne nikdy nikdo nic zadny zadna zadne bez ani", "ne bez", "a"),
     "da": _negating("ikke nej aldrig ingen intet uden hverken", "u mis in", "og"),
-    "el": _negating("δεν μη μην οχι ποτε κανενας τιποτα χωρις ουτε", "α", "και"),
+    "el": _negating("δεν μη μην οχι ποτε κανενασ τιποτα χωρισ ουτε", "α", "και"),
     "fa": _negating("نه نيست هيچ هرگز بدون بي", "ن نا بي غير", "و"),
     "fi": _negating("ei en et emme ette eivat ala ilman koskaan mikaan kukaan", "epa", "ja"),
     "he": _negating("לא אין אף בלי ללא מעולם אל", "אי בלתי", "\u05d5"),
