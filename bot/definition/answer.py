@@ -17,16 +17,18 @@ DONT_KNOW = Blank.DONT_KNOW
 SKIPPED = Blank.SKIPPED
 
 Answer: TypeAlias = str | tuple[str, ...] | Fraction | bool | Blank
-"""choice, poles: the choice's id · multi: ids in the order of the file · number: exact · text, email, phone: the
-words · consent: yes or no · or a blank."""
+"""choice, poles: the choice's id · multi: ids in the order of the file · number: exact · text, email, phone:
+the words · consent: yes or no · or a blank."""
 
 Answers: TypeAlias = Mapping[str, Answer]
 """Question id → answer."""
 
 
 def encode(answer: Answer) -> object:
-    """The answer as a JSON value that says by itself what it is: text, list, true/false, `{"number": "1/4"}` or
-    `{"blank": "dont_know"}`."""
+    """The answer as a JSON value that says by itself what it is.
+
+    Text, a list, true or false, `{"number": "1/4"}` or `{"blank": "dont_know"}`.
+    """
     if isinstance(answer, Fraction):
         return {"number": str(answer)}
     if isinstance(answer, Blank):

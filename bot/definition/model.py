@@ -118,7 +118,7 @@ class Question:
     scored: bool = False
     reverse: bool = False
     range: Range | None = None
-    """What counts as 0 and as 100: as written, else lowest..highest reachable points. None when not scored."""
+    """What counts as 0 and as 100: as written, else lowest..highest reachable points. None: not scored."""
     points: tuple[tuple[Fraction, Fraction], ...] = ()
     """Number: (from this value on, points), ascending."""
     min: Fraction | None = None
@@ -199,7 +199,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A named range of the overall score; as a tier, of an area's score. It begins at `start` (YAML: `from`)."""
+    """A named range of the overall score; as a tier, of an area's. It begins at `start` (YAML: `from`)."""
 
     id: str
     start: Fraction
@@ -234,7 +234,7 @@ Gate: TypeAlias = CapGate | LinkGate
 
 @dataclass(frozen=True, slots=True)
 class Weakest:
-    """Which areas are called weak: at most `show`, below `below`; `joint` points apart they are named together."""
+    """Which areas are called weak: at most `show`, below `below`; within `joint` points two are joint."""
 
     show: int
     below: Fraction
@@ -369,7 +369,7 @@ class Test:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Flow:
-    """A questionnaire as loaded. Two flows are the same when name, version and hash are (flow-language §11.1)."""
+    """A questionnaire as loaded; the same as another when name, version and hash are (flow-language §11.1)."""
 
     name: str
     title: Text

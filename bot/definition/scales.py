@@ -1,4 +1,4 @@
-"""The built-in scales (flow-language §5.2): translated with the product, with the words people type for them."""
+"""The built-in scales (flow-language §5.2): translated with the product, with the words people type."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Scale:
 
 
 def _choice(choice_id: str, place: int, labels: str, also: Mapping[str, str] | None = None) -> Choice:
-    """*labels* and the values of *also* are written `one / two / three`, a language each or a synonym each."""
+    """*labels* and the values of *also* are written `one / two`: a language each, a synonym each."""
     return Choice(
         id=choice_id,
         text=Text(dict(zip(LANGUAGES, labels.split(" / "), strict=True))),
@@ -39,28 +39,42 @@ def _numbers(low: int, high: int) -> tuple[Choice, ...]:
 
 _AGREE = (
     _choice(
-        "strongly_disagree", 1,
-        "Strongly disagree / Stimme gar nicht zu / Pas du tout d'accord / Totalmente en desacuerdo / لا أوافق بشدة",
+        "strongly_disagree",
+        1,
+        "Strongly disagree / Stimme gar nicht zu / Pas du tout d'accord / Totalmente en desacuerdo"
+        " / لا أوافق بشدة",
         {"en": "totally disagree / completely disagree / not at all", "de": "überhaupt nicht / gar nicht"},
     ),
     _choice(
-        "disagree", 2,
+        "disagree",
+        2,
         "Disagree / Stimme eher nicht zu / Pas d'accord / En desacuerdo / لا أوافق",
-        {"en": "do not agree / don't agree / rather not", "de": "stimme nicht zu / eher nicht", "fr": "plutôt pas"},
+        {
+            "en": "do not agree / don't agree / rather not",
+            "de": "stimme nicht zu / eher nicht",
+            "fr": "plutôt pas",
+        },
     ),
     _choice(
-        "neutral", 3,
+        "neutral",
+        3,
         "Neither / Teils, teils / Ni l'un ni l'autre / Ni una cosa ni otra / محايد",
-        {"en": "neutral / neither agree nor disagree / in between / undecided", "de": "neutral / weder noch / unentschieden",
-         "fr": "neutre", "es": "neutral"},
+        {
+            "en": "neutral / neither agree nor disagree / in between / undecided",
+            "de": "neutral / weder noch / unentschieden",
+            "fr": "neutre",
+            "es": "neutral",
+        },
     ),
     _choice(
-        "agree", 4,
+        "agree",
+        4,
         "Agree / Stimme eher zu / D'accord / De acuerdo / أوافق",
         {"en": "rather agree / i agree", "de": "stimme zu / eher ja", "fr": "plutôt d'accord"},
     ),
     _choice(
-        "strongly_agree", 5,
+        "strongly_agree",
+        5,
         "Strongly agree / Stimme voll zu / Tout à fait d'accord / Totalmente de acuerdo / أوافق بشدة",
         {"en": "totally agree / completely agree / absolutely", "de": "stimme voll und ganz zu / absolut"},
     ),
@@ -68,18 +82,37 @@ _AGREE = (
 
 _OFTEN = (
     _choice("never", 1, "Never / Nie / Jamais / Nunca / أبدا", {"en": "not once", "de": "niemals"}),
-    _choice("rarely", 2, "Rarely / Selten / Rarement / Rara vez / نادرا", {"en": "seldom / hardly ever", "de": "kaum"}),
-    _choice("sometimes", 3, "Sometimes / Manchmal / Parfois / A veces / أحيانا",
-            {"en": "now and then / occasionally", "de": "ab und zu / gelegentlich", "fr": "de temps en temps"}),
+    _choice(
+        "rarely",
+        2,
+        "Rarely / Selten / Rarement / Rara vez / نادرا",
+        {"en": "seldom / hardly ever", "de": "kaum"},
+    ),
+    _choice(
+        "sometimes",
+        3,
+        "Sometimes / Manchmal / Parfois / A veces / أحيانا",
+        {"en": "now and then / occasionally", "de": "ab und zu / gelegentlich", "fr": "de temps en temps"},
+    ),
     _choice("often", 4, "Often / Oft / Souvent / A menudo / غالبا", {"en": "frequently", "de": "häufig"}),
-    _choice("always", 5, "Always / Immer / Toujours / Siempre / دائما", {"en": "every time", "de": "jedes Mal"}),
+    _choice(
+        "always", 5, "Always / Immer / Toujours / Siempre / دائما", {"en": "every time", "de": "jedes Mal"}
+    ),
 )
 
 _YES_NO = (
-    _choice("no", 1, "No / Nein / Non / No / لا",
-            {"en": "nope / nah / n", "de": "nö / nee / n", "fr": "n", "es": "n"}),
-    _choice("yes", 2, "Yes / Ja / Oui / Sí / نعم",
-            {"en": "yep / yeah / sure / y", "de": "jo / klar / j", "fr": "ouais / o", "es": "s"}),
+    _choice(
+        "no",
+        1,
+        "No / Nein / Non / No / لا",
+        {"en": "nope / nah / n", "de": "nö / nee / n", "fr": "n", "es": "n"},
+    ),
+    _choice(
+        "yes",
+        2,
+        "Yes / Ja / Oui / Sí / نعم",
+        {"en": "yep / yeah / sure / y", "de": "jo / klar / j", "fr": "ouais / o", "es": "s"},
+    ),
 )
 
 BUILT_IN: Mapping[str, Scale] = {
@@ -98,7 +131,13 @@ POLE_CHOICES = _numbers(1, 5)
 """The five buttons between two poles."""
 
 DONT_KNOW = Text(
-    dict(zip(LANGUAGES, "Don't know / Weiß nicht / Je ne sais pas / No lo sé / لا أعرف".split(" / "), strict=True))
+    {
+        "en": "Don't know",
+        "de": "Weiß nicht",
+        "fr": "Je ne sais pas",
+        "es": "No lo sé",
+        "ar": "لا أعرف",
+    }
 )
 """The wording of `dont_know: yes`."""
 
@@ -111,7 +150,9 @@ DONT_KNOW_ALSO: Mapping[str, tuple[str, ...]] = {
 }
 
 DEFAULT_LEVELS = tuple(
-    Level(id=level_id, start=Fraction(start), title=Text(dict(zip(LANGUAGES, titles.split(" / "), strict=True))))
+    Level(
+        id=level_id, start=Fraction(start), title=Text(dict(zip(LANGUAGES, titles.split(" / "), strict=True)))
+    )
     for level_id, start, titles in (
         ("low", 0, "Low / Niedrig / Faible / Bajo / منخفض"),
         ("fair", 40, "Fair / Mittel / Moyen / Medio / متوسط"),

@@ -19,7 +19,7 @@ class Text:
         return next(iter(self.words.values()))
 
     def said_in(self, language: str) -> str:
-        """The wording for *language*: the same code, else its base language (`de-CH` → `de`), else the source."""
+        """The wording for *language*: the same code, else its base (`de-CH` → `de`), else the source."""
         found = self.words.get(language)
         if found is None:
             found = self.words.get(language.partition("-")[0])

@@ -56,12 +56,15 @@ def main() -> None:
     """Prints microseconds: a step, a round trip through JSON, a result."""
     flow = flagship()
     took: dict[str, list[float]] = {}
+    state = State()
     for _ in range(CHATS):
         steps, state = chat(flow)
         for where, seconds in steps:
             took.setdefault(where, []).append(seconds * 1e6)
     for where, figures in took.items():
-        print(f"step, {where:18} median {median(figures):6.0f} µs   p99 {quantiles(figures, n=100)[98]:6.0f} µs")
+        print(
+            f"step, {where:18} median {median(figures):6.0f} µs   p99 {quantiles(figures, n=100)[98]:6.0f} µs"
+        )
     begun = perf_counter()
     for _ in range(CHATS):
         from_json(to_json(state))
