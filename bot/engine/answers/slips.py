@@ -12,32 +12,32 @@ FURTHER: Final = 2
 SHORT: Final = 5
 """Letters up to which the first one has to be right."""
 _DIGITS: Final = re.compile(r"\d+")
-_FARTHEST: Final = 3 + FURTHER
 
 
 def by_slip(near: Mapping[str, tuple[str, ...]], typed: str, words: Words) -> str | None:
     """The one choice that *typed* (unaccented) nearly names; None also when another one is too near."""
-    apart = {
-        choice: {wording: distance(typed, wording, _FARTHEST) for wording in wordings}
-        for choice, wordings in near.items()
-    }
     forgiven = {
-        choice: min((n for wording, n in edits.items() if _is_slip(typed, wording, n, words)), default=FAR)
-        for choice, edits in apart.items()
+        choice: min(_edits(typed, wording, words) for wording in wordings)
+        for choice, wordings in near.items()
     }
     best = min(forgiven, key=forgiven.__getitem__, default=None)
     if best is None or forgiven[best] == FAR:
         return None
-    second = min((min(edits.values()) for choice, edits in apart.items() if choice != best), default=FAR)
-    return best if second >= forgiven[best] + FURTHER else None
+    others = (wording for choice, wordings in near.items() if choice != best for wording in wordings)
+    too_near = forgiven[best] + FURTHER - 1
+    return None if any(distance(typed, other, too_near) < FAR for other in others) else best
 
 
-def _is_slip(typed: str, wording: str, edits: int, words: Words) -> bool:
-    """Can *typed* be *wording*, mistyped? Its numbers and its *not*s say that nothing else was meant."""
+def _edits(typed: str, wording: str, words: Words) -> int:
+    """How many edits make *typed* of *wording*, when it can be a slip at all; else FAR."""
     shorter = min(len(typed), len(wording))
-    if edits > _allowed(shorter) or 100 * edits > 34 * shorter:
-        return False
-    if shorter <= SHORT and typed[0] != wording[0]:
+    edits = distance(typed, wording, min(_allowed(shorter), 34 * shorter // 100))
+    return edits if edits < FAR and _nothing_else_meant(typed, wording, words) else FAR
+
+
+def _nothing_else_meant(typed: str, wording: str, words: Words) -> bool:
+    """Its beginning, its numbers, each of its words and its *not*s say that *wording* was meant."""
+    if min(len(typed), len(wording)) <= SHORT and typed[0] != wording[0]:
         return False
     if _DIGITS.findall(typed) != _DIGITS.findall(wording) or not _word_for_word(typed, wording):
         return False

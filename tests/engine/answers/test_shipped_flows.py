@@ -73,5 +73,30 @@ def test_dont_know_where_it_is_offered(question: Question, language: str) -> Non
         assert outcome.answer is DONT_KNOW
 
 
+NOT = {"en": ("not", "no", "never", "don't"), "de": ("nicht", "kein", "nie")}
+
+
+@pytest.mark.parametrize(("question", "language"), ASKED)
+def test_a_not_put_in_or_taken_out_anywhere_never_gives_the_same_choice(
+    question: Question, language: str
+) -> None:
+    for choice in question.choices:
+        label = choice.text.said_in(language).split()
+        for place in range(len(label) + 1):
+            for no in NOT[language]:
+                assert meant(question, [*label[:place], no, *label[place:]], language) != {choice.id}
+        for place, word in enumerate(label):
+            if word.casefold() in NOT[language]:
+                assert meant(question, [*label[:place], *label[place + 1 :]], language) != {choice.id}
+
+
+def meant(question: Question, words: list[str], language: str) -> set[str]:
+    """The choices that *words* are taken for."""
+    outcome = read(question, " ".join(words), language)
+    if not isinstance(outcome, Understood):
+        return set()
+    return set(outcome.answer) if isinstance(outcome.answer, tuple) else {str(outcome.answer)}
+
+
 def answer(question: Question, choice: str) -> Answer:
     return (choice,) if question.kind is Kind.MULTI else choice
