@@ -62,6 +62,8 @@ ROWS = [
     ("sometimes", "somtms", False),
     ("monthly", "mothyl", True),
     # three above
+    ("occasionally", "occaxiomalli", True),
+    ("exceptional", "excextiomaj", False),
     ("absolutely all", "absoltly al", False),
     ("absolutely everything", "absoltly everythin", True),
     ("absolutely everything", "absoltly everthin", False),
