@@ -1,0 +1,1 @@
+"""What each platform can show, and how what people send there is read. No channel knows another."""

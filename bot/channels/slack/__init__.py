@@ -1,0 +1,1 @@
+"""Slack: its limits, and messages as it takes them."""

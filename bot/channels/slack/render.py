@@ -1,0 +1,149 @@
+"""Messages as what Slack's `chat.postMessage` takes; every payload is within `limits`.
+
+    render(message, tokens) → [{"text": all of it in words, "blocks": [...]}]
+
+`text` is what notifications show and screen readers read, so it is complete.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+from bot.channels import paragraphs as layout
+from bot.channels.base import Tokens
+from bot.channels.cutting import cut, packed, utf16
+from bot.channels.lettering import is_dont_know, sign, written_out
+from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, within
+from bot.channels.slack import limits
+from bot.channels.slack.controls import Block, of_buttons, of_card, of_changes
+from bot.channels.slack.mrkdwn import escape, marked, mrkdwn, plain_text
+from bot.messages import Message, Option, QuestionCard, ResultPage, Summary, Words, WorkingsPage
+
+Made: TypeAlias = dict[str, Any]
+
+
+def render(message: Message, tokens: Tokens) -> list[Made]:
+    """One message as one payload or, where it is too long for one, several in order."""
+    match message:
+        case QuestionCard():
+            return _card(message, tokens)
+        case Words():
+            return _messages(map(plain, message.paragraphs), of_buttons(message.buttons, tokens))
+        case Summary():
+            return _summary(message, tokens)
+        case ResultPage():
+            return _messages(layout.result(message), of_buttons(message.buttons, tokens))
+        case WorkingsPage():
+            return _messages(layout.workings(message), [])
+
+
+def _card(card: QuestionCard, tokens: Tokens) -> list[Made]:
+    blocks = [*_sections(map(plain, card.notes)), *_question(card), *of_card(card, tokens)]
+    return [{"text": _spoken(_said(card)), "blocks": blocks}]
+
+
+def _question(card: QuestionCard) -> Iterator[Block]:
+    if card.progress_words:
+        yield _context(card.progress_words)
+    if card.heading:
+        yield from _sections([layout.heading(card)])
+    yield from _sections([bold(card.text), *layout.link(card), *_lines(card), *_poles(card)])
+    for words in filter(None, (card.expects, card.answered and f"✓ {card.answered}")):
+        yield _context(words)
+
+
+def _lines(card: QuestionCard) -> Iterator[Paragraph]:
+    """Lettered lines, in one section; hints of choices that stand on buttons."""
+    written = written_out(card)
+    lines = [run for option in written for run in _line(option)]
+    if lines:
+        yield tuple(lines)
+    hints = [f"{o.button.label}: {o.hint}" for o in card.options if o.hint and o not in written]
+    if hints and not card.multi:
+        yield plain(*hints)
+
+
+def _line(option: Option) -> tuple[Run, ...]:
+    hint = f" ({option.hint})" if option.hint else ""
+    return Run(sign(option), bold=True), Run(f"  {option.button.label}{hint}\n")
+
+
+def _poles(card: QuestionCard) -> Iterator[Paragraph]:
+    if card.poles:
+        ends = [option.button.label for option in card.options if not is_dont_know(option)]
+        yield plain(f"{ends[0]} = {card.poles[0]}", f"{ends[-1]} = {card.poles[1]}")
+
+
+def _said(card: QuestionCard) -> str:
+    """The card as somebody would read it out."""
+    options = [
+        f"{option.letter}: {option.button.label}" if option in written_out(card) else option.button.label
+        for option in card.options
+    ]
+    asked = (card.progress_words, card.heading, card.text, *(card.poles or ()))
+    return "\n".join(filter(None, (*card.notes, *asked, *options, card.expects)))
+
+
+def _summary(page: Summary, tokens: Tokens) -> list[Made]:
+    """The answers in messages with a menu to change each; ways on under the last one."""
+    title, *lines = layout.summary(page)
+    numbered = list(zip(enumerate(page.lines, 1), lines, strict=True))
+    made: list[Made] = [] if numbered else _messages([title], [])
+    most = limits.BLOCKS - 10  # room for the title, the menu and the ways
+    for row in packed(numbered, most, len):
+        head = [] if made else [title]
+        menu = of_changes([entry for entry, _ in row], tokens)
+        made += _messages([*head, *(line for _, line in row)], menu)
+    made[-1]["blocks"] += of_buttons(page.buttons, tokens)
+    return made
+
+
+def _messages(paragraphs: Iterable[Paragraph], controls: list[Block]) -> list[Made]:
+    """As few messages as fit, the controls in the last."""
+    parts = [part for paragraph in paragraphs for part in _short(paragraph)]
+    rows = list(packed(parts, limits.TEXT_OF_BLOCKS, _size))
+    return [
+        {
+            "text": _spoken(all_text(row)),
+            "blocks": [*_sections(row), *(controls if row is rows[-1] else [])],
+        }
+        for row in rows
+    ]
+
+
+def _size(row: list[Paragraph]) -> int:
+    """Too many blocks count as too long: three are kept for controls."""
+    too_many = len(row) > limits.BLOCKS - 3
+    return limits.TEXT_OF_BLOCKS + 1 if too_many else sum(utf16(marked(paragraph)) for paragraph in row)
+
+
+def _sections(paragraphs: Iterable[Paragraph]) -> list[Block]:
+    return [_section(part) for paragraph in paragraphs for part in _short(paragraph)]
+
+
+def _section(paragraph: Paragraph) -> Block:
+    marks = any(run.bold or run.link for run in paragraph)
+    text = mrkdwn(paragraph) if marks else plain_text("".join(run.text for run in paragraph))
+    return {"type": "section", "text": text}
+
+
+def _short(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The paragraph in parts that are short enough, whatever escaping adds."""
+    if utf16(marked(paragraph)) <= limits.SECTION:
+        yield paragraph
+        return
+    letters = sum(utf16(run.text) for run in paragraph)
+    for part in within(paragraph, letters // 2 + 1):
+        yield from _short(part)
+
+
+def _context(words: str) -> Block:
+    return {"type": "context", "elements": [plain_text(cut(words, limits.SECTION))]}
+
+
+def _spoken(words: str) -> str:
+    """The words beside the blocks, escaped and cut."""
+    room = limits.TEXT
+    while utf16(said := escape(cut(words, room))) > limits.TEXT:
+        room -= utf16(said) - limits.TEXT
+        room = max(room, 100)
+    return said

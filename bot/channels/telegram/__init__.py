@@ -1,0 +1,1 @@
+"""Telegram: its limits, and messages as it takes them."""
