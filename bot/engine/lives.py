@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.definition.answer import Answer
 from bot.definition.texts import best_language
-from bot.engine.answers import fits
 from bot.engine.arrival import Stepped, answered_count, arrive, ask_again
 from bot.engine.events import Expired, Paused, Reminded, Restarted, Resumed, Started, Stopped
 from bot.engine.inputs import Expire, Pause, Remind, Restart, Start, Stop
@@ -79,7 +78,7 @@ def _fitting(plan: Plan, taken: Start) -> dict[str, Answer]:
     fitting: dict[str, Answer] = {}
     for question, value in taken.carried.items():
         step = plan.asks.get(question)
-        answer = None if step is None else fits(step.question, value)
+        answer = None if step is None else step.fit(value)
         if answer is not None:
             fitting[question] = answer
     return fitting

@@ -75,23 +75,26 @@ def walk(
 ) -> Path:
     """The path of *answers*; *at_result* gives the scores when a `result` step is passed."""
     path = Path(answers={}, asked=[], inferred=[], carried=[], told=[], complete=True)
-    gatekeeper = Gatekeeper(path.known())
-    for step in plan.steps:
-        if isinstance(step, Show):
-            path.told.append(step)
-            path.scored = at_result(plan, path)
-            gatekeeper = Gatekeeper(path.known())
-        elif gatekeeper.lets(step) is not True:
+    known = path.known()
+    for block, steps in plan.stretches:
+        if block is not None and block.condition is not None and block.condition(known) is not True:
             continue
-        elif isinstance(step, Ask):
-            if not _take(path, step, answers, carried, gatekeeper.known) and not bulk:
-                path.open = step
-                break
-        else:
-            path.told.append(step)
-            if isinstance(step, Close):
-                path.ended = step
-                break
+        for step in steps:
+            if isinstance(step, Show):
+                path.told.append(step)
+                path.scored = at_result(plan, path)
+                known = path.known()
+            elif step.condition is not None and step.condition(known) is not True:
+                continue
+            elif isinstance(step, Ask):
+                if not _take(path, step, answers, carried, known) and not bulk:
+                    path.open = step
+                    return path
+            else:
+                path.told.append(step)
+                if isinstance(step, Close):
+                    path.ended = step
+                    return path
     return path
 
 
@@ -121,20 +124,20 @@ class Gatekeeper:
 
 def _take(path: Path, step: Ask, answers: Answers, carried: Answers, known: Known) -> bool:
     """Notes the answer to a question on the path. False when it has none."""
-    question = step.question
+    question = step.id
     if step.infer is not None and step.infer(known) is True and step.inferred is not None:
-        path.answers[question.id] = step.inferred
-        path.inferred.append(question.id)
+        path.answers[question] = step.inferred
+        path.inferred.append(question)
         return True
-    path.asked.append(question.id)
-    answer = answers.get(question.id)
-    if answer is None:
-        answer = carried.get(question.id)
+    path.asked.append(question)
+    answer = answers.get(question)
+    if answer is None and carried:
+        answer = carried.get(question)
         if answer is not None:
-            path.carried.append(question.id)
+            path.carried.append(question)
     if answer is not None:
-        path.answers[question.id] = answer
-    if (answer is None or answer is SKIPPED) and not question.optional and not path.result_passed:
+        path.answers[question] = answer
+    if (answer is None or answer is SKIPPED) and step.required and path.scored is None:
         path.complete = False
     return answer is not None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, TypeAlias
 
 import scoring
@@ -10,6 +11,7 @@ from bot.definition.answer import Answer
 from bot.definition.condition import Bound, Condition, Known, QuestionScope, Scope, bind, mentioned
 from bot.definition.model import Block, CapGate, End, Flow, Kind, Next, Question, ResultStep, Rule, Say
 from bot.definition.texts import Text
+from bot.engine.answers.fitting import fitter
 from bot.engine.key import scoring_key
 
 Holds: TypeAlias = Callable[[Known], bool | None]
@@ -34,7 +36,12 @@ class Ask:
     """A question in the row of steps."""
 
     number: int
+    id: str
     question: Question
+    required: bool
+    """Not optional."""
+    fit: Callable[[object], Answer | None]
+    """The answer a stored value is, or None."""
     block: PlannedBlock | None
     condition: Holds | None
     infer: Holds | None
@@ -82,6 +89,8 @@ class Plan:
 
     flow: Flow
     steps: tuple[PlannedStep, ...]
+    stretches: tuple[tuple[PlannedBlock | None, tuple[PlannedStep, ...]], ...]
+    """The same steps, those of one block together."""
     asks: dict[str, Ask]
     key: scoring.Key
     scored: frozenset[str]
@@ -108,6 +117,7 @@ def plan_of(flow: Flow) -> Plan:
     return Plan(
         flow=flow,
         steps=steps,
+        stretches=tuple((block, tuple(inner)) for block, inner in groupby(steps, _block_of)),
         asks={step.question.id: step for step in steps if isinstance(step, Ask)},
         key=scoring_key(flow),
         scored=frozenset(question.id for question in flow.questions() if question.scored),
@@ -119,6 +129,10 @@ def plan_of(flow: Flow) -> Plan:
         next=tuple((entry, binder.maybe(entry.condition)) for entry in flow.next),
         result_number=result_number,
     )
+
+
+def _block_of(step: PlannedStep) -> PlannedBlock | None:
+    return step.block if isinstance(step, Ask | Tell) else None
 
 
 def _gates_look_later(flow: Flow, steps: tuple[PlannedStep, ...], result_number: int | None) -> bool:
@@ -191,7 +205,10 @@ def _in_one_row(
 def _ask(number: int, question: Question, block: PlannedBlock | None, binder: _Binder) -> Ask:
     return Ask(
         number=number,
+        id=question.id,
         question=question,
+        required=not question.optional,
+        fit=fitter(question),
         block=block,
         condition=binder.maybe(question.condition),
         infer=binder(question.infer.condition) if question.infer else None,

@@ -7,7 +7,6 @@ from hashlib import sha256
 from bot.definition.answer import DONT_KNOW, Answer, Answers
 from bot.definition.condition import Known, Standing
 from bot.definition.model import Flow, Next
-from bot.engine.answers import fits
 from bot.engine.path import Path, walk
 from bot.engine.plan import Plan, plan_of
 from bot.engine.scored import at_result, score_path
@@ -61,7 +60,7 @@ def score(flow: Flow, answers: Mapping[str, object]) -> Result:
     fitting: dict[str, Answer] = {}
     for question, value in answers.items():
         step = plan.asks.get(question)
-        answer = None if step is None or value is None else fits(step.question, value)
+        answer = None if step is None or value is None else step.fit(value)
         if answer is not None:
             fitting[question] = answer
     path = walk(plan, fitting, NO_ANSWERS, at_result, bulk=True)

@@ -74,14 +74,19 @@ def _counting(plan: Plan, given: dict[str, Given]) -> dict[str, Given]:
 
 
 def _standing(plan: Plan, measured: Measured, verdict: Verdict | None) -> Standing:
-    scores: dict[str, Fraction] = {}
+    scores: dict[str, Fraction | int] = {}
     tiers: dict[str, int] = {}
     for area, standing in measured.areas.items():
         if standing.shown is not None:
-            scores[area] = standing.shown
+            scores[area] = _plain(standing.shown)
             if standing.tier is not None:
                 tiers[area] = plan.tier_numbers[standing.tier]
     if measured.overall.shown is not None:
-        scores["overall"] = measured.overall.shown
+        scores["overall"] = _plain(measured.overall.shown)
     ranks = {area: rank for rank, area in enumerate(measured.ranking, 1)}
     return Standing(scores, tiers, ranks, verdict.level if verdict else None)
+
+
+def _plain(shown: Fraction) -> Fraction | int:
+    """Whole numbers as such: conditions compare them ten times as fast as fractions."""
+    return shown.numerator if shown.denominator == 1 else shown

@@ -144,7 +144,8 @@ def is_one_of(left: Size, sizes: Sequence[Fraction]) -> Truth:
 
 def constant_size(size: Fraction | int) -> Size:
     """Always the same; unknown when it is too large."""
-    kept = size if -LARGEST <= size <= LARGEST else None
+    whole = int(size) if size == int(size) else size
+    kept = whole if -LARGEST <= whole <= LARGEST else None
     return lambda _: kept
 
 
@@ -181,7 +182,7 @@ def ticks_counted(question: str) -> Size:
 def score_of(area: str) -> Size:
     """The score as shown."""
 
-    def size(known: Known) -> Fraction | None:
+    def size(known: Known) -> Fraction | int | None:
         return None if known.standing is None else known.standing.scores.get(area)
 
     return size

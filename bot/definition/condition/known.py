@@ -10,7 +10,7 @@ from bot.definition.answer import Answers
 class Standing(NamedTuple):
     """The scores of a result as shown; what is absent is unknown."""
 
-    scores: Mapping[str, Fraction]
+    scores: Mapping[str, Fraction | int]
     """`overall` and areas."""
     tiers: Mapping[str, int]
     """Area → number of its tier, 1…n."""

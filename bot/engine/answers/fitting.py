@@ -34,6 +34,11 @@ def fits(question: Question, answer: object) -> Answer | None:
     return _fitter(question)(answer)
 
 
+def fitter(question: Question) -> Fitter:
+    """`fits` for one question, to keep where many answers to it come."""
+    return _fitter(question)
+
+
 def _fitter_of(question: Question, _: str) -> Fitter:
     return _FITTERS[question.kind](question, _blanks(question))
 
