@@ -7,7 +7,7 @@ Importing this costs a tenth of a second: only commands that need a setting do. 
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +24,7 @@ from bot.store import keys
 from bot.store.errors import StoreError
 
 _ADMIN = re.compile(r"[a-z]+:[^\s/,:]+(/[^\s/,]+)*")
+S = TypeVar("S", bound="FlowsFolder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +77,24 @@ _SQLITE = "sqlite:"
 _Admin = Annotated[str, StringConstraints(pattern=_ADMIN)]
 
 
-class Settings(BaseSettings):
-    """What the operator may set. A field is the variable of the same name in capitals, CHECKUP_ before it."""
+class FlowsFolder(BaseSettings):
+    """What a command needs that only reads flows: it works whatever else is set."""
 
     model_config = SettingsConfigDict(
         env_prefix="CHECKUP_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True,
         extra="ignore", frozen=True, hide_input_in_errors=True,
     )  # fmt: skip
 
+    flows: Path = Path("flows")
+
+
+class Settings(FlowsFolder):
+    """What the operator may set. A field is the variable of the same name in capitals, CHECKUP_ before it."""
+
     database_url: Annotated[SecretStr, AfterValidator(_database)] = Field(
         default=SecretStr("sqlite:///checkup.db"), validation_alias="DATABASE_URL"
     )
     """Secret because it may hold a password."""
-    flows: Path = Path("flows")
     secret_key: Annotated[SecretStr, AfterValidator(_keys)] | None = None
     admins: Annotated[tuple[_Admin, ...], NoDecode, BeforeValidator(_listed)] = ()
     """Who may do everything: `channel:workspace/person`."""
@@ -116,8 +122,17 @@ _TODO = {
 
 def read_settings() -> Settings:
     """The settings as they are now; SettingsWrong when any cannot be used."""
+    return _read(Settings)
+
+
+def read_flows_folder() -> Path:
+    """CHECKUP_FLOWS alone."""
+    return _read(FlowsFolder).flows
+
+
+def _read(kind: type[S]) -> S:
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
         raise SettingsWrong(_problems(error)) from None  # the cause would quote what was set
     except (OSError, UnicodeDecodeError) as error:

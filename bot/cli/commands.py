@@ -1,0 +1,159 @@
+"""What can be called and with what (interface.md, "Commands"). Each command imports its work when it is called,
+so that `--help` answers at once; the work stands in the module of the command's name.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+import click
+
+from bot import __version__
+
+ELSEWHERE: Final = {"chat": ("bot.cli.chat", "Run a flow in the terminal.")}
+"""Commands with a module of their own → that, and their line in the list."""
+
+
+class Commands(click.Group):
+    """A group that lists a command without importing what it needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*ELSEWHERE, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in ELSEWHERE:
+            module, _ = ELSEWHERE[cmd_name]
+            command = getattr(import_module(module), cmd_name)
+            return command if isinstance(command, click.Command) else None
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lines = [(name, line) for name, (_, line) in ELSEWHERE.items()]
+        for name in super().list_commands(ctx):
+            command = super().get_command(ctx, name)
+            if command is not None:
+                lines.append((name, command.get_short_help_str(80)))
+        with formatter.section("Commands"):
+            formatter.write_dl(lines)
+
+
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's own form
+    if not value or ctx.resilient_parsing:
+        return
+    click.echo(f"checkup {__version__}")
+    ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
+              help="Say which version this is.")  # fmt: skip
+def checkup() -> None:
+    """Health checks and team check-ins as a conversation: from a YAML file to a result.
+
+    FLOW is the name of a flow in the flows folder (CHECKUP_FLOWS), or the path of a file.
+    """
+
+
+PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
+FLOW = click.argument("flow", metavar="FLOW")
+IN = click.option("--in", "source", metavar="FILE", default="-", help="JSON Lines to read; standard input without it.")
+
+
+@checkup.command()
+@PATHS
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+def check(paths: tuple[Path, ...], form: str) -> int:
+    """Check flow files: every finding with its place and what to do.
+
+    PATH is a file or a folder; without one, the flows folder. Exit code 1 when there are errors.
+    """
+    from bot.cli.check import run
+
+    return run(paths, form)
+
+
+@checkup.command()
+@PATHS
+def test(paths: tuple[Path, ...]) -> int:
+    """Run the tests in flow files, then explore what they leave out.
+
+    PATH is a file or a folder; without one, the flows folder. Exit code 1 when a test fails.
+    """
+    from bot.cli.test import run
+
+    return run(paths)
+
+
+@checkup.command()
+@FLOW
+@click.option("--format", "form", type=click.Choice(["mermaid", "dot", "text"]), default="mermaid", show_default=True)
+def show(flow: str, form: str) -> int:
+    """Show a flow as a diagram, or as a sheet to print."""
+    from bot.cli.show import run
+
+    return run(flow, form)
+
+
+@checkup.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+def diff(old: str, new: str) -> int:
+    """Say what changed between two versions of a flow.
+
+    And what that means for people in the middle of it. OLD and NEW are files, or names of flows.
+
+    Exit code 0: the same, or texts only. 1: it needs a new version. 2: it breaks with the old one.
+    """
+    from bot.cli.diff import run
+
+    return run(old, new)
+
+
+@checkup.command()
+@FLOW
+@IN
+@click.option("--out", "target", metavar="FILE", default="-", help="Where to write; standard output without it.")
+def score(flow: str, source: str, target: str) -> int:
+    """Score answers in bulk: JSON Lines in, JSON Lines out.
+
+    A line in: {"id": "r1", "answers": {"question": value, …}}. Exit code 1 when a line could not be scored.
+    """
+    from bot.cli.score import run
+
+    return run(flow, source, target)
+
+
+@checkup.command()
+@FLOW
+@IN
+@click.option("--invited", type=click.IntRange(min=1), metavar="N", help="How many were asked; as many as answered without it.")
+@click.option("--min-answers", type=int, metavar="K", help="Show nothing from fewer answers; at least 3.")
+@click.option("--format", "form", type=click.Choice(["json", "text"]), default="json", show_default=True)
+def team(flow: str, source: str, invited: int | None, min_answers: int | None, form: str) -> int:
+    """Compute a team's report from a file.
+
+    Lines are those of `checkup score`, with an optional "group". Small groups stay hidden.
+    """
+    from bot.cli.team import run
+
+    return run(flow, source, invited, min_answers, form)
+
+
+@checkup.command()
+def migrate() -> int:
+    """Bring the database up to date."""
+    from bot.cli.migrate import run
+
+    return run()
+
+
+@checkup.command()
+@click.argument("what", type=click.Choice(["answers", "results"]))
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
+@click.option("--since", metavar="TIME", help="From then on: 2026-03-01, or 2026-03-01T09:00 (UTC).")
+@click.option("--flow", metavar="NAME", help="Of this flow only.")
+def export(what: str, form: str, since: str | None, flow: str | None) -> int:
+    """Stream answers or results out."""
+    from bot.cli.export import run
+
+    return run(what, form, since, flow)

@@ -1,0 +1,61 @@
+"""`checkup export`: answers or results, streamed out line by line while others go on writing."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from bot.cli.database import settings_or_trouble, with_database
+from bot.cli.exported import Sheet, sheet_for
+from bot.cli.progress import Progress
+from bot.cli.trouble import USAGE, Trouble
+from bot.store import addresses, export, schema
+from bot.store.database import Database
+from bot.store.export import AnswerLine, ResultLine
+
+KINDS: Final[Mapping[str, tuple[type[Any], Callable[..., Iterator[Any]]]]] = {
+    "answers": (AnswerLine, export.answers),
+    "results": (ResultLine, export.results),
+}
+
+
+def run(what: str, form: str, since: str | None, flow: str | None) -> int:
+    """Writes everything to standard output."""
+    moment = None if since is None else _moment(since)
+    kind, lines_of = KINDS[what]
+    sheet = sheet_for(form, kind, sys.stdout)
+    _there_is_one()
+    with_database(partial(_write, partial(lines_of, since=moment, flow=flow), sheet))
+    return 0
+
+
+async def _write(lines_of: Callable[[Connection], Iterator[Any]], sheet: Sheet, database: Database) -> None:
+    await schema.check(database)
+
+    def work(connection: Connection) -> None:
+        with Progress("lines") as progress, sheet:
+            for count, line in enumerate(lines_of(connection), 1):
+                sheet.write(line)
+                progress.reached(count)
+
+    await database.read(work)
+
+
+def _moment(written: str) -> datetime:
+    """A date or a time in ISO 8601; without a zone it is UTC, as all times that are exported."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise Trouble(f"--since {written!r} is no time.", "Write 2026-03-01 or 2026-03-01T09:00.", USAGE) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _there_is_one() -> None:
+    """Nothing is made by looking: a database file that is not there holds nothing to export."""
+    place = addresses.parse(settings_or_trouble().database_url.get_secret_value())
+    if isinstance(place, Path) and not place.exists():
+        raise Trouble(f"There is no database {place} yet.", "Run  checkup chat  first, or set DATABASE_URL.")

@@ -1,0 +1,163 @@
+"""The forms that exported lines can take: CSV, JSON Lines, Parquet."""
+
+import csv
+import json
+import re
+from abc import abstractmethod
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import fields
+from datetime import datetime
+from types import TracebackType, UnionType
+from typing import Any, Final, Self, TextIO, Union, get_args, get_origin, get_type_hints
+
+from bot.cli.trouble import USAGE, Trouble
+
+ROWS_AT_ONCE: Final = 10_000
+"""Of a Parquet file: what is held in memory."""
+_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+class Sheet(AbstractContextManager["Sheet"]):
+    """Takes lines of one kind and writes them out."""
+
+    @abstractmethod
+    def write(self, line: Any) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+
+def sheet_for(form: str, kind: type[Any], target: TextIO) -> Sheet:
+    """A sheet in this form for lines of this kind (a dataclass); Trouble where it cannot be written."""
+    if form == "csv":
+        return CsvSheet(kind, target)
+    if form == "jsonl":
+        return JsonSheet(target)
+    if target.isatty():
+        raise Trouble(
+            "Parquet is not for a terminal.", "Send it to a file: checkup export … > answers.parquet", USAGE
+        )
+    return ParquetSheet(kind, target)
+
+
+class CsvSheet(Sheet):
+    """RFC 4180 with a line of names. What a spreadsheet would run as a formula gets a `'` before it."""
+
+    def __init__(self, kind: type[Any], target: TextIO) -> None:
+        self._names = [field.name for field in fields(kind)]
+        self._rows = csv.writer(target, lineterminator="\n")
+
+    def __enter__(self) -> Self:
+        self._rows.writerow(self._names)
+        return self
+
+    def write(self, line: Any) -> None:
+        self._rows.writerow([_cell(getattr(line, name)) for name in self._names])
+
+
+class JsonSheet(Sheet):
+    """An object a line; a result's document is an object in it."""
+
+    def __init__(self, target: TextIO) -> None:
+        self._target = target
+
+    def write(self, line: Any) -> None:
+        found = {field.name: getattr(line, field.name) for field in fields(line)}
+        if "document" in found:
+            found["document"] = json.loads(found["document"])
+        self._target.write(json.dumps(found, ensure_ascii=False, default=_time) + "\n")
+
+
+class ParquetSheet(Sheet):
+    """Columns; needs pyarrow, which is installed on request."""
+
+    def __init__(self, kind: type[Any], target: TextIO) -> None:
+        try:
+            import pyarrow  # noqa: PLC0415  # half a second, and not always installed
+            from pyarrow import parquet  # noqa: PLC0415  # as above
+        except ImportError:
+            raise Trouble(
+                "Parquet needs the package pyarrow.",
+                "Install it:  pip install 'checkup[parquet]'  – or take --format csv.",
+            ) from None
+        self._table = pyarrow.Table
+        self._schema = pyarrow.schema(
+            [
+                pyarrow.field(name, _column(pyarrow, hint), nullable=type(None) in get_args(hint))
+                for name, hint in get_type_hints(kind).items()
+            ]
+        )
+        self._writer = parquet.ParquetWriter(_Sink(target), self._schema)
+        self._rows: list[dict[str, Any]] = []
+
+    def write(self, line: Any) -> None:
+        self._rows.append({field.name: getattr(line, field.name) for field in fields(line)})
+        if len(self._rows) >= ROWS_AT_ONCE:
+            self._flush()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._flush()
+            self._writer.close()
+
+    def _flush(self) -> None:
+        self._writer.write_table(self._table.from_pylist(self._rows, schema=self._schema))
+        self._rows = []
+
+
+class _Sink:
+    """Standard output as pyarrow wants it: it asks where it is, which a pipe does not know."""
+
+    closed = False
+
+    def __init__(self, target: TextIO) -> None:
+        self._binary = target.buffer
+        self._written = 0
+
+    def write(self, data: Any) -> int:
+        self._written += self._binary.write(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._written
+
+    def flush(self) -> None:
+        self._binary.flush()
+
+    def close(self) -> None:
+        self._binary.flush()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat()
+    text = str(value)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _time(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+_COLUMNS: Final[Mapping[type, str]] = {str: "string", bool: "bool_", int: "int64"}
+
+
+def _column(pyarrow: Any, hint: Any) -> Any:
+    """The type of a column for a field's annotation."""
+    if get_origin(hint) in (UnionType, Union):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    if hint is datetime:
+        return pyarrow.timestamp("us", tz="UTC")
+    return getattr(pyarrow, _COLUMNS[hint])()
