@@ -1,15 +1,18 @@
 """From the bytes of flow files to checked flows: nothing is read from disk here."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.definition.build import build
 from bot.definition.check import check
 from bot.definition.check.across import across
+from bot.definition.check.names import SUFFIX
 from bot.definition.draft import Draft
 from bot.definition.finding import Finding, Findings, gather
-from bot.definition.model import Flow
+from bot.definition.model import Flow, Test
+from bot.definition.read.desk import Desk, EnoughError
 from bot.definition.read.expectations import read_tests
 from bot.definition.read.flow import draft
 from bot.definition.source import Text, read_source
@@ -50,10 +53,10 @@ def load(data: bytes, file: str, others: Mapping[str, Flow | None] | None = None
 def load_all(files: Mapping[str, bytes]) -> dict[str, Loaded]:
     """All flows of a folder, file name → bytes, checked with each other; in the same order."""
     read = {file: _read(data, file) for file, data in files.items()}
-    known: dict[str, Flow | None] = {}
-    for found in read.values():
-        if found.draft is not None:
-            known.setdefault(found.draft.name, found.flow)
+    known: dict[str, Flow | None] = {
+        file.replace("\\", "/").rpartition("/")[2].removesuffix(SUFFIX): found.flow
+        for file, found in read.items()
+    }
     return {file: _finished(found, known) for file, found in read.items()}
 
 
@@ -61,14 +64,18 @@ def _read(data: bytes, file: str) -> _Read:
     tree, text, findings = read_source(data)
     if tree is None and findings:
         return _Read(file, None, text, tuple(findings), None)
-    drafted, desk = draft(tree, text, file)
-    if drafted is None:
-        return _Read(file, None, text, (*findings, *desk.findings), None)
-    tests = read_tests(drafted)
-    check(drafted)
+    desk = Desk(text)
+    drafted: Draft | None = None
+    tests: tuple[Test, ...] = ()
+    with suppress(EnoughError):
+        drafted = draft(tree, file, desk)
+        if drafted is not None:
+            tests = read_tests(drafted)
+            check(drafted)
     everything = (*findings, *desk.findings)
-    right = not gather(everything).blocking
-    flow = build(drafted, tests, sha256(data).hexdigest()) if right else None
+    flow = None
+    if drafted is not None and not gather(everything).blocking:
+        flow = build(drafted, tests, sha256(data).hexdigest())
     return _Read(file, drafted, text, everything, flow)
 
 

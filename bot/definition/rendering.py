@@ -6,6 +6,8 @@ of writing leaves this module.
 
 import json
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
 from bot.definition.finding import Finding, Findings
 
@@ -108,12 +110,7 @@ def _last_cells(text: str, room: int) -> str:
 
 def _fitting(text: str, room: int) -> str:
     """The beginning of *text* that is at most *room* cells wide."""
-    used = 0
-    for place, character in enumerate(text):
-        used += _width(character)
-        if used > room:
-            return text[:place]
-    return text
+    return text[: bisect_right(list(accumulate(map(_width, text))), room)]
 
 
 def _data(text: str) -> str:

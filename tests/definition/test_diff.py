@@ -176,6 +176,49 @@ def test_a_type_that_changed_breaks() -> None:
     ]
 
 
+def said(old: str, new: str) -> list[tuple[Effect, str]]:
+    return [(change.effect, change.what) for change in compare(flow(old), flow(new)).changes]
+
+
+CONSENT = OLD.replace("  - result", "  - {ask: ok, type: consent, purpose: report, text: May we}\n  - result")
+
+
+def test_what_comes_and_goes() -> None:
+    fewer = OLD.replace("  top: {from: 50, title: Top}\n", "").replace(
+        "  - {id: h, areas: [b, c], above: 1, text: Held too}\n", ""
+    )
+    fewer = fewer.replace(
+        "  - {id: r, if: tier.b is low, areas: [b, c], text: Do this, link: https://example.com/b}\n", ""
+    )
+    fewer = fewer.replace("recommend:\n", "recommend: []\n")
+    gone = [(SCORING, "level 'top' is gone"), (SCORING, "gate 'h' is gone"), (PATH, "rule 'r' is gone")]
+    new = [(SCORING, "level 'top' is new"), (SCORING, "gate 'h' is new"), (PATH, "rule 'r' is new")]
+    assert said(OLD, fewer) == gone
+    assert said(fewer, OLD) == new
+
+
+def test_an_area_that_is_gone_breaks() -> None:
+    two = "flow: f\ntitle: T\nareas: {a: A, b: B}\nsteps:\n  - {ask: x, area: a, text: X, scale: yes_no}\n"
+    one = two.replace(", b: B", "")
+    assert said(two, one) == [(BREAKING, "area 'b' is gone"), (SCORING, "build_order [a, b], now [a]")]
+
+
+def test_the_order_of_areas_breaks_ties() -> None:
+    one = "flow: f\ntitle: T\nareas: {a: A, b: B}\n"
+    one += "steps:\n  - {ask: x, area: a, text: X, scale: yes_no}\n"
+    assert (SCORING, "areas: another order") in said(one, one.replace("a: A, b: B", "b: B, a: A"))
+
+
+def test_what_a_consent_is_for() -> None:
+    new = CONSENT.replace("purpose: report", "purpose: contact")
+    assert said(CONSENT, new) == [(PATH, "question 'ok': purpose report, now contact")]
+
+
+def test_a_block_that_is_gone() -> None:
+    new = OLD.replace("block: x", "block: y")
+    assert said(OLD, new) == [(PATH, "block 'x' is gone"), (PATH, "block 'y' is new")]
+
+
 def test_dont_know_that_is_gone_breaks() -> None:
     with_it = OLD.replace("scale: agree5", "scale: agree5\n        dont_know: yes")
     found = compare(flow(with_it), flow(OLD))
@@ -206,6 +249,14 @@ def test_order() -> None:
 def test_a_higher_version_is_enough() -> None:
     found = difference(("version: 3", "version: 4"), ("from: 50", "from: 60"))
     assert not found.needs_version
+    assert (
+        found.as_text()
+        == """\
+f: version 3 → 4
+
+scoring: the version must rise; people in the middle finish on theirs; trends show a break
+  level 'top': from 50, now 60"""
+    )
 
 
 def test_what_is_said() -> None:

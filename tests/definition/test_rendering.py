@@ -51,6 +51,12 @@ def test_long_lines_are_cut_around_the_caret() -> None:
     assert shown[2] == f"       | {' ' * 71}^"
 
 
+def test_a_long_line_with_the_caret_near_its_start() -> None:
+    shown = as_text(finding("abc" + "x" * 300, 3)).splitlines()
+    assert shown[1] == f"     7 | abc{'x' * 107}…"
+    assert shown[2] == "       |   ^"
+
+
 def test_wide_characters_are_never_cut_in_half() -> None:
     shown = as_text(finding("漢" * 200, 150)).splitlines()
     assert shown[1] == f"     7 | …{'漢' * 35}{'漢' * 19}…"

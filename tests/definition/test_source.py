@@ -75,6 +75,10 @@ def test_an_empty_value_stands_at_its_key() -> None:
     assert found.entries[1].value == Scalar("", Place(2, 1), 5)
 
 
+def test_a_line_of_dashes_may_start_the_file() -> None:
+    assert entries("---\na: b\n") == {"a": "b"}
+
+
 def test_a_byte_order_mark_and_windows_line_ends() -> None:
     found, text, findings = read_source("\ufeffa: x\r\nb: y\r\n".encode())
     assert findings == []
@@ -166,7 +170,6 @@ def test_several_things_that_are_not_allowed_are_all_said() -> None:
         b"*a: " * 65_000,
         b"? " * 131_000,
         b"\n" * 262_000,
-        b"a:\n" * 87_000,
         b"!<" + b"x" * 262_000,
         b"a: |\n" + b" x\n\n" * 65_000,
         b"[" + b"a," * 131_000,
@@ -177,7 +180,7 @@ def test_several_things_that_are_not_allowed_are_all_said() -> None:
 def test_hostile_files_are_answered_in_time(data: bytes) -> None:
     before = time.process_time()
     _, _, findings = read_source(data)
-    assert findings or data.startswith((b"\n", b"a:\n", b"a: |"))
+    assert findings or data.startswith((b"\n", b"a: |"))
     assert time.process_time() - before < 2
 
 

@@ -32,7 +32,7 @@ class Site:
     scope: Scope
 
 
-MOST_TRIALS = 300_000
+MOST_TRIALS = 100_000
 """Combinations that are tried for all conditions of a file together: an answer comes within 2 s (§13)."""
 
 

@@ -1,7 +1,7 @@
 """Placeholders whose value is known where they stand: E150 (flow-language §5.8, §6.3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.definition.draft import Draft
 from bot.definition.model import ResultStep
@@ -22,6 +22,8 @@ class Known:
     """What has a value in one place of the flow."""
 
     questions: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    """Every placeholder there is somewhere in the flow."""
     scores: bool = False
     level: bool = False
     extremes: bool = False
@@ -32,11 +34,12 @@ NOTHING = Known()
 
 def unknown(draft: Draft) -> None:
     """E150."""
+    names = frozenset(_all_names(draft))
     for value, known in _places(draft):
         for wording in _wordings(value):
             for scalar in wording.scalars.values():
                 if "{" in scalar.value or "}" in scalar.value:
-                    _look(scalar, known, draft)
+                    _look(scalar, replace(known, names=names), draft)
 
 
 def _places(draft: Draft) -> Iterator[tuple[object, Known]]:
@@ -97,11 +100,10 @@ def _look(scalar: Scalar, known: Known, draft: Draft) -> None:
 
 def _against(name: str, known: Known, draft: Draft) -> tuple[str, str] | None:
     """What is wrong with a placeholder, and what to do."""
-    names = _all_names(draft)
     if not draft.desk.lost.isdisjoint({name, name.partition(".")[2]}):
         return None
-    if name not in names:
-        hint = did_you_mean(name, names) or "write '{{' and '}}' for braces"
+    if name not in known.names:
+        hint = did_you_mean(name, _all_names(draft)) or "write '{{' and '}}' for braces"
         return f"unknown placeholder '{{{name}}}'", hint
     if not _is_known(name, known, draft):
         return f"'{{{name}}}' is not known here", _why(name, draft)

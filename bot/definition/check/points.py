@@ -6,6 +6,7 @@ from bot.definition.draft import Asked, Draft
 from bot.definition.model import Kind, Question
 from bot.definition.read.choices import SCORE
 from bot.definition.read.steps import CHOICES_KEY, MAX, POINTS, RANGE, SCALE
+from bot.definition.source.nodes import Mapping
 
 LONGEST_ANSWER = 2000
 FEWEST = 2
@@ -32,7 +33,8 @@ def no_difference(draft: Draft) -> None:
 def _scores_are_right(asked: Asked, draft: Draft) -> bool:
     """Whether nothing else is wrong with them, which would be said already."""
     if asked.row.has(POINTS):
-        return asked.row.get(POINTS) is not None
+        table = asked.row.entries[POINTS.name].value
+        return isinstance(table, Mapping) and len(table.entries) == len(asked.row.given(POINTS, ()))
     rows = asked.row.get(CHOICES_KEY) or draft.scales.get(asked.question.scale or "", (None, ()))[1]
     written = [row.value.has(SCORE) for row in rows]
     wrong = [row.value.has(SCORE) and row.value.get(SCORE) is None for row in rows]

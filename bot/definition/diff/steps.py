@@ -20,6 +20,8 @@ def compare_steps(old: Flow, new: Flow, notes: Notes) -> None:
             if (question.help, new.by_id[name].help) != (old.help, new.help):  # else it is the flow's
                 notes.text(f"question '{name}': help", question.help, new.by_id[name].help)
     before, after = _blocks(old), _blocks(new)
+    notes.gone("block", before, after, PATH)
+    notes.added("block", before, after, PATH)
     for name, block in before.items():
         if name in after:
             where = f"block '{name}'"

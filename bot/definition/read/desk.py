@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.definition.condition import Condition
-from bot.definition.finding import Finding, Place
+from bot.definition.finding import MOST_FINDINGS, Finding, Place
 from bot.definition.source.nodes import Mapping as MapNode
 from bot.definition.source.nodes import Node, Scalar
 from bot.definition.source.nodes import Text as SourceText
@@ -39,6 +39,13 @@ class Clause:
     scalar: Scalar
 
 
+ENOUGH_ERRORS = 4 * MOST_FINDINGS
+
+
+class EnoughError(Exception):
+    """So much is wrong that reading on helps nobody (and looking for near names takes its time)."""
+
+
 @dataclass(slots=True)
 class Desk:
     """Filled while reading; `findings` come in any order."""
@@ -46,12 +53,17 @@ class Desk:
     source: SourceText
     languages: tuple[str, ...] = ("en",)
     findings: list[Finding] = field(default_factory=list)
+    errors: int = 0
     wordings: list[Wording] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     """Words of what could not be read: whatever they name is missing for a reason that is said already."""
 
     def say(self, code: str, message: str, place: Place, hint: str | None = None) -> None:
         self.findings.append(Finding(code, message, place, hint))
+        if not code.startswith("W"):
+            self.errors += 1
+            if self.errors >= ENOUGH_ERRORS:
+                raise EnoughError
 
     def lose(self, node: Node) -> None:
         """Note that *node* could not be read."""

@@ -58,16 +58,15 @@ TABLE = Table(
 )  # fmt: skip
 
 
-def draft(tree: Node | None, text: Text, file: str) -> tuple[Draft | None, Desk]:
+def draft(tree: Node | None, file: str, desk: Desk) -> Draft | None:
     """What could be read; None where there is no map to read."""
-    desk = Desk(text)
     if not isinstance(tree, Mapping):
         shape = "a list" if isinstance(tree, Sequence) else "a text" if tree is not None else "empty"
         place = tree.place if tree is not None else START
         desk.say("E100", f"a flow is a map of keys, not {shape}", place, "start with  flow: <name>")
-        return None, desk
+        return None
     desk.languages = _languages(tree)
-    return _draft(TABLE.row(tree, desk), file, desk), desk
+    return _draft(TABLE.row(tree, desk), file, desk)
 
 
 def _languages(tree: Mapping) -> tuple[str, ...]:

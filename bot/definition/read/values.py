@@ -55,7 +55,7 @@ def _single(question: Question, node: Scalar) -> Answer:
         if said is None:
             raise ImpossibleError(f"'{question.id}' is answered by yes or no", node)
         return said
-    longest = question.max or LONGEST_TEXT
+    longest = int(question.max or LONGEST_TEXT)
     if not 1 <= len(node.value) <= longest:
         raise ImpossibleError(f"'{question.id}' takes 1 to {longest:,} characters", node)
     return node.value

@@ -96,10 +96,8 @@ def _declared(entry: Entry, desk: Desk) -> bool:
     return False
 
 
-def looks_like_text(node: Node, desk: Desk) -> bool:
+def looks_like_text(node: Mapping, desk: Desk) -> bool:
     """Whether a map says one thing in several languages."""
-    if not isinstance(node, Mapping):
-        return True
     keys = [entry.key for entry in node.entries if not entry.bare]
     return any(key in desk.languages for key in keys) or all(re.fullmatch(CODE, key) for key in keys)
 

@@ -67,6 +67,16 @@ def alias(place: Place) -> Finding:
     )
 
 
+def anchor(place: Place) -> Finding:
+    """Y012, also where the parser takes no offence."""
+    return Finding(
+        "Y012",
+        "'&' at the start of a text means an anchor, which flows do not have",
+        place,
+        "put the text in quotes, or write the part out where it is needed",
+    )
+
+
 def directive(place: Place) -> Finding:
     """Y011."""
     return Finding(
@@ -80,6 +90,9 @@ def directive(place: Place) -> Finding:
 def block_head(place: Place) -> Finding:
     """Y000 where a text begins right behind `|` or `>`."""
     return Finding("Y000", "after '|' or '>' the text starts on the next line", place, QUOTE_IT)
+
+
+_SIGNS = {"*": alias, "&": anchor, "%": directive}
 
 
 def no_name(place: Place) -> Finding:
@@ -99,22 +112,14 @@ def _first_character(complaint: Complaint) -> Finding | None:
     if character == "\t":
         what = "stand here" if complaint.before.strip() else "indent a line"
         return Finding("Y000", f"a tab cannot {what}", complaint.place, "use blanks")
-    if character == "%" and not complaint.before:
-        return directive(complaint.place)
     return Finding("Y000", f"a text cannot start with '{character}'", complaint.place, QUOTE_IT)
 
 
-def _star_or_ampersand(complaint: Complaint) -> Finding | None:
+def _sign_without_name(complaint: Complaint) -> Finding | None:
     if "expected alphabetic or numeric character" not in complaint.problem:
         return None
-    if complaint.text.line(complaint.begun.line)[complaint.begun.column - 1] == "*":
-        return alias(complaint.begun)
-    return Finding(
-        "Y012",
-        "'&' at the start of a text means an anchor, which flows do not have",
-        complaint.begun,
-        QUOTE_IT,
-    )
+    sign = complaint.text.line(complaint.begun.line)[complaint.begun.column - 1]
+    return _SIGNS[sign](complaint.begun) if sign in _SIGNS else None
 
 
 def _second_colon(complaint: Complaint) -> Finding | None:
@@ -227,8 +232,9 @@ def _block_head(complaint: Complaint) -> Finding | None:
 
 
 def _directive(complaint: Complaint) -> Finding | None:
-    if complaint.text.whole.startswith("%"):
-        return directive(START)
+    for number, line in enumerate(complaint.text.lines[: complaint.place.line], 1):
+        if line.startswith("%"):
+            return directive(Place(number, 1))
     return None
 
 
@@ -257,7 +263,7 @@ def _nothing_here(complaint: Complaint) -> Finding | None:
 
 _RULES: tuple[Callable[[Complaint], Finding | None], ...] = (
     _first_character,
-    _star_or_ampersand,
+    _sign_without_name,
     _second_colon,
     _quote_not_closed,
     _escape,

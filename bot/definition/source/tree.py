@@ -16,9 +16,17 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from bot.definition.finding import START, Finding, Place
+from bot.definition.finding import MOST_FINDINGS, START, Finding, Place
 from bot.definition.source.decoding import UNWANTED, unwanted_character
-from bot.definition.source.explaining import alias, block_head, directive, explain, no_name, question_mark
+from bot.definition.source.explaining import (
+    alias,
+    anchor,
+    block_head,
+    directive,
+    explain,
+    no_name,
+    question_mark,
+)
 from bot.definition.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Text
 from bot.definition.source.parsers import EventParser, events
 
@@ -26,6 +34,8 @@ MOST_VALUES = 20_000
 DEEPEST = 12
 LONGEST_TEXT = 8_192
 LONGEST_KEY = 64
+ENOUGH = 2 * MOST_FINDINGS
+"""Findings after which reading on helps nobody."""
 
 _CUT = re.compile(r"[ \t]+(?=#\S)")
 _HEAD_CUT = re.compile(r"[|>][-+0-9]*#")
@@ -114,8 +124,7 @@ class _Builder:
             )
         first = self._directive(event.end_mark.line)
         if first is not None:
-            self.findings.append(directive(first))
-            self.broken = True
+            self._refuse(directive(first))
 
     def _directive(self, before: int) -> Place | None:
         for number, line in enumerate(self.text.lines[:before], 1):
@@ -158,8 +167,7 @@ class _Builder:
 
     def _escaped(self, value: str, place: Place) -> None:
         if unwanted := UNWANTED.search(value):
-            self.findings.append(unwanted_character(unwanted.group(), place, ""))
-            self.broken = True
+            self._refuse(unwanted_character(unwanted.group(), place, ""))
 
     def _measured(self, value: str, place: Place, is_key: bool) -> None:
         if is_key:
@@ -176,8 +184,7 @@ class _Builder:
         frame.key = key
         frame.bare = frame.flow and not self.text.whole.startswith(":", self._next_index(end))
         if not key.value:
-            self.findings.append(no_name(key.place))
-            self.broken = True
+            self._refuse(no_name(key.place))
         elif key.value == "<<" and not key.style:
             self._say("Y012", "'<<' is a merge key, which flows do not have", key.place, "write the keys out")
         elif self._asked_for(key.start):
@@ -236,6 +243,9 @@ class _Builder:
                 "keep one of the two",
             )
         )
+        if len(self.findings) >= ENOUGH:
+            self.broken = True
+            raise StopReadingError
 
     def _open(self, event: Any, is_map: bool) -> None:
         place = _place(event.start_mark)
@@ -256,8 +266,7 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         place = _place(event.start_mark)
-        self.findings.append(alias(place))
-        self.broken = True
+        self._refuse(alias(place))
         scalar = Scalar(f"*{event.anchor}", place, event.start_mark.index)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and frame.is_map and frame.key is None:
@@ -267,12 +276,7 @@ class _Builder:
 
     def _decorated(self, event: Any, place: Place) -> None:
         if event.anchor is not None:
-            self._say(
-                "Y012",
-                "'&' at the start of a text means an anchor, which flows do not have",
-                place,
-                "put the text in quotes, or write the part out where it is needed",
-            )
+            self._refuse(anchor(place))
         if event.tag is not None:
             self._say(
                 "Y013",
@@ -282,8 +286,14 @@ class _Builder:
             )
 
     def _say(self, code: str, message: str, place: Place, hint: str | None = None) -> None:
-        self.findings.append(Finding(code, message, place, hint))
+        self._refuse(Finding(code, message, place, hint))
+
+    def _refuse(self, finding: Finding) -> None:
+        """Note it and read on, to find more, although there will be no tree."""
+        self.findings.append(finding)
         self.broken = True
+        if len(self.findings) >= ENOUGH:
+            raise StopReadingError
 
     def _fatal(self, code: str, message: str, place: Place, hint: str | None = None) -> NoReturn:
         self._fail(Finding(code, message, place, hint))

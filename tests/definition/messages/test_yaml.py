@@ -108,7 +108,7 @@ steps:
 f.yaml:3:7: error Y012: '&' at the start of a text means an anchor, which flows do not have
      3 | help: &
        |       ^
-       = put the text in quotes""",
+       = put the text in quotes, or write the part out where it is needed""",
     ),
     "Y013 tag": (
         """\
