@@ -182,6 +182,10 @@ class ResultPage:
     language: str = "en"
     labels: tuple[str, str, str, str, str] = ("", "", "", "", "")
     """The words for owner, why, this week, next 30 days, done when."""
+    ladder: tuple[str, ...] = ()
+    """The titles of all levels, from the bottom."""
+    rung: int = 0
+    """The place of the level on the ladder, from 1; 0 without a level."""
 
 
 @dataclass(frozen=True, slots=True)

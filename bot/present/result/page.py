@@ -46,4 +46,6 @@ def result_page(scene: Scene, event: ResultShown) -> ResultPage:
             phrases.next_30_days,
             phrases.done_when,
         ),
+        ladder=tuple(outcome.words(step.title) for step in scene.flow.levels),
+        rung=outcome.verdict.level or 0,
     )
