@@ -132,39 +132,37 @@ def compared(operator: str, left: Size, right: Size) -> Truth:
     return holds
 
 
-def is_one_of(left: Size, sizes: Sequence[Fraction]) -> Truth:
-    """The size is one of *sizes*."""
-
-    def holds(known: Known) -> bool | None:
-        size = left(known)
-        return None if size is None else size in sizes
-
-    return holds
-
-
 def constant_size(size: Fraction | int) -> Size:
     """Always the same; unknown when it is too large."""
-    whole = int(size) if size == int(size) else size
-    kept = whole if -LARGEST <= whole <= LARGEST else None
+    kept = _known_size(size)
     return lambda _: kept
+
+
+def _known_size(size: Fraction | int) -> Fraction | int | None:
+    """The size; unknown when it is too large. Whole numbers as `int`, which compare ten times as fast."""
+    top, bottom = size.numerator, size.denominator
+    if bottom == 1:
+        return top if -LARGEST <= top <= LARGEST else None
+    return size if -LARGEST * bottom <= top <= LARGEST * bottom else None
 
 
 def number_given(question: str) -> Size:
     """The number that was answered."""
 
-    def size(known: Known) -> Fraction | None:
+    def size(known: Known) -> Fraction | int | None:
         answer = known.answers.get(question)
-        return answer if isinstance(answer, Fraction) and -LARGEST <= answer <= LARGEST else None
+        return _known_size(answer) if type(answer) is Fraction else None
 
     return size
 
 
 def points_given(question: str, points: Mapping[str, Fraction | None]) -> Size:
     """The points of the choice, as written in the file."""
+    sizes = {choice: _known_size(found) for choice, found in points.items() if found is not None}
 
-    def size(known: Known) -> Fraction | None:
+    def size(known: Known) -> Fraction | int | None:
         answer = known.answers.get(question)
-        return points.get(answer) if isinstance(answer, str) else None
+        return sizes.get(answer) if isinstance(answer, str) else None
 
     return size
 
@@ -218,8 +216,7 @@ def added(left: Size, right: Size, sign: int) -> Size:
         one, other = left(known), right(known)
         if one is None or other is None:
             return None
-        total = one + sign * other
-        return total if -LARGEST <= total <= LARGEST else None
+        return _known_size(one + sign * other)
 
     return size
 

@@ -143,8 +143,14 @@ class Condition:
 def inside(node: Node) -> Iterator[Node]:
     """The node and everything in it, in the order of the text."""
     yield node
+    for part in parts(node):
+        yield from inside(part)
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """The nodes it is made of, in the order of the text."""
     for field in fields(node):
         value = getattr(node, field.name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Node):
-                yield from inside(part)
+                yield part

@@ -25,6 +25,7 @@ from bot.definition.condition.nodes import (
     Sum,
     Word,
     inside,
+    parts,
 )
 from bot.definition.condition.scope import QuestionScope, Scope
 
@@ -61,11 +62,33 @@ def edges(condition: Condition) -> Mapping[str, tuple[Fraction, ...]]:
         if isinstance(node, Compare | Among):
             right = node.right if isinstance(node, Among) else (node.right,)
             sides = [*inside(node.left), *(part for one in right for part in inside(one))]
-            numbers = {part.value for part in sides if isinstance(part, Number)}
+            numbers = {number for side in (node.left, *right) for number in _numbers(side)}
             for part in sides:
                 if isinstance(part, Word | Figure):
                     found.setdefault(_named(part), set()).update(numbers)
     return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
+
+
+def _numbers(node: Node) -> Iterator[Fraction]:
+    """The numbers that stand in it, sums of them worked out: of `-5` and `2 + 3` the -5 and the 5."""
+    value = _worked_out(node)
+    if value is not None:
+        yield value
+    else:
+        for part in parts(node):
+            yield from _numbers(part)
+
+
+def _worked_out(node: Node) -> Fraction | None:
+    """Its value, where it is made of numbers alone."""
+    match node:
+        case Number(value=value):
+            return value
+        case Sum(operator=operator):
+            left, right = _worked_out(node.left), _worked_out(node.right)
+            if left is not None and right is not None:
+                return left + right if operator == "+" else left - right
+    return None
 
 
 def constant(bound: Bound, scope: Scope, *, answered: Collection[str] = frozenset()) -> bool | None:
@@ -171,8 +194,10 @@ def _adds_names(root: Node, scope: Scope) -> bool:
     for node in inside(root):
         if isinstance(node, Sum) and any(isinstance(part, Word | Figure | Call) for part in inside(node)):
             return True
-        if isinstance(node, Compare) and _is_open(node.left, scope) and _is_open(node.right, scope):
-            return True
+        if isinstance(node, Compare | Among) and _is_open(node.left, scope):
+            right = node.right if isinstance(node, Among) else (node.right,)
+            if any(_is_open(side, scope) for side in right):
+                return True
     return False
 
 
