@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeGuard
 
 from bot.definition.answer import DONT_KNOW, Answer
 from bot.definition.condition import holding
@@ -24,6 +24,7 @@ from bot.definition.condition.nodes import (
     Sum,
     Word,
 )
+from bot.definition.condition.parsing import FUNCTIONS
 from bot.definition.condition.scope import QuestionScope, Scope
 
 LEVEL: Final = "level"
@@ -90,6 +91,8 @@ class _Binder:
     def _compare(self, node: Compare) -> Truth:
         left = node.left
         question = self._asked(left)
+        if _is_lost(left, question):
+            return self._unknown(left)
         if isinstance(left, Word) and question is not None:
             match question.kind:
                 case "choice":
@@ -138,6 +141,8 @@ class _Binder:
             self._fault("E202", f"'{name}' is not an answer of '{left.name}'", hint, node.start, node.end)
         else:
             hint = f"its answers are {_listed(question.choices)}"
+            if isinstance(node, Quoted) and node.text in question.choices:
+                hint = f"write it without quotes: {node.text}"
             self._fault(
                 "E202", f"'{_shown(node)}' is not an answer of '{left.name}'", hint, node.start, node.end
             )
@@ -145,8 +150,9 @@ class _Binder:
 
     def _points(self, left: Word, question: QuestionScope, node: Node) -> Size:
         """What a choice is ordered against: a number, or the points of another choice."""
-        if isinstance(node, Number) and node.text not in question.choices:
-            return holding.constant_size(node.value)
+        is_number = isinstance(node, Number) and node.text not in question.choices
+        if is_number or not isinstance(node, Number | Word | Quoted):
+            return self._size(node)
         points = question.choices.get(self._choice(left, question, node))
         return _never if points is None else holding.constant_size(points)
 
@@ -159,6 +165,8 @@ class _Binder:
     def _among(self, node: Among) -> Truth:
         left = node.left
         question = self._asked(left)
+        if _is_lost(left, question):
+            return self._unknown(left)
         if isinstance(left, Word) and question is not None and question.kind == "choice":
             inside = self._picked(left, question, node.right)
         elif question is not None and question.kind == "multi":
@@ -176,9 +184,9 @@ class _Binder:
     def _has(self, node: Has) -> Truth:
         question = self._asked(node.left)
         if not isinstance(node.left, Word) or question is None or question.kind != "multi":
-            if question is not None or not isinstance(node.left, Word):
-                return self._misfit(node, "does not take several answers", "use is, or in [a, b]")
-            return self._unknown(node.left)
+            if _is_lost(node.left, question):
+                return self._unknown(node.left)
+            return self._misfit(node, "does not take several answers", "use is, or in [a, b]")
         wanted = frozenset(self._choice(node.left, question, part) for part in node.right)
         return holding.ticked(node.left.name, wanted)
 
@@ -215,7 +223,7 @@ class _Binder:
                 return self._outermost(node)
             case Word() if node.name != LEVEL:
                 return self._number(node)
-        hint = "numbers, number questions, scores and ranks are"
+        hint = "numbers are 5 or 0.25, number questions, count(…), scores and ranks"
         self._fault("E203", f"'{_shown(node)}' is not a number", hint, node.start, node.end)
         return _never
 
@@ -246,14 +254,15 @@ class _Binder:
             self._unknown(value)
             return _never
         if len(node.values) != 1 or question is None or question.kind != "multi":
-            self._fault("E203", "count() takes one question of type multi", None, node.start, node.end)
+            hint = "write count(question), with a question where several answers can be ticked"
+            self._fault("E203", "count() takes one question of type multi", hint, node.start, node.end)
             return _never
         return holding.ticks_counted(_name(value))
 
     def _outermost(self, node: Call) -> Size:
         if not FEWEST_VALUES <= len(node.values) <= MOST_VALUES:
             message = f"{node.name}() takes {FEWEST_VALUES} to {MOST_VALUES} values"
-            self._fault("E203", message, None, node.start, node.end)
+            self._fault("E203", message, "separate them with commas", node.start, node.end)
             return _never
         return holding.outermost(
             [self._size(value) for value in node.values], min if node.name == "min" else max
@@ -298,9 +307,21 @@ class _Binder:
             hint = "a condition looks back only: ask it before, or move the condition"
             self._once(node.name, "E204", f"'{node.name}' is asked later", hint, node)
         else:
-            hint = did_you_mean(node.name, self._scope.questions, "name a question that is asked before")
+            hint = self._meant(node.name)
             self._once(node.name, "E201", f"'{node.name}' is not a question", hint, node)
         return _never
+
+    def _meant(self, name: str) -> str | None:
+        """What to write for a word that names no question."""
+        if name in FUNCTIONS:
+            return f"write {name}(…)"
+        if name in ("score", "tier", "rank"):
+            return f"write {name}. and the id of an area"
+        if name == OVERALL or name in self._scope.areas:
+            return f"write score.{name}"
+        if name == DONT_KNOW.value:
+            return "only choices are compared with dont_know; answered(…) is true for it too"
+        return did_you_mean(name, self._scope.questions, "name a question that is asked before")
 
     def _misfit(self, node: Compare | Among | Has, what: str, hint: str) -> Truth:
         operator = node.operator if isinstance(node, Compare) else "in" if isinstance(node, Among) else "has"
@@ -325,6 +346,11 @@ def _is_ordinal(node: Node) -> bool:
     return (isinstance(node, Figure) and node.what == "tier") or (
         isinstance(node, Word) and node.name == LEVEL
     )
+
+
+def _is_lost(node: Node, question: QuestionScope | None) -> TypeGuard[Word]:
+    """A word that names no question: what it is compared with cannot be judged."""
+    return isinstance(node, Word) and question is None and node.name != LEVEL
 
 
 def _name(node: Node) -> str:

@@ -37,7 +37,7 @@ MOST_PARTS: Final = 100
 DEEPEST: Final = 12
 
 _WORDS_OF_THE_LANGUAGE: Final = frozenset({"and", "or", "not", "is", "in", "has"})
-_FUNCTIONS: Final = frozenset({"answered", "count", "min", "max"})
+FUNCTIONS: Final = frozenset({"answered", "count", "min", "max"})
 _ORDERS: Final = frozenset({"<", "<=", ">", ">="})
 
 
@@ -133,6 +133,9 @@ class _Reader:
         sign = self._ahead
         if self._take("is"):
             operator = "is not" if self._take("not") else "is"
+            if self._is("in"):
+                meant = "in" if operator == "is" else "not in"
+                raise self._stop(f"'{operator}' and 'in' do not go together", f"use '{meant}'")
         elif sign.sort is Sort.SIGN and sign.text in _ORDERS:
             operator = self._next().text
         elif self._take("has"):
@@ -178,7 +181,7 @@ class _Reader:
             return self._figure(self._next())
         if token.sort is Sort.WORD and token.text not in _WORDS_OF_THE_LANGUAGE:
             self._next()
-            if token.text in _FUNCTIONS:
+            if token.text in FUNCTIONS and self._is("("):  # without a bracket it may name a choice
                 return self._call(token)
             return Word(token.start, token.end, token.text)
         if self._take("("):
@@ -201,7 +204,7 @@ class _Reader:
         return Figure(token.start, token.end, what, area)
 
     def _call(self, token: Token) -> Node:
-        self._expect("(", f"'{token.text}' is a function", f"write {token.text}(…)")
+        self._next()
         values = [self._condition()]
         while self._take(","):
             values.append(self._condition())

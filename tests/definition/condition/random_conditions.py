@@ -155,7 +155,11 @@ def _ticked() -> Counted:
 
 
 def _score(area: str) -> Counted:
-    return Counted(f"score.{area}", lambda known: known.standing.scores.get(area) if known.standing else None)
+    def value(known: Known) -> Fraction | None:
+        score = known.standing.scores.get(area) if known.standing else None
+        return None if score is None else Fraction(score)
+
+    return Counted(f"score.{area}", value)
 
 
 def _rank(area: str) -> Counted:
@@ -236,6 +240,13 @@ TESTS = st.one_of(
     st.builds(_among, QUANTITIES, st.lists(ITEMS, min_size=1, max_size=2)),
 )
 
+ABOUT_ONE_NUMBER = st.one_of(
+    st.builds(_compared, st.just(_number_answer("budget")), OPERATORS, LITERALS.map(_literal)),
+    st.builds(_compared, LITERALS.map(_literal), OPERATORS, st.just(_number_answer("budget"))),
+    st.builds(_among, st.just(_number_answer("budget")), st.lists(ITEMS, min_size=1, max_size=2)),
+)
+"""Often contradictory when they are joined."""
+
 
 def both(left: Reading, right: Reading) -> Reading:
     return Reading(
@@ -295,3 +306,4 @@ STANDINGS = st.one_of(
     ),
 )
 KNOWN = st.builds(Known, ANSWERS, STANDINGS)
+WITH_A_BUDGET = st.builds(Known, st.fixed_dictionaries({"budget": NUMBERS}), STANDINGS)

@@ -65,6 +65,11 @@ report_ok in [yes]
 E203: 'in' does not fit: 'report_ok' is no choice and no number
 = use 'is'
 
+headcount is "5"
+             ^^^
+E203: '5' is not a number
+= numbers are 5 or 0.25, number questions, count(…), scores and ranks
+
 headcount > size
             ^^^^
 E203: 'size' is not a number
@@ -90,10 +95,61 @@ company + 1 > 2
 E203: 'company' is not a number
 = only numbers are added, compared with numbers or taken by min and max
 
+level + 1 > 2
+^^^^^
+E203: 'level' is not a number
+= numbers are 5 or 0.25, number questions, count(…), scores and ranks
+
+tier.data + 1 > 2
+^^^^^^^^^
+E203: 'tier.data' is not a number
+= numbers are 5 or 0.25, number questions, count(…), scores and ranks
+
+(size is solo) + 1 > 2
+ ^^^^^^^^^^^^
+E203: 'this comparison' is not a number
+= numbers are 5 or 0.25, number questions, count(…), scores and ranks
+
+(size is solo) is mfa
+ ^^^^^^^^^^^^
+E203: 'this comparison' is not a number
+= numbers are 5 or 0.25, number questions, count(…), scores and ranks
+                  ^^^
+E203: 'mfa' is not a number
+= only numbers are added, compared with numbers or taken by min and max
+
 3 > size
     ^^^^
 E203: 'size' is not a number
 = only numbers are added, compared with numbers or taken by min and max
+
+5 < level
+    ^^^^^
+E203: 'level' is not a number
+= numbers are 5 or 0.25, number questions, count(…), scores and ranks
+
+"acme" is company
+^^^^^^
+E203: 'acme' is not a number
+= numbers are 5 or 0.25, number questions, count(…), scores and ranks
+          ^^^^^^^
+E203: 'company' is not a number
+= only numbers are added, compared with numbers or taken by min and max
+
+count(size) > 1
+^^^^^^^^^^^
+E203: count() takes one question of type multi
+= write count(question), with a question where several answers can be ticked
+
+count(stages, size) > 1
+^^^^^^^^^^^^^^^^^^^
+E203: count() takes one question of type multi
+= write count(question), with a question where several answers can be ticked
+
+count(3) > 1
+^^^^^^^^
+E203: count() takes one question of type multi
+= write count(question), with a question where several answers can be ticked
 
 answered(3)
 ^^^^^^^^^^^
@@ -105,6 +161,16 @@ answered(size, mfa)
 E203: answered() takes one question
 = write answered(question)
 
+min(3) > 1
+^^^^^^
+E203: min() takes 2 to 12 values
+= separate them with commas
+
+max(1,2,3,4,5,6,7,8,9,10,11,12,13) > 1
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+E203: max() takes 2 to 12 values
+= separate them with commas
+
 min(size, 3) > 1
     ^^^^
 E203: 'size' is not a number
@@ -113,6 +179,11 @@ E203: 'size' is not a number
 score.data has x
            ^^^
 E203: 'has' does not fit: 'score.data' does not take several answers
+= use is, or in [a, b]
+
+level has red
+      ^^^
+E203: 'has' does not fit: 'level' does not take several answers
 = use is, or in [a, b]
 
 (size is solo) has x

@@ -8,6 +8,21 @@ import pytest
 from tests.definition.condition.scene import blocks, faults, marked
 
 CONDITIONS = """
+saze is solo
+^^^^
+E201: 'saze' is not a question
+= did you mean 'size'?
+
+foo is bar
+^^^
+E201: 'foo' is not a question
+= name a question that is asked before
+
+foo in [bar, baz]
+^^^
+E201: 'foo' is not a question
+= name a question that is asked before
+
 foo has bar
 ^^^
 E201: 'foo' is not a question
@@ -28,6 +43,26 @@ count(foo) > 1
 E201: 'foo' is not a question
 = name a question that is asked before
 
+sales > 3
+^^^^^
+E201: 'sales' is not a question
+= write score.sales
+
+overall < 50
+^^^^^^^
+E201: 'overall' is not a question
+= write score.overall
+
+score > 3
+^^^^^
+E201: 'score' is not a question
+= write score. and the id of an area
+
+count > 3
+^^^^^
+E201: 'count' is not a question
+= write count(…)
+
 min(foo, 3) > 1
     ^^^
 E201: 'foo' is not a question
@@ -42,6 +77,11 @@ rank.overall is 1
 ^^^^^^^^^^^^
 E201: 'overall' is not an area
 = the areas are sales, data, people
+
+headcount is dont_know
+             ^^^^^^^^^
+E201: 'dont_know' is not a question
+= only choices are compared with dont_know; answered(…) is true for it too
 
 foo is 1 and size is slo or level is blue
 ^^^
@@ -77,6 +117,11 @@ size > slo
 E202: 'slo' is not an answer of 'size'
 = did you mean 'solo'?
 
+size is "solo"
+        ^^^^^^
+E202: 'solo' is not an answer of 'size'
+= write it without quotes: solo
+
 size is "x"
         ^^^
 E202: 'x' is not an answer of 'size'
@@ -101,6 +146,11 @@ stages has solo
            ^^^^
 E202: 'solo' is not an answer of 'stages'
 = its answers are sales, onboarding, reporting, dont_know
+
+stages has "sales"
+           ^^^^^^^
+E202: 'sales' is not an answer of 'stages'
+= write it without quotes: sales
 
 level is blue
          ^^^^
@@ -137,6 +187,11 @@ level is "red"
 E202: 'red' is not a level
 = there are red, amber, green, or 1 to 3
 
+afterwards is solo
+^^^^^^^^^^
+E204: 'afterwards' is asked later
+= a condition looks back only: ask it before, or move the condition
+
 afterwards
 ^^^^^^^^^^
 E204: 'afterwards' is asked later
@@ -144,6 +199,11 @@ E204: 'afterwards' is asked later
 
 answered(afterwards)
          ^^^^^^^^^^
+E204: 'afterwards' is asked later
+= a condition looks back only: ask it before, or move the condition
+
+afterwards in [a]
+^^^^^^^^^^
 E204: 'afterwards' is asked later
 = a condition looks back only: ask it before, or move the condition
 

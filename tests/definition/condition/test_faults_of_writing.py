@@ -250,6 +250,16 @@ stages has [
 E200: the condition stops too early
 = something is missing at its end
 
+size is not in [solo]
+            ^^
+E200: 'is not' and 'in' do not go together
+= use 'not in'
+
+size is in [solo]
+        ^^
+E200: 'is' and 'in' do not go together
+= use 'in'
+
 1 < headcount < 5
               ^
 E200: comparisons are not chained

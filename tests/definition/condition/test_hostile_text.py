@@ -1,6 +1,6 @@
 """Proves: whatever stands in place of a condition, there is an answer at once, never an exception.
 
-Every fault lies within the text, or right behind it, and says what is wrong.
+Every fault lies within the text, or right behind it, and says what is wrong and what to do.
 """
 
 from time import perf_counter
@@ -34,6 +34,7 @@ def looked_at(text: str) -> None:
         assert "E200" <= fault.code <= "E206"
         assert 0 <= fault.start < fault.end <= max(len(text), 1) + 1
         assert fault.message
+        assert fault.hint
 
 
 @given(st.text(max_size=600))

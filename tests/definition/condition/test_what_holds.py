@@ -78,6 +78,9 @@ CHOICES: list[tuple[str, Answers, str]] = [
     ("size in [2, 3]", S10, "+"),
     ("size in [2, s10]", S10, "+"),
     ("size in [2, 3]", UNSURE, "?"),
+    ("size >= -1", SOLO, "+"),
+    ("size >= 1 + 1", SOLO, "-"),
+    ("size > budget + 1", {"size": "s10", "budget": Fraction(1)}, "+"),
     ("rate is 10", {"rate": "10"}, "+"),  # the number names the choice
     ("rate is 10", {"rate": "1"}, "-"),
     ("rate is not 10", {"rate": "1"}, "+"),
@@ -182,6 +185,8 @@ TEXTS: list[tuple[str, Answers, str]] = [
 ]
 
 CONSENTS_AND_ANSWERED: list[tuple[str, Answers, str]] = [
+    ("style is max", {"style": "max"}, "+"),  # choices may be named as functions and the like
+    ("style in [min, count]", {"style": "count"}, "+"),
     ("style is level", {"style": "level"}, "+"),
     ("style is not score", {"style": "level"}, "+"),
     ("report_ok", {"report_ok": True}, "+"),

@@ -19,7 +19,9 @@ from bot.definition.condition import (
     mentioned,
 )
 from tests.definition.condition.random_conditions import (
+    ABOUT_ONE_NUMBER,
     KNOWN,
+    WITH_A_BUDGET,
     Reading,
     conditions,
 )
@@ -64,6 +66,9 @@ ALWAYS = [
     "answered(headcount) or 2 is 2",
 ]
 DEPENDS = [
+    "budget < -3",
+    "budget > -5 and budget < -1",
+    "budget is 5 + 5",
     "budget in [-2, -1]",
     "size is solo",
     "size is solo or size is not solo",  # unknown when nothing was answered
@@ -84,6 +89,7 @@ DEPENDS = [
 NOTHING_IS_SAID = [
     "budget + headcount > 5 and budget + headcount < 5",  # sums of names: edges prove nothing
     "budget < headcount and budget > headcount",
+    "budget in [headcount] and budget > 3 and headcount > 4",
     'company is "a" and company is "b"',  # texts cannot be listed
     "answered(company) or not answered(company)",
     # more than 20,000 combinations
@@ -137,6 +143,14 @@ def test_nothing_false_is_said(reading: Reading, tries: list[Known]) -> None:
         assert said is None or (reading.truth(known) is True) is said
 
 
+@given(conditions(ABOUT_ONE_NUMBER), st.lists(WITH_A_BUDGET, min_size=4, max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_nothing_false_is_said_of_numbers(reading: Reading, tries: list[Known]) -> None:
+    said = constant(bound(reading.text), SCOPE)
+    for known in tries:
+        assert said is None or (reading.truth(known) is True) is said
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -163,6 +177,7 @@ def test_consents_a_condition_asserts(text: str, expected: set[str]) -> None:
         ("headcount in [7, 3] or budget is 0.25", {"headcount": (3, 7), "budget": (Fraction(1, 4),)}),
         ("min(score.data, score.sales) < 75", {"score.data": (75,), "score.sales": (75,)}),
         ("rank.data <= 3", {"rank.data": (3,)}),
+        ("budget > -5 and budget < 2 + 3", {"budget": (-5, 5)}),
         ("budget + 2 > 7", {"budget": (2, 7)}),
         ("report_ok", {}),
     ],
