@@ -1,6 +1,6 @@
 """The commands, and the terminal (interface.md, "Commands").
 
-Whatever goes wrong ends here: two lines on stderr and an exit code, never a traceback, unless CHECKUP_DEBUG=1.
+Whatever goes wrong ends here: two lines on stderr and an exit code; a traceback with CHECKUP_DEBUG=1 only.
 """
 
 import os
@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
         return PIPE_CLOSED
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # the last stop: nobody is above to handle it
+    except Exception as error:
         if os.environ.get("CHECKUP_DEBUG") == "1":  # noqa: TID251  # the settings may be what failed
             raise
         return _say(error)
@@ -76,7 +76,11 @@ def _told(error: Exception) -> tuple[str, str, int]:
     if isinstance(what, str) and isinstance(todo, str):
         return what, todo, 1
     if isinstance(error, OSError):
-        return _of_the_system(error), "Check the path, the rights to it and the space left, then try again.", 1
+        return (
+            _of_the_system(error),
+            "Check the path, the rights to it and the space left, then try again.",
+            1,
+        )
     # Its words may quote what a person typed: only its kind is said.
     return (
         f"Something went wrong inside Checkup ({type(error).__name__}); what was stored is safe.",

@@ -1,4 +1,4 @@
-"""A flow as boxes and arrows, whatever they are drawn with: every step, and what decides whether it is taken."""
+"""A flow as boxes and arrows: every step, and what decides whether it is taken."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
-"""What can be called and with what (interface.md, "Commands"). Each command imports its work when it is called,
-so that `--help` answers at once; the work stands in the module of the command's name.
+"""What can be called, and with what (interface.md, "Commands").
+
+Each command imports its work when it is called, so that `--help` answers at once; the work stands in the
+module of the command's name.
 """
 
 from importlib import import_module
@@ -37,7 +39,7 @@ class Commands(click.Group):
             formatter.write_dl(lines)
 
 
-def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's own form
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
     click.echo(f"checkup {__version__}")
@@ -56,12 +58,16 @@ def checkup() -> None:
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 FLOW = click.argument("flow", metavar="FLOW")
-IN = click.option("--in", "source", metavar="FILE", default="-", help="JSON Lines to read; standard input without it.")
+IN = click.option(
+    "--in", "source", metavar="FILE", default="-", help="What to read; standard input without it."
+)
 
 
 @checkup.command()
 @PATHS
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
 def check(paths: tuple[Path, ...], form: str) -> int:
     """Check flow files: every finding with its place and what to do.
 
@@ -86,7 +92,9 @@ def test(paths: tuple[Path, ...]) -> int:
 
 @checkup.command()
 @FLOW
-@click.option("--format", "form", type=click.Choice(["mermaid", "dot", "text"]), default="mermaid", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["mermaid", "dot", "text"]), default="mermaid", show_default=True
+)
 def show(flow: str, form: str) -> int:
     """Show a flow as a diagram, or as a sheet to print."""
     from bot.cli.show import run
@@ -112,7 +120,9 @@ def diff(old: str, new: str) -> int:
 @checkup.command()
 @FLOW
 @IN
-@click.option("--out", "target", metavar="FILE", default="-", help="Where to write; standard output without it.")
+@click.option(
+    "--out", "target", metavar="FILE", default="-", help="Where to write; standard output without it."
+)
 def score(flow: str, source: str, target: str) -> int:
     """Score answers in bulk: JSON Lines in, JSON Lines out.
 
@@ -126,7 +136,12 @@ def score(flow: str, source: str, target: str) -> int:
 @checkup.command()
 @FLOW
 @IN
-@click.option("--invited", type=click.IntRange(min=1), metavar="N", help="How many were asked; as many as answered without it.")
+@click.option(
+    "--invited",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many were asked; without it, those who answered.",
+)
 @click.option("--min-answers", type=int, metavar="K", help="Show nothing from fewer answers; at least 3.")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="json", show_default=True)
 def team(flow: str, source: str, invited: int | None, min_answers: int | None, form: str) -> int:
@@ -149,7 +164,9 @@ def migrate() -> int:
 
 @checkup.command()
 @click.argument("what", type=click.Choice(["answers", "results"]))
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True
+)
 @click.option("--since", metavar="TIME", help="From then on: 2026-03-01, or 2026-03-01T09:00 (UTC).")
 @click.option("--flow", metavar="NAME", help="Of this flow only.")
 def export(what: str, form: str, since: str | None, flow: str | None) -> int:

@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 MOST_HELPERS: Final = 8
 # Forking is quick and shares what is loaded; elsewhere than on Linux it is not safe.
-_PROCESSES: Final = get_context("fork" if sys.platform == "linux" else "spawn")
+_PROCESSES: Final = get_context("fork") if sys.platform == "linux" else get_context("spawn")
 
 
 def shared_out(work: Callable[[T], R], pieces: Iterable[T], helpers: int) -> Iterator[R]:
@@ -71,7 +71,9 @@ def _result(line: Connection) -> Any:
     try:
         done, result = line.recv()
     except EOFError as error:
-        raise Trouble("A process that was helping ended too early.", "Is there enough memory? Try again.") from error
+        raise Trouble(
+            "A process that was helping ended too early.", "Is there enough memory? Try again."
+        ) from error
     if not done:
         raise result
     return result

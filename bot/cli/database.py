@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from bot.cli.trouble import Trouble
 from bot.settings import Settings, SettingsWrong, read_settings
 from bot.store.database import Database, open_database
-from bot.cli.trouble import Trouble
 
 T = TypeVar("T")
 
@@ -23,7 +23,9 @@ def settings_or_trouble() -> Settings:
         return read_settings()
     except SettingsWrong as wrong:
         what = "\n".join(f"{problem.name} {problem.what}. {problem.todo}" for problem in wrong.problems)
-        raise Trouble(what, "Settings come from the environment and from a file .env in this folder.") from wrong
+        raise Trouble(
+            what, "Settings come from the environment and from a file .env in this folder."
+        ) from wrong
 
 
 async def _open_and_work(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:

@@ -35,10 +35,8 @@ def _flow(name: str) -> Flow:
     """A version of a flow may be kept under any file name, and away from the flows it leads to."""
     file = the_file(name)
     data = contents(file)
-    if isinstance(data, Finding):
-        loaded = Loaded(file.shown, None, Findings((data,)))
-    else:
-        loaded = _load(data, file)
+    unread = Findings((data,)) if isinstance(data, Finding) else None
+    loaded = Loaded(file.shown, None, unread) if unread else _load(data, file)
     try:
         return usable(loaded)
     except Trouble as trouble:

@@ -1,4 +1,7 @@
-"""A chart in the words of Mermaid and of Graphviz. Labels come from flow files, so all that steers is escaped."""
+"""A chart in the words of Mermaid and of Graphviz.
+
+Labels come from flow files, so whatever steers is escaped.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Final

@@ -50,7 +50,9 @@ def _moment(written: str) -> datetime:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
-        raise Trouble(f"--since {written!r} is no time.", "Write 2026-03-01 or 2026-03-01T09:00.", USAGE) from None
+        raise Trouble(
+            f"--since {written!r} is no time.", "Write 2026-03-01 or 2026-03-01T09:00.", USAGE
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

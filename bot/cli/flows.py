@@ -112,7 +112,9 @@ def _inside(path: Path) -> list[FlowFile]:
     if not path.is_dir():
         return [FlowFile(path)]
     try:
-        inner = sorted(file for file in path.iterdir() if file.suffix in (ENDING, ".yml") and not file.is_dir())
+        inner = sorted(
+            file for file in path.iterdir() if file.suffix in (ENDING, ".yml") and not file.is_dir()
+        )
     except OSError as error:
         return [FlowFile(path, error.strerror)]
     return [FlowFile(file) for file in inner] or [FlowFile(path, "there is no flow file in this folder")]

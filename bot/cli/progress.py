@@ -1,8 +1,7 @@
-"""How far long work is: one line on a terminal's stderr that erases itself; nothing where that is no terminal."""
+"""How far long work is: a line on a terminal's stderr that erases itself; nothing where that is no terminal."""
 
 import sys
 from time import monotonic
-from types import TracebackType
 from typing import Final, Self, TextIO
 
 PATIENCE: Final = 0.5
@@ -43,5 +42,5 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.hide()

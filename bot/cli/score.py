@@ -1,7 +1,6 @@
 """`checkup score`: a line in, a line out, in the same order, however many there are."""
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -55,14 +54,18 @@ def run(flow_name: str, source: str, target: str) -> int:
             progress.reached(read)
         writing.flush()
     if bad:
-        click.echo(f"{bad:,} of {read:,} lines could not be scored. Mend them and score them again.", err=True)
+        click.echo(
+            f"{bad:,} of {read:,} lines could not be scored. Mend them and score them again.", err=True
+        )
     return int(bool(bad))
 
 
 def open_both(source: str, target: str, opened: ExitStack) -> tuple[BinaryIO, BinaryIO]:
     """Where to read and where to write, `-` for the standard streams; closed with *opened*."""
-    if STANDARD not in (source, target) and Path(target).exists() and os.path.samefile(source, target):
-        raise Trouble(f"{target} would be overwritten while it is read.", "Name another file to write to.", USAGE)
+    if STANDARD not in (source, target) and Path(target).exists() and Path(target).samefile(source):
+        raise Trouble(
+            f"{target} would be overwritten while it is read.", "Name another file to write to.", USAGE
+        )
     reading = open_input(source, opened)
     if target == STANDARD:
         return reading, sys.stdout.buffer
@@ -74,7 +77,9 @@ def open_input(source: str, opened: ExitStack) -> BinaryIO:
     if source != STANDARD:
         return opened.enter_context(Path(source).open("rb"))
     if sys.stdin.isatty():
-        click.echo("Reading from the terminal, one JSON object a line; Ctrl-D ends. --in reads a file.", err=True)
+        click.echo(
+            "Reading from the terminal, one JSON object a line; Ctrl-D ends. --in reads a file.", err=True
+        )
     return sys.stdin.buffer
 
 

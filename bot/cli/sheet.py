@@ -85,7 +85,9 @@ def _limits(question: Question) -> str:
 
 
 def _only_if(condition: Condition | None) -> str:
-    return "" if condition is None else "\n" + _wrapped(f"(only if {' '.join(condition.source.split())})", "   ")
+    return (
+        "" if condition is None else "\n" + _wrapped(f"(only if {' '.join(condition.source.split())})", "   ")
+    )
 
 
 def _area(flow: Flow, name: str) -> str:
@@ -100,7 +102,9 @@ def _band(level: Level) -> str:
 
 def _rules(flow: Flow) -> Iterator[str]:
     if flow.gates:
-        yield _section("What holds the level back", [_gate(flow, number) for number in range(len(flow.gates))])
+        yield _section(
+            "What holds the level back", [_gate(flow, number) for number in range(len(flow.gates))]
+        )
     if flow.recommend:
         lines = [f"{rule.id}: {rule.text.source}{_when(rule.condition)}" for rule in flow.recommend]
         yield _section("Recommendations", lines)

@@ -2,7 +2,7 @@
 
 
 class Trouble(Exception):  # noqa: N818  # read as a sentence
-    """Ends the command with `code`. Store errors have the same `what` and `todo` and are said the same way."""
+    """Ends the command with `code`. Store errors have a `what` and a `todo` too and are said the same way."""
 
     def __init__(self, what: str, todo: str, code: int = 1) -> None:
         super().__init__(what, todo)
