@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.definition.build import build
 from bot.definition.check import check
-from bot.definition.check.across import across
+from bot.definition.check.across import Outlook, across, outlook
 from bot.definition.check.names import SUFFIX
 from bot.definition.draft import Draft
 from bot.definition.finding import Finding, Findings, gather
@@ -30,13 +30,13 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One file by itself: what others say about it is still open."""
+    """One file by itself; of its draft only what is said about other flows is kept, a folder can be large."""
 
     file: str
-    draft: Draft | None
     text: Text
     findings: tuple[Finding, ...]
-    flow: Flow | None
+    flow: Flow | None = None
+    outlook: Outlook | None = None
 
 
 def load(data: bytes, file: str, others: Mapping[str, Flow | None] | None = None) -> Loaded:
@@ -63,7 +63,7 @@ def load_all(files: Mapping[str, bytes]) -> dict[str, Loaded]:
 def _read(data: bytes, file: str) -> _Read:
     tree, text, findings = read_source(data)
     if tree is None and findings:
-        return _Read(file, None, text, tuple(findings), None)
+        return _Read(file, text, tuple(findings))
     desk = Desk(text)
     drafted: Draft | None = None
     tests: tuple[Test, ...] = ()
@@ -76,13 +76,13 @@ def _read(data: bytes, file: str) -> _Read:
     flow = None
     if drafted is not None and not gather(everything).blocking:
         flow = build(drafted, tests, sha256(data).hexdigest())
-    return _Read(file, drafted, text, everything, flow)
+    return _Read(file, text, everything, flow, None if drafted is None else outlook(drafted))
 
 
 def _finished(read: _Read, others: Mapping[str, Flow | None] | None) -> Loaded:
     findings: list[Finding] = list(read.findings)
-    if read.draft is not None and others is not None:
-        findings += across(read.draft, others)
+    if read.outlook is not None and others is not None:
+        findings += across(read.outlook, others)
     gathered = gather(
         replace(found, file=read.file, excerpt=found.excerpt or read.text.line(found.place.line))
         for found in findings

@@ -198,6 +198,22 @@ def test_both_parsers_say_the_same(text: str) -> None:
     assert read_source(data) == read_source(data, fast=None)
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("a: {b: c?}", "Y022"),
+        ("a: |# b", "Y000"),
+        ("a:\tb", "Y000"),
+        ("a: [b,\tc]", "Y000"),
+        ('a: "\\ud800"', "Y003"),
+    ],
+)
+def test_where_the_parsers_differ_by_themselves(written: str, code: str) -> None:
+    data = written.encode()
+    assert codes(data) == [code]
+    assert read_source(data) == read_source(data, fast=None)
+
+
 @settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_any_bytes_get_an_answer(data: bytes) -> None:
