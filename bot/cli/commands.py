@@ -4,39 +4,12 @@ Each command imports its work when it is called, so that `--help` answers at onc
 module of the command's name.
 """
 
-from importlib import import_module
 from pathlib import Path
-from typing import Final
 
 import click
 
 from bot import __version__
-
-ELSEWHERE: Final = {"chat": ("bot.cli.chat", "Run a flow in the terminal.")}
-"""Commands with a module of their own → that, and their line in the list."""
-
-
-class Commands(click.Group):
-    """A group that lists a command without importing what it needs."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*ELSEWHERE, *super().list_commands(ctx)]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in ELSEWHERE:
-            module, _ = ELSEWHERE[cmd_name]
-            command = getattr(import_module(module), cmd_name)
-            return command if isinstance(command, click.Command) else None
-        return super().get_command(ctx, cmd_name)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        lines = [(name, line) for name, (_, line) in ELSEWHERE.items()]
-        for name in super().list_commands(ctx):
-            command = super().get_command(ctx, name)
-            if command is not None:
-                lines.append((name, command.get_short_help_str(80)))
-        with formatter.section("Commands"):
-            formatter.write_dl(lines)
+from bot.cli.chat import chat
 
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -46,7 +19,7 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     ctx.exit()
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
               help="Say which version this is.")  # fmt: skip
 def checkup() -> None:
@@ -55,6 +28,8 @@ def checkup() -> None:
     FLOW is the name of a flow in the flows folder (CHECKUP_FLOWS), or the path of a file.
     """
 
+
+checkup.add_command(chat)
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 FLOW = click.argument("flow", metavar="FLOW")

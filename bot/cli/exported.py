@@ -77,17 +77,17 @@ class ParquetSheet(Sheet):
 
     def __init__(self, kind: type[Any], target: TextIO) -> None:
         try:
-            import pyarrow  # noqa: PLC0415  # half a second, and not always installed
+            import pyarrow as pa  # noqa: PLC0415  # half a second, and not always installed
             from pyarrow import parquet  # noqa: PLC0415  # as above
         except ImportError:
             raise Trouble(
                 "Parquet needs the package pyarrow.",
                 "Install it:  pip install 'checkup[parquet]'  – or take --format csv.",
             ) from None
-        self._table = pyarrow.Table
-        self._schema = pyarrow.schema(
+        self._table = pa.Table
+        self._schema = pa.schema(
             [
-                pyarrow.field(name, _column(pyarrow, hint), nullable=type(None) in get_args(hint))
+                pa.field(name, _column(pa, hint), nullable=type(None) in get_args(hint))
                 for name, hint in get_type_hints(kind).items()
             ]
         )
@@ -154,10 +154,10 @@ def _time(value: object) -> str:
 _COLUMNS: Final[Mapping[type, str]] = {str: "string", bool: "bool_", int: "int64"}
 
 
-def _column(pyarrow: Any, hint: Any) -> Any:
+def _column(pa: Any, hint: Any) -> Any:
     """The type of a column for a field's annotation."""
     if get_origin(hint) in (UnionType, Union):
         hint = next(part for part in get_args(hint) if part is not type(None))
     if hint is datetime:
-        return pyarrow.timestamp("us", tz="UTC")
-    return getattr(pyarrow, _COLUMNS[hint])()
+        return pa.timestamp("us", tz="UTC")
+    return getattr(pa, _COLUMNS[hint])()

@@ -41,13 +41,13 @@ def flow_files(paths: Sequence[Path]) -> list[FlowFile]:
 
 def flows_folder() -> Path:
     """Where flows are kept (CHECKUP_FLOWS)."""
-    from bot.settings import read_flows_folder  # noqa: PLC0415  # a tenth of a second, needed without a path only
+    from bot.settings import read_flows_folder  # noqa: PLC0415  # a tenth of a second, needed without a path
 
     return read_flows_folder()
 
 
 def load_files(files: Iterable[FlowFile]) -> Iterator[Loaded]:
-    """The flow of each file, checked with those beside it. What cannot be read is a finding like any other."""
+    """The flow of each file, checked with those beside it. A file that cannot be read is a finding too."""
     shelves: dict[Path, Beside] = {}
     for file in files:
         folder = file.path.parent
@@ -59,7 +59,7 @@ def load_files(files: Iterable[FlowFile]) -> Iterator[Loaded]:
 
 
 def the_flow(name: str) -> Flow:
-    """The flow of that name in the flows folder, or in the file of that path; Trouble when it cannot be used."""
+    """The flow of that name in the flows folder, or in that file; Trouble when it cannot be used."""
     return usable(next(load_files([the_file(name)])))
 
 

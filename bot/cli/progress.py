@@ -1,4 +1,4 @@
-"""How far long work is: a line on a terminal's stderr that erases itself; nothing where that is no terminal."""
+"""How far long work is: a line on a terminal's stderr that erases itself; elsewhere nothing."""
 
 import sys
 from time import monotonic

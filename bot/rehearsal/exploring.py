@@ -35,7 +35,7 @@ DENSITY: Final = (0.15, 0.5, 0.9)
 def explore(
     flow: Flow, chance: Chance, coverage: Coverage, enough: Callable[[], bool], most: int = MOST_CONVERSATIONS
 ) -> int:
-    """Adds conversations to *coverage* until everything was seen, or *enough* says so; how many there were."""
+    """Adds conversations to *coverage* until all was seen, or *enough* says so; how many there were."""
     plan = plan_of(flow)
     everywhere = interests_of(flow, all_conditions(flow))
     ways: dict[object, Interests] = {}

@@ -1,0 +1,15 @@
+"""The report of a team's round: from everybody's answers to figures that may be shown (scoring.md §9).
+
+    sheets = [sheet(flow, answers, group), …]
+    report = report_of(flow, sheets, invited, k)
+    document(flow, report)     as data
+    page(flow, report)         as text
+
+What may be shown is decided in `scoring.team`; nothing here looks at single answers again.
+"""
+
+from bot.reports.team.document import document
+from bot.reports.team.page import page
+from bot.reports.team.sheets import report_of, sheet, smallest_k
+
+__all__ = ["document", "page", "report_of", "sheet", "smallest_k"]
