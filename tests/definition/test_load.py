@@ -39,6 +39,7 @@ def test_a_question_that_is_unknown_here_is_said_once() -> None:
 
 def test_a_flow_that_is_not_there() -> None:
     assert codes({"a.yaml": follower("a", "b")}) == {"a.yaml": ["E173"]}
+    assert codes({"a.yaml": follower("a", "B_b")}) == {"a.yaml": ["E105"]}
 
 
 @pytest.mark.parametrize("broken", [b"flow: [", b"flow: b\n", b""])

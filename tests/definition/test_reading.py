@@ -139,6 +139,7 @@ CASES: dict[str, list[tuple[str, int, str]]] = {
         ("Y011", 3, "lines that start with '%' are directives, which flows do not have")
     ],
     "flow: [\n%x]\n": [("Y011", 2, "lines that start with '%' are directives, which flows do not have")],
+    "flow: |\n  x\n y\n": [("Y000", 3, "this does not line up with the lines above")],
     "flow: {?x: y}\n": [("Y022", 1, "an unquoted '?' inside { } or [ ]")],
     "flow: &x [f]\n": [("Y012", 1, "'&' at the start of a text means an anchor, which flows do not have")],
     "*a : b\n": [("Y012", 1, "'*' at the start of a text means an alias, which flows do not have")],

@@ -202,6 +202,8 @@ def test_both_parsers_say_the_same(text: str) -> None:
     ("written", "code"),
     [
         ("a: {b: c?}", "Y022"),
+        ("a: {b?: c}", "Y022"),
+        ("a: [b c?: d]", "Y022"),
         ("a: |# b", "Y000"),
         ("a:\tb", "Y000"),
         ("a: [b,\tc]", "Y000"),
