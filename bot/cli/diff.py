@@ -35,12 +35,15 @@ def _flow(name: str) -> Flow:
     """A version of a flow may be kept under any file name, and away from the flows it leads to."""
     file = the_file(name)
     data = contents(file)
-    unread = Findings((data,)) if isinstance(data, Finding) else None
-    loaded = Loaded(file.shown, None, unread) if unread else _load(data, file)
+    loaded = _unread(file, data) if isinstance(data, Finding) else _load(data, file)
     try:
         return usable(loaded)
     except Trouble as trouble:
         raise Trouble(trouble.what, trouble.todo, USAGE) from trouble
+
+
+def _unread(file: FlowFile, why: Finding) -> Loaded:
+    return Loaded(file.shown, None, Findings((why,)))
 
 
 def _load(data: bytes, file: FlowFile) -> Loaded:

@@ -1,9 +1,12 @@
 """A team's report as data (interface.md, `checkup team`)."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 from bot.definition.model import Flow
+from bot.reports.team.sheets import questions_of
+from scoring.disclosure.threshold import Hidden
 from scoring.team import QuestionCard, ScoreCard, TeamReport
 from scoring.team.agreement import Agreement, AgreementWord
 from scoring.team.groups import GroupFigure
@@ -15,7 +18,9 @@ DECIMALS = 4
 
 
 def document(flow: Flow, report: TeamReport) -> Document:
-    """Every card has the same keys: what is hidden or does not exist is null. Shares are of 1, scores of 100."""
+    """Every card has the same keys: what is hidden or not there is null. Shares are of 1, scores of 100."""
+    if report.hidden:
+        report = _all_hidden(flow, report, report.hidden)
     return {
         "flow": flow.name,
         "version": flow.version,
@@ -30,6 +35,16 @@ def document(flow: Flow, report: TeamReport) -> Document:
         "questions": {question: _question_card(card) for question, card in report.questions.items()},
         "talk": list(report.talk),
     }
+
+
+def _all_hidden(flow: Flow, report: TeamReport, why: Hidden) -> TeamReport:
+    """A round that shows nothing has all its cards too, each saying why; not even how many answered what."""
+    return replace(
+        report,
+        overall=ScoreCard(0, hidden=why) if flow.scoring.overall else None,
+        areas=dict.fromkeys(flow.areas, ScoreCard(0, hidden=why)),
+        questions={question.id: QuestionCard(0, hidden=why) for question in questions_of(flow)},
+    )
 
 
 def _shown(hidden: str | None) -> Document:

@@ -1,4 +1,4 @@
-"""A team's report as plain text, for a terminal or a mail; in the flow's first language, framed in English."""
+"""A team's report as plain text: in the flow's first language, framed in English."""
 
 from collections.abc import Iterator
 from fractions import Fraction
