@@ -6,7 +6,18 @@ from textwrap import fill
 from typing import Final
 
 from bot.definition.condition import Condition
-from bot.definition.model import Block, CapGate, End, Flow, Kind, Level, Question, ResultStep, Say, Step
+from bot.definition.model import (
+    Block,
+    CapGate,
+    End,
+    Flow,
+    Kind,
+    Level,
+    Question,
+    ResultStep,
+    Say,
+    Step,
+)
 
 WIDTH: Final = 78
 LINE: Final = "_" * 40

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from bot.definition.model import Expectation, ScoreRange, Test
+from bot.definition.flow_tests import Expectation, ScoreRange, Test
 from bot.rehearsal.conversation import Conversation
 
 NONE = "none"

@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import Final
 
 from bot.definition.answer import DONT_KNOW, Answer
-from bot.definition.model import Fill, Flow, Kind, Question
+from bot.definition.flow_tests import Fill
+from bot.definition.model import Flow, Kind, Question
 from bot.engine.plan import Plan, plan_of
 from bot.rehearsal.chance import Chance
 from bot.rehearsal.conversation import converse

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from bot.definition.answer import DONT_KNOW, Answer
-from bot.definition.model import Choice, Fill, Kind, Question
+from bot.definition.flow_tests import Fill
+from bot.definition.model import Choice, Kind, Question
 
 TEXT: Final = "text"
 EMAIL: Final = "a@example.com"

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.definition.answer import Answer
-from bot.definition.model import Flow, Question, Test
+from bot.definition.flow_tests import Test
+from bot.definition.model import Flow, Question
 from bot.engine.plan import plan_of
 from bot.rehearsal.chance import Chance
 from bot.rehearsal.conversation import Conversation, converse

@@ -4,7 +4,8 @@ from calendar import monthrange
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.definition.model import Duration, Flow, Unit
+from bot.definition.model import Flow
+from bot.definition.schedule import Duration, Unit
 from bot.engine.state import OPEN, State
 
 _LENGTHS: Final = {

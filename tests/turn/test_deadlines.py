@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.definition.model import Duration, Unit
+from bot.definition.schedule import Duration, Unit
 from bot.turn.deadlines import later
 
 
