@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.definition.draft import Draft, DraftedStep
-from bot.definition.model import Block, Flow, Step, Test
+from bot.definition.flow_tests import Test
+from bot.definition.model import Block, Flow, Step
 from bot.definition.read.flow import BUILD_ORDER
 from bot.definition.read.rules import plain
 

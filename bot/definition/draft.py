@@ -9,22 +9,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.definition.finding import Place
-from bot.definition.model import (
-    Area,
-    CheckIn,
-    Duration,
-    Gate,
-    Level,
-    Next,
-    Question,
-    Rule,
-    Scoring,
-    Step,
-    Weakest,
-)
+from bot.definition.model import Area, Gate, Level, Next, Question, Rule, Scoring, Step, Weakest
 from bot.definition.read.choices import ChoiceRows
 from bot.definition.read.desk import Desk
 from bot.definition.read.tables import Row
+from bot.definition.schedule import CheckIn, Duration
 from bot.definition.texts import Text
 
 M = TypeVar("M")

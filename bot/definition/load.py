@@ -11,7 +11,8 @@ from bot.definition.check.across import Outlook, across, outlook
 from bot.definition.check.names import SUFFIX
 from bot.definition.draft import Draft
 from bot.definition.finding import Finding, Findings, gather
-from bot.definition.model import Flow, Test
+from bot.definition.flow_tests import Test
+from bot.definition.model import Flow
 from bot.definition.read.desk import Desk, EnoughError
 from bot.definition.read.expectations import read_tests
 from bot.definition.read.flow import draft

@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from bot.definition.answer import Answer
 from bot.definition.condition import Condition
+from bot.definition.flow_tests import Test
+from bot.definition.schedule import CheckIn, Duration, Unit
 from bot.definition.texts import Text
 
 
@@ -274,97 +276,6 @@ class Next:
     condition: Condition | None = None
     text: Text | None = None
     carry: tuple[str, ...] = ()
-
-
-class Unit(Enum):
-    """Of a duration."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """`20 minutes`, `1 day`, `3 months`; months are calendar months, so this is no number of seconds."""
-
-    count: int
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Every:
-    """How often rounds open: each day, each weekday, every n weeks, each month."""
-
-    unit: str
-    """`day`, `weekday`, `week` or `month`."""
-    weeks: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class CheckIn:
-    """How a team round runs (flow-language §5.6)."""
-
-    every: Every
-    day: str = "monday"
-    at: str = "10:00"
-    timezone: str = "member"
-    open: Duration = Duration(2, Unit.DAY)
-    remind: Duration | None = None
-    anonymous: bool = True
-    min_answers: int = 5
-
-
-class Fill(Enum):
-    """How a test answers what it does not name (flow-language §5.7)."""
-
-    BEST = "best"
-    WORST = "worst"
-    MIDDLE = "middle"
-    SKIP = "skip"
-    DONT_KNOW = "dont_know"
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreRange:
-    """An expected score: both ends included; None = no score expected."""
-
-    low: Fraction
-    high: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What a test expects. A field that is None is not looked at; `""` stands for the written `none`."""
-
-    asked: tuple[str, ...] | None = None
-    not_asked: tuple[str, ...] | None = None
-    scores: Mapping[str, ScoreRange | None] = field(default_factory=dict)
-    """`overall` or area → range, or None for `none`."""
-    level: str | None = None
-    tiers: Mapping[str, str] = field(default_factory=dict)
-    capped_by: tuple[str, ...] | None = None
-    weakest: tuple[str, ...] | None = None
-    systems: tuple[str, ...] | None = None
-    recommended: tuple[str, ...] | None = None
-    next: str | None = None
-    complete: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A test inside a flow file."""
-
-    __test__ = False  # not one of pytest's
-
-    name: str
-    answers: Mapping[str, Answer]
-    fill: Fill
-    expect: Expectation
-    line: int = 0
-    """Where it stands in the file, for reports."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

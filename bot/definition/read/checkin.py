@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.definition.model import CheckIn, Duration, Every, Unit
 from bot.definition.read.desk import Desk
 from bot.definition.read.forms import SCALAR, Lasting, Number, OneOf, Schema, YesNo, scalar
 from bot.definition.read.tables import Key, Row, Table
+from bot.definition.schedule import CheckIn, Duration, Every, Unit
 from bot.definition.source.nodes import Node
 
 _WEEKS = re.compile(r"([0-9]{1,2}) weeks")

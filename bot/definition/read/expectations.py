@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.definition.answer import Answer
 from bot.definition.draft import Draft
-from bot.definition.model import Expectation, Fill, ScoreRange, Test
+from bot.definition.flow_tests import Expectation, Fill, ScoreRange, Test
 from bot.definition.near import meant_or_all
 from bot.definition.read import tests as keys
 from bot.definition.read.forms import number, truth

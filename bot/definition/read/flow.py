@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from bot.definition.draft import Draft, Drafted
 from bot.definition.finding import START
-from bot.definition.model import Duration, Level, Method, Unit
+from bot.definition.model import Level, Method
 from bot.definition.read import checkin, rules, scoring, steps, tests
 from bot.definition.read.areas import AREAS, area, said
 from bot.definition.read.choices import SCALES
@@ -16,6 +16,7 @@ from bot.definition.read.questions import Lent
 from bot.definition.read.tables import Key, ListOf, Named, Row, Table
 from bot.definition.read.wordings import CODE, Words
 from bot.definition.scales import DEFAULT_LEVELS
+from bot.definition.schedule import Duration, Unit
 from bot.definition.source.nodes import Mapping, Node, Scalar, Sequence, Text
 
 

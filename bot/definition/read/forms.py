@@ -8,9 +8,10 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from bot.definition.condition import Condition, parse
 from bot.definition.finding import Place
-from bot.definition.model import Duration, Range, Unit
+from bot.definition.model import Range
 from bot.definition.near import meant_or_all
 from bot.definition.read.desk import Clause, Desk
+from bot.definition.schedule import Duration, Unit
 from bot.definition.source.nodes import Mapping as MapNode
 from bot.definition.source.nodes import Node, Scalar, Sequence
 

@@ -1,6 +1,6 @@
 """Tests inside a flow file (flow-language §5.7): what they look like; `check.tests` reads what they say."""
 
-from bot.definition.model import Fill
+from bot.definition.flow_tests import Fill
 from bot.definition.read.forms import Name, OneOf, Raw, Word
 from bot.definition.read.tables import Key, ListOf, MapOf, Named, Table
 from bot.definition.source.nodes import Node
