@@ -6,7 +6,7 @@ from bot.definition.answer import DONT_KNOW
 from bot.messages import Option, QuestionCard
 
 LONGEST_LABEL: Final = 30
-"""Characters: phones cut longer buttons (platforms §1, §8)."""
+"""Characters: phones cut longer buttons."""
 UNSURE: Final = "?"
 """In place of a letter for a long "don't know"."""
 

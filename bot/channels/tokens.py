@@ -38,7 +38,7 @@ from bot.engine.inputs import (
 )
 
 LONGEST: Final = 64
-"""Bytes: Telegram's `callback_data` (platforms §1); Slack takes 2,000."""
+"""Bytes: Telegram's `callback_data`; Slack takes 2,000."""
 CHECKSUM: Final = 10
 """Letters of 5 bits: one in 10^15 forgeries passes, and each try is an update of its own."""
 _ALPHABET: Final = digits + ascii_lowercase

@@ -1,4 +1,4 @@
-"""Inline keyboards: which button stands where (platforms §17a, rules 10 to 13)."""
+"""Inline keyboards: which button stands where."""
 
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias

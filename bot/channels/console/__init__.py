@@ -1,0 +1,1 @@
+"""The console: one answer a line where input is piped, keys and colours on a terminal."""
