@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.definition.finding import START, Finding, Place
+from bot.definition.finding import Finding, Place
 from bot.definition.source import Mapping as Map
 from bot.definition.source import Node, Scalar, Sequence, read_source
 from bot.rehearsal.coverage import Part, Reached
@@ -31,14 +31,17 @@ _SAID: Final[Mapping[Part, tuple[str, str, str]]] = {
 
 
 def unseen_findings(unseen: Iterable[Reached], data: bytes, file: str) -> list[Finding]:
-    """A warning for each thing that no conversation reached; *data* is the file they are written in."""
+    """A warning for each thing that no conversation reached; *data* is the file they are written in.
+
+    What is not written there cannot be mended there: the levels that a flow has by itself.
+    """
     tree, text, _ = read_source(data)
     places = dict(_places(tree)) if tree is not None else {}
     found = []
     for part, name in unseen:
-        if part in _SAID:
+        place = places.get((part, name))
+        if part in _SAID and place is not None:
             code, message, hint = _SAID[part]
-            place = places.get((part, name), START)
             finding = Finding(code, message.format(name), place, hint, file)
             found.append(replace(finding, excerpt=text.line(place.line)))
     return found

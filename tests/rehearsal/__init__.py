@@ -1,0 +1,1 @@
+"""Tests of rehearsals: the tests inside flow files, and exploration."""
