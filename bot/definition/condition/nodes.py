@@ -1,7 +1,7 @@
 """The tree of a condition. Every node knows where it stands in the text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -149,8 +149,8 @@ def inside(node: Node) -> Iterator[Node]:
 
 def parts(node: Node) -> Iterator[Node]:
     """The nodes it is made of, in the order of the text."""
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in node.__slots__:  # which are its fields
+        value = getattr(node, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Node):
                 yield part

@@ -24,7 +24,7 @@ class Scalars:
     def __init__(self, text: Text, faults: Faults) -> None:
         self._whole = text.whole
         self._faults = faults
-        self._has_cuts = _CUT.search(text.whole) is not None
+        self._has_cuts = " #" in text.whole or "\t#" in text.whole
         self._has_explicit_keys = _ASKED_FOR.search(text.whole) is not None
 
     def value(self, event: Any, empty_at: Scalar | Place | None, *, flow: bool) -> Scalar:
