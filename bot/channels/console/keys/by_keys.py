@@ -36,8 +36,11 @@ class ByKeys:
         self._ways: tuple[Button, ...] = ()
         """What can be done when nothing is asked."""
         self._result_ways: tuple[Button, ...] = ()
-        self._headed: set[str] = set()
-        """Questions whose heading stands on the screen."""
+        self._begun = False
+        """Something stands on the screen."""
+        self._heading = ""
+        """The block whose answers stand on the screen."""
+        self._last_line = ""
         self._marked: int | None = None
         """Where the person was when a tick was set."""
 
@@ -55,7 +58,7 @@ class ByKeys:
             asked = self._before.card
             shown = await self._take(meant)
             if asked is not None and shown.answered:
-                self._put(looks.answered(asked.text, shown.answered, self._ink.width))
+                self._put_answer(asked, shown.answered)
             notes = self._show(shown)
         if shown.over:
             return Ending.FINISHED
@@ -145,7 +148,8 @@ class ByKeys:
     def _show_one(self, message: Message) -> tuple[str, ...]:
         match message:
             case Words():
-                self._put(*looks.words(message, title=not self._headed))
+                self._put(*looks.words(message, title=not self._begun))
+                self._begun = True
                 self._ways = message.buttons
             case ResultPage():
                 self._put(*pages.result(message, self._ink.width), "")
@@ -160,16 +164,24 @@ class ByKeys:
         return ()
 
     def _show_card(self, card: QuestionCard) -> tuple[str, ...]:
-        """Its heading stays, and at the very beginning its notes; later notes are of the moment."""
-        first = not self._headed
-        if first:
-            self._put(*looks.notes(card, title=True))
-        if card.question not in self._headed:
-            self._put(*looks.heading(card))
-        self._headed.add(card.question)
-        return () if first else card.notes
+        """At the very beginning its notes stay; later ones are of the moment."""
+        if self._begun:
+            return card.notes
+        self._begun = True
+        self._put(*looks.notes(card, title=True))
+        return ()
+
+    def _put_answer(self, card: QuestionCard, answer: str) -> None:
+        """A line of the transcript, under the heading of its block."""
+        if card.heading and card.heading != self._heading:
+            self._heading = card.heading
+            self._put("", said(card.heading, "bold cyan"))
+        self._put(looks.answered(card.text, answer, self._ink.width))
 
     def _put(self, *drawn: RenderableType) -> None:
-        lines = self._ink.lines(*drawn) if drawn else []
-        self._output.write_raw("".join(f"{line}\n" for line in lines))
+        """One under the other; never two empty lines."""
+        for line in self._ink.lines(*drawn):
+            if line or self._last_line:
+                self._output.write_raw(f"{line}\n")
+            self._last_line = line
         self._output.flush()

@@ -34,15 +34,6 @@ def answered(question: str, answer: str, width: int) -> Text:
     return Text.assemble(("✓ ", "green"), (asked, "dim"), "  ", (answer, "cyan"))
 
 
-def heading(card: QuestionCard) -> Iterator[RenderableType]:
-    """The block that begins, with its line."""
-    if card.heading:
-        yield ""
-        yield said(card.heading, "bold cyan")
-        if card.about:
-            yield said(card.about, "dim")
-
-
 def fitting(text: str, width: int) -> str:
     """*text* on one line of at most *width* cells, cut with "…"."""
     text = one_line(text)

@@ -76,12 +76,18 @@ def of_labels(labels: Sequence[str], language: str, head: tuple[RenderableType, 
 
 
 def _head(card: QuestionCard, notes: Sequence[str]) -> Iterator[RenderableType]:
+    yield ""
     for note in notes:
         yield said(note, "yellow")
     if notes:
         yield ""
     if card.progress_words:
         yield _progress(card)
+    if card.heading:
+        yield ""
+        yield said(card.heading, "bold cyan")
+        if card.about:
+            yield said(card.about, "dim")
     yield ""
     yield said(card.text, "bold")
     if card.link:
