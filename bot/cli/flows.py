@@ -109,15 +109,22 @@ class Beside(Mapping[str, Flow | None]):
 
 
 def _inside(path: Path) -> list[FlowFile]:
-    if not path.is_dir():
+    if not _is_folder(path):
         return [FlowFile(path)]
     try:
         inner = sorted(
             file for file in path.iterdir() if file.suffix in (ENDING, ".yml") and not file.is_dir()
         )
     except OSError as error:
-        return [FlowFile(path, error.strerror)]
+        return [FlowFile(path, f"the folder cannot be read: {error.strerror}")]
     return [FlowFile(file) for file in inner] or [FlowFile(path, "there is no flow file in this folder")]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long: reading it will say so
+        return False
 
 
 def contents(file: FlowFile) -> bytes | Finding:

@@ -1,6 +1,5 @@
 """A team's report as data (interface.md, `checkup team`)."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -19,8 +18,6 @@ DECIMALS = 4
 
 def document(flow: Flow, report: TeamReport) -> Document:
     """Every card has the same keys: what is hidden or not there is null. Shares are of 1, scores of 100."""
-    if report.hidden:
-        report = _all_hidden(flow, report, report.hidden)
     return {
         "flow": flow.name,
         "version": flow.version,
@@ -29,22 +26,32 @@ def document(flow: Flow, report: TeamReport) -> Document:
         "low_response": report.turnout.low,
         "min_answers": report.k,
         **_shown(report.hidden.value if report.hidden else None),
-        "overall": _score_card(report.overall, "level") if report.overall else None,
-        "bounds": [_number(edge) for edge in report.bounds] if report.bounds else None,
-        "areas": {area: _score_card(card, "tier") for area, card in report.areas.items()},
-        "questions": {question: _question_card(card) for question, card in report.questions.items()},
+        **(_nothing(flow, report.hidden) if report.hidden else _cards(report)),
         "talk": list(report.talk),
     }
 
 
-def _all_hidden(flow: Flow, report: TeamReport, why: Hidden) -> TeamReport:
+def _cards(report: TeamReport) -> Document:
+    return {
+        "overall": _score_card(report.overall, "level") if report.overall else None,
+        "bounds": [_number(edge) for edge in report.bounds] if report.bounds else None,
+        "areas": {area: _score_card(card, "tier") for area, card in report.areas.items()},
+        "questions": {question: _question_card(card) for question, card in report.questions.items()},
+    }
+
+
+def _nothing(flow: Flow, why: Hidden) -> Document:
     """A round that shows nothing has all its cards too, each saying why; not even how many answered what."""
-    return replace(
-        report,
-        overall=ScoreCard(0, hidden=why) if flow.scoring.overall else None,
-        areas=dict.fromkeys(flow.areas, ScoreCard(0, hidden=why)),
-        questions={question.id: QuestionCard(0, hidden=why) for question in questions_of(flow)},
-    )
+    unknown: Document = {"n": None}
+    overall = _score_card(ScoreCard(0, hidden=why), "level") | unknown
+    area = _score_card(ScoreCard(0, hidden=why), "tier") | unknown
+    question = _question_card(QuestionCard(0, hidden=why)) | unknown
+    return {
+        "overall": overall if flow.scoring.overall else None,
+        "bounds": None,
+        "areas": dict.fromkeys(flow.areas, area),
+        "questions": {one.id: question for one in questions_of(flow)},
+    }
 
 
 def _shown(hidden: str | None) -> Document:
