@@ -11,6 +11,7 @@ from datetime import datetime
 from types import TracebackType, UnionType
 from typing import Any, Final, Self, TextIO, Union, get_args, get_origin, get_type_hints
 
+from bot.cli.json_lines import json_line
 from bot.cli.trouble import USAGE, Trouble
 
 ROWS_AT_ONCE: Final = 10_000
@@ -69,7 +70,7 @@ class JsonSheet(Sheet):
         found = {field.name: getattr(line, field.name) for field in fields(line)}
         if "document" in found:
             found["document"] = json.loads(found["document"])
-        self._target.write(json.dumps(found, ensure_ascii=False, default=_time) + "\n")
+        self._target.write(json_line(found, _time))
 
 
 class ParquetSheet(Sheet):

@@ -1,6 +1,5 @@
 """`checkup score`: a line in, a line out, in the same order, however many there are."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -14,6 +13,7 @@ import click
 
 from bot.cli.crew import cores, shared_out
 from bot.cli.flows import the_flow
+from bot.cli.json_lines import json_line
 from bot.cli.progress import Progress
 from bot.cli.rows import BadLine, lines, row
 from bot.cli.trouble import USAGE, Trouble
@@ -54,9 +54,8 @@ def run(flow_name: str, source: str, target: str) -> int:
             progress.reached(read)
         writing.flush()
     if bad:
-        click.echo(
-            f"{bad:,} of {read:,} lines could not be scored. Mend them and score them again.", err=True
-        )
+        click.echo(f"{bad:,} of {read:,} lines could not be scored.", err=True)
+        click.echo("Mend those lines and score them again.", err=True)
     return int(bool(bad))
 
 
@@ -123,22 +122,5 @@ def _scored(flow: Flow, piece: Sequence[Numbered]) -> Scored:
             bad.append((number, str(error)))
             continue
         if found is not None:
-            results.append(_line({"id": found.id, **document(flow, score(flow, found.answers))}))
+            results.append(json_line({"id": found.id, **document(flow, score(flow, found.answers))}))
     return Scored(len(piece), "".join(results).encode(), tuple(bad))
-
-
-def _line(result: dict[str, object]) -> str:
-    """Letters of all languages as they are, but for half surrogate pairs, which no encoding can write."""
-    text = _ENCODER.encode(result)
-    return (text if text.isascii() or _encodable(text) else json.dumps(result)) + "\n"
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)

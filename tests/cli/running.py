@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FLOWS = ROOT / "flows"
+NOTHING_SET: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,16 @@ class Ended:
         return self.err.splitlines()
 
 
-def checkup(*arguments: str | Path, given: str | bytes = "", cwd: Path = ROOT, **environment: str) -> Ended:
-    """`checkup *arguments`, with *given* on standard input and variables added to the environment."""
+def checkup(
+    *arguments: str | Path, given: str | bytes = "", cwd: Path = ROOT, env: Mapping[str, str] = NOTHING_SET
+) -> Ended:
+    """`checkup *arguments`, with *given* on standard input and the variables of *env* set."""
     done = subprocess.run(
         command(*arguments),
         input=given.encode() if isinstance(given, str) else given,
         capture_output=True,
         cwd=cwd,
-        env=surroundings(**environment),
+        env=surroundings(env),
         timeout=60,
         check=False,
     )
@@ -42,11 +46,11 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "bot", *map(str, arguments)]
 
 
-def surroundings(**environment: str) -> dict[str, str]:
+def surroundings(env: Mapping[str, str] = NOTHING_SET) -> dict[str, str]:
     """The environment without anything that would steer Checkup, but for what is named."""
     inherited = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("CHECKUP_") and name != "DATABASE_URL"
     }
-    return {**inherited, "PYTHONPATH": str(ROOT), **environment}
+    return {**inherited, "PYTHONPATH": str(ROOT), **env}

@@ -106,7 +106,7 @@ def test_without_a_command_there_is_help_and_a_two() -> None:
 
 
 def test_settings_that_are_wrong_are_all_told() -> None:
-    ended = checkup("migrate", DATABASE_URL="oracle:", CHECKUP_LOG="loud")
+    ended = checkup("migrate", env={"DATABASE_URL": "oracle:", "CHECKUP_LOG": "loud"})
     assert (ended.code, ended.out) == (1, "")
     assert ended.told == [
         "CHECKUP_LOG is 'loud', which cannot be used. Choose one of: debug, info, warning, error.",
@@ -116,7 +116,7 @@ def test_settings_that_are_wrong_are_all_told() -> None:
 
 
 def test_commands_that_only_read_flows_work_whatever_else_is_set(tmp_path: Path) -> None:
-    ended = checkup("show", "weekly-pulse", DATABASE_URL="oracle:")
+    ended = checkup("show", "weekly-pulse", env={"DATABASE_URL": "oracle:"})
     assert ended.code == 0
     (tmp_path / ".env").write_text(f"CHECKUP_FLOWS={ROOT / 'flows'}\n", encoding="utf-8")
     assert checkup("show", "weekly-pulse", cwd=tmp_path).out == ended.out
@@ -131,7 +131,7 @@ def test_a_file_that_cannot_be_written_is_no_traceback(tmp_path: Path) -> None:
     ]
 
 
-def bug(**environment: str) -> subprocess.CompletedProcess[str]:
+def bug(**env: str) -> subprocess.CompletedProcess[str]:
     """A command with a bug in it."""
     code = (
         "import click, bot.cli as cli\n"
@@ -142,7 +142,7 @@ def bug(**environment: str) -> subprocess.CompletedProcess[str]:
     )
     return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT,
-        env=surroundings(**environment),
+        env=surroundings(env),
     )  # fmt: skip
 
 
@@ -198,7 +198,7 @@ def test_output_is_utf8_whatever_the_locale(locale: str) -> None:
     )
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("Business Systems Health Check\n")
-    broken = checkup("show", "größe", LC_ALL=locale, **UNHELPFUL)
+    broken = checkup("show", "größe", env={"LC_ALL": locale, **UNHELPFUL})
     assert broken.code == 2
     assert "There is no flow" in broken.told[0]
 

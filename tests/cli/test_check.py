@@ -179,9 +179,9 @@ def test_many_files_are_shared_out_and_nothing_changes(
 
 
 def test_the_name_of_the_folder_is_a_setting(folder: Path) -> None:
-    ended = checkup("check", CHECKUP_FLOWS=str(folder))
+    ended = checkup("check", env={"CHECKUP_FLOWS": str(folder)})
     assert ended.out.splitlines()[-1] == "3 flow files: 1 error and 1 warning."
-    assert checkup("check", FLOWS, CHECKUP_FLOWS=str(folder)).code == 0
+    assert checkup("check", FLOWS, env={"CHECKUP_FLOWS": str(folder)}).code == 0
 
 
 def test_rights_matter(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
