@@ -1,0 +1,1 @@
+"""Whole chats through the real program."""
