@@ -1,8 +1,8 @@
 """Proves: a chat that is killed with -9 at any moment goes on at the same question, with all it was told.
 
 A real process answers the flagship through a real pipe. At random moments, in the middle of an answer or
-while it waits, it is killed; the next one must ask the question that was open, or the one after it when the answer
-had just been kept. In the end the result is the one that the same answers give without any kill.
+while it waits, it is killed; the next one must ask the question that was open, or the one after it when the
+answer had just been kept. In the end the result is the one that the same answers give without any kill.
 """
 
 import json
@@ -121,6 +121,6 @@ def test_killed_at_any_moment_it_goes_on_at_the_same_question(tmp_path: Path) ->
     assert "Weakest areas" in chat.ends()
     assert (
         kills >= FEWEST_KILLS
-    )  # a question whose answer had just been kept is not asked, so nobody dies there
+    )  # nobody dies at a question that is skipped, its answer being kept
     assert _exported(killed, "results", "exact") == _exported(calm, "results", "exact")
     assert _exported(killed, "answers", "question") == _exported(calm, "answers", "question")
