@@ -101,7 +101,7 @@ def decode(token: str, *, conversation: str, flow: Flow, keys: Sequence[bytes]) 
     body, _, checksum = token.rpartition(".")
     head, *places = body.split(".")
     verb = _BY_LETTER.get(head[:1])
-    if verb is None or not places or not checksum.isascii():
+    if verb is None or not places or not token.isascii():
         return Refusal.UNREADABLE
     if not any(hmac.compare_digest(_checksum(body, key), checksum) for key in keys):
         return Refusal.FORGED

@@ -73,9 +73,8 @@ def _element(element: dict[str, Any]) -> Iterator[str]:
             yield from _too_long("a description", option["description"]["text"], limits.DESCRIPTION)
     if len({option["value"] for option in options}) < len(options):
         yield "two options mean the same"
-    if element.get("initial_options", options[:1]) == [] or any(
-        chosen not in options for chosen in element.get("initial_options", [])
-    ):
+    ticked = element.get("initial_options")
+    if ticked is not None and (not ticked or any(chosen not in options for chosen in ticked)):
         yield "what is ticked is not among the options"
 
 

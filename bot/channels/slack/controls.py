@@ -7,7 +7,7 @@ from bot.channels.base import Tokens
 from bot.channels.cutting import cut
 from bot.channels.lettering import is_dont_know, is_scale, lettered, sign, written_out
 from bot.channels.slack import limits
-from bot.channels.slack.mrkdwn import plain_text
+from bot.channels.slack.mrkdwn import plain_text, unmentioned
 from bot.engine.inputs import Done
 from bot.messages import Button, Line, Option, QuestionCard
 
@@ -86,7 +86,7 @@ def _menu(card: QuestionCard, kind: str, shown: list[Option], tokens: Tokens) ->
 def _choice_button(option: Option, tokens: Tokens, *, as_sign: bool) -> Block:
     if not as_sign:
         return _button(option.button.label, option.button, tokens)
-    spoken = {"accessibility_label": cut(option.button.label, limits.ACCESSIBILITY_LABEL)}
+    spoken = {"accessibility_label": cut(unmentioned(option.button.label), limits.ACCESSIBILITY_LABEL)}
     return _button(sign(option), option.button, tokens) | spoken
 
 
@@ -99,18 +99,18 @@ def _way(way: Button, tokens: Tokens) -> Block:
 def _button(label: str, button: Button, tokens: Tokens) -> Block:
     return {
         "type": "button",
-        "text": plain_text(cut(label, limits.BUTTON)),
+        "text": plain_text(label, limits.BUTTON),
         "value": tokens(button.press),
     }
 
 
 def _option(label: str, hint: str, token: str) -> Block:
-    made: Block = {"text": plain_text(cut(label, limits.OPTION)), "value": token}
-    return made | ({"description": plain_text(cut(hint, limits.DESCRIPTION))} if hint else {})
+    made: Block = {"text": plain_text(label, limits.OPTION), "value": token}
+    return made | ({"description": plain_text(hint, limits.DESCRIPTION)} if hint else {})
 
 
 def _placeholder(words: str) -> Block:
-    return plain_text(cut(words, limits.PLACEHOLDER))
+    return plain_text(words, limits.PLACEHOLDER)
 
 
 def _actions(block_id: str, elements: list[Block]) -> Block:

@@ -8,19 +8,20 @@ escape, so an invisible joiner takes them off their words. Mentions never surviv
 import re
 from typing import Any, Final
 
+from bot.channels.cutting import cut
 from bot.channels.paragraphs import Paragraph, Run
 
 _JOINER: Final = "\u2060"
 """WORD JOINER: no width, no break."""
 _MARKS: Final = re.compile(r"[*_~`]")
-_MENTIONS: Final = re.compile(r"@(?=channel|here|everyone|group)", re.IGNORECASE)
+_MENTIONS: Final = re.compile(r"@(?=channel|here|everyone|group)|<(?=[!@#])", re.IGNORECASE)
 
 Text = dict[str, Any]
 
 
-def plain_text(text: str) -> Text:
-    """Letters that stay letters."""
-    return {"type": "plain_text", "text": unmentioned(text), "emoji": False}
+def plain_text(text: str, limit: int) -> Text:
+    """Letters that stay letters, in at most *limit* units."""
+    return {"type": "plain_text", "text": cut(unmentioned(text), limit), "emoji": False}
 
 
 def mrkdwn(paragraph: Paragraph) -> Text:
@@ -47,7 +48,7 @@ def unescaped(text: str) -> str:
 
 def unmentioned(text: str) -> str:
     """*text* in which nobody is called."""
-    return _MENTIONS.sub(f"@{_JOINER}", text)
+    return _MENTIONS.sub(lambda call: call.group() + _JOINER, text)
 
 
 def _run(run: Run) -> str:

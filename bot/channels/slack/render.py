@@ -122,7 +122,7 @@ def _sections(paragraphs: Iterable[Paragraph]) -> list[Block]:
 
 def _section(paragraph: Paragraph) -> Block:
     marks = any(run.bold or run.link for run in paragraph)
-    text = mrkdwn(paragraph) if marks else plain_text("".join(run.text for run in paragraph))
+    text = mrkdwn(paragraph) if marks else plain_text("".join(run.text for run in paragraph), limits.SECTION)
     return {"type": "section", "text": text}
 
 
@@ -137,7 +137,7 @@ def _short(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _context(words: str) -> Block:
-    return {"type": "context", "elements": [plain_text(cut(words, limits.SECTION))]}
+    return {"type": "context", "elements": [plain_text(words, limits.SECTION)]}
 
 
 def _spoken(words: str) -> str:

@@ -14,7 +14,7 @@ from bot.channels.console.keys.ink import Ink, said
 from bot.channels.console.lines import Before, NoSuchCommand, read_line
 from bot.channels.console.talk import Shown, TakeAsync
 from bot.channels.console.words import phrases_for
-from bot.engine.inputs import Back, Done, Help, Input, Skip, Start, Typed
+from bot.engine.inputs import Accept, Back, Decline, Done, Help, Input, Skip, Start, Typed
 from bot.messages import Button, Message, QuestionCard, ResultPage, Summary, Words, WorkingsPage
 
 Meant: TypeAlias = Input | NoSuchCommand | None
@@ -125,17 +125,22 @@ class ByKeys:
 
     async def _way_on(self, language: str, notes: tuple[str, ...]) -> Meant:
         """After the end: the offer, the result's ways, or leaving."""
-        ways = (*self._ways, *(way for way in self._result_ways if way not in self._ways))
+        ways = self._all_ways()
         action = await self._asking.asked(sheets.of_buttons(ways, language, notes))
         match action:
             case Chosen(place):
                 return ways[place].press if place < len(ways) else None
             case Entered(text):
-                return read_line(text, Before(buttons=ways))
+                return read_line(text, Before(buttons=tuple(ways)))
             case Key.LEAVE:
                 return None
             case _:
                 return Help()
+
+    def _all_ways(self) -> list[Button]:
+        """An offer first, then what the result offers; whatever means the same is there once."""
+        ways = {way.press: way for way in reversed((*self._ways, *self._result_ways))}
+        return sorted(reversed(ways.values()), key=lambda way: not isinstance(way.press, Accept | Decline))
 
     def _show(self, shown: Shown) -> tuple[str, ...]:
         """Puts on the screen what stays there. What belongs to the open question is given back."""
