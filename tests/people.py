@@ -1,0 +1,170 @@
+"""Persons who talk to Checkup as people do: they type, they tap by the words on a button, and they see.
+
+    ana = Person(place)
+    ana.taps("Often")
+    ana.types("3")
+    ana.sees("2 of 9")
+
+A *place* is where they talk. Here it is the console, in this process, with the real engine, store and words;
+another platform is another `Place`, and the same stories are told there.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from types import TracebackType
+from typing import Protocol, Self
+
+from bot.channels.console.by_lines import after
+from bot.channels.console.lines import Before, NoSuchCommand, read_line
+from bot.channels.console.plain import render
+from bot.channels.console.talk import Shown
+from bot.cli.terminal.talk import Talk, World
+from bot.engine.inputs import Input
+from bot.messages import Button, Message, QuestionCard, ResultPage, Summary, Words
+from bot.store import schema
+from bot.store.database import Database, open_database
+from bot.turn.library import Library
+
+FIRST_DAY = datetime(2030, 1, 1, 12, tzinfo=UTC)
+
+
+class Place(Protocol):
+    """Where somebody talks to Checkup."""
+
+    def types(self, words: str) -> None:
+        """Sends *words*."""
+        ...
+
+    def taps(self, label: str) -> None:
+        """Presses the button with this label, of those that are there now. AssertionError: there is none."""
+        ...
+
+    @property
+    def screen(self) -> str:
+        """What was shown since the last thing was sent, as a person would read it."""
+        ...
+
+
+class Person:
+    """Somebody at a place."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+
+    def types(self, *lines: str) -> Self:
+        """One line after the other."""
+        for line in lines:
+            self.place.types(line)
+        return self
+
+    def taps(self, *labels: str) -> Self:
+        """One button after the other, by what stands on it."""
+        for label in labels:
+            self.place.taps(label)
+        return self
+
+    def sees(self, *words: str) -> Self:
+        """All of *words* are shown, wherever lines are broken."""
+        shown = _on_one_line(self.place.screen)
+        for one in words:
+            assert _on_one_line(one) in shown, f"{one!r} is not to be seen:\n{self.place.screen}"
+        return self
+
+    def sees_no(self, *words: str) -> Self:
+        """None of *words* is shown."""
+        shown = _on_one_line(self.place.screen)
+        for one in words:
+            assert _on_one_line(one) not in shown, f"{one!r} is to be seen:\n{self.place.screen}"
+        return self
+
+
+class Console:
+    """The console of this process: `with Console(url, library, "team-mood") as place`."""
+
+    def __init__(
+        self, url: str, library: Library, flow: str, *, name: str = "ana", language: str | None = None
+    ) -> None:
+        self._url = url
+        self._library = library
+        self._flow = flow
+        self._name = name
+        self._language = language
+        self._runner = asyncio.Runner()
+        self._minutes = count()
+        self._before = Before()
+        self._shown = Shown(())
+
+    def __enter__(self) -> Self:
+        self._database: Database = open_database(self._url)
+        self._runner.run(schema.migrate(self._database))
+        world = World(self._library, self._now, self._new_id)
+        self._talk = Talk(self._database, world, self._name, self._flow)
+        self._runner.run(self._begin())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.run(self._talk.end())
+        self._runner.run(self._database.close())
+        self._runner.close()
+
+    def types(self, words: str) -> None:
+        taken = read_line(words, self._before)
+        assert not isinstance(taken, NoSuchCommand), taken
+        self._take(taken)
+
+    def taps(self, label: str) -> None:
+        for message in reversed(self._shown.messages):
+            for button in _buttons(message):
+                if button.label == label:
+                    self._take(button.press)
+                    return
+        raise AssertionError(f"there is no button {label!r}:\n{self.screen}")
+
+    @property
+    def screen(self) -> str:
+        return "\n\n".join(map(render, self._shown.messages))
+
+    @property
+    def over(self) -> bool:
+        """Nothing more is asked."""
+        return self._shown.over
+
+    async def _begin(self) -> None:
+        left = await self._talk.find()
+        anew = left.finished and not left.result_unseen
+        self._see(await self._talk.begin(left, self._language, anew=anew, chosen=self._language is not None))
+
+    def _take(self, taken: Input) -> None:
+        self._see(self._runner.run(self._talk.take(taken)))
+
+    def _see(self, shown: Shown) -> None:
+        self._before = after(self._before, shown)
+        self._shown = shown
+
+    def _now(self) -> datetime:
+        return FIRST_DAY + timedelta(minutes=next(self._minutes))
+
+    def _new_id(self) -> str:
+        return f"{id(self):x}{next(self._minutes):010}"
+
+
+def _buttons(message: Message) -> Sequence[Button]:
+    """Everything that can be pressed in a message."""
+    match message:
+        case QuestionCard():
+            return (*(option.button for option in message.options), *message.ways)
+        case Words() | ResultPage():
+            return message.buttons
+        case Summary():
+            return (*(line.change for line in message.lines if line.change), *message.buttons)
+        case _:
+            return ()
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
