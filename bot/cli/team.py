@@ -40,9 +40,18 @@ def run(flow_name: str, source: str, invited: int | None, min_answers: int | Non
     else:
         click.echo(page(flow, report))
     if handed.bad:
-        click.echo(f"{handed.bad:,} lines could not be read and are not in the report.", err=True)
-        click.echo("Mend those lines and compute it again.", err=True)
+        _say_incomplete(handed.bad)
     return int(bool(handed.bad))
+
+
+def _say_incomplete(bad: int) -> None:
+    lines, them = (
+        ("1 line could not be read and is", "it")
+        if bad == 1
+        else (f"{bad:,} lines could not be read and are", "them")
+    )
+    click.echo(f"{lines} not in the report.", err=True)
+    click.echo(f"Mend {them} and compute the report again.", err=True)
 
 
 def _k(flow: Flow, wished: int | None) -> int:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from scoring.disclosure.threshold import Hidden, enough
 from scoring.key import Key
-from scoring.model import Method
+from scoring.model import Item, Method
 from scoring.points import Answer, Given, Missing
 from scoring.result import Measured
 from scoring.team.agreement import AgreementWord, Codes
@@ -72,20 +72,33 @@ def team_report(
     turnout = Turnout(len(closed.sheets), closed.invited)
     if not enough(len(closed.sheets), closed.k):
         return TeamReport(turnout, closed.k, hidden=Hidden.TOO_FEW)
-    overall = _overall(key, closed) if key.overall else None
+    cards = {
+        question.id: question_card(question, _answers(question, closed), closed.k) for question in questions
+    }
     areas = {area.id: _area(key, area.id, questions, closed) for area in key.areas}
+    overall = _as_alike(_overall(key, closed), key.items, cards) if key.overall else None
     return TeamReport(
         turnout,
         closed.k,
         overall=overall,
         bounds=_bounds(key, overall, closed.invited),
-        areas=areas,
-        questions={
-            question.id: question_card(question, _answers(question, closed), closed.k)
-            for question in questions
+        areas={
+            area: _as_alike(card, [item for item in key.items if item.area == area], cards)
+            for area, card in areas.items()
         },
+        questions=cards,
         talk=order_for_talking(list(_topics(areas, before or {}))),
     )
+
+
+def _as_alike(card: ScoreCard, items: Sequence[Item], cards: Mapping[str, QuestionCard]) -> ScoreCard:
+    """Where a single question makes the score, its figures are shown under another name: what is a word
+    there is a word here (§9.4, 4).
+    """
+    only = cards.get(items[0].id) if len(items) == 1 else None
+    if card.hidden or only is None or not only.alike:
+        return card
+    return ScoreCard(card.n, alike=True, word=only.word)
 
 
 def _overall(key: Key, closed: Round) -> ScoreCard:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.bands import build_bands
-from scoring.disclosure.threshold import Hidden, enough
+from scoring.disclosure.threshold import Fifth, Hidden, enough
 from scoring.key import Key
 from scoring.model import Band, Method
 from scoring.rounding import half_up
@@ -19,6 +19,9 @@ from scoring.team.intervals import Interval, Sample, mean_interval
 class ScoreCard:
     """What is shown of n respondents' scores. With `hidden` nothing else is there.
 
+    With `alike` a `word` stands for all figures: they are those of one question that nearly all answered
+    the same.
+
     `mean` is that of the respondents, so that whoever answered more questions does not weigh more. `band`,
     the tier of an area or the level of the overall, follows from the shown mean, without gates. Top and
     bottom share and agreement are there only with method percent.
@@ -26,6 +29,8 @@ class ScoreCard:
 
     n: int
     hidden: Hidden | None = None
+    alike: bool = False
+    word: Fifth | None = None
     mean: Fraction | None = None
     shown: Fraction | None = None
     interval: Interval | None = None

@@ -18,7 +18,7 @@ from scoring import (
 )
 from scoring.disclosure.threshold import Fifth, Hidden
 from scoring.model import Method
-from scoring.team import AgreementWord, Round, Sheet, TeamQuestion, TeamReport, team_report
+from scoring.team import AgreementWord, Round, ScoreCard, Sheet, TeamQuestion, TeamReport, team_report
 from scoring.team.groups import GroupFigure
 from scoring.team.question import QuestionCard, codes, question_card
 from tests.scoring.keys import QUARTERS, bands, percents
@@ -209,6 +209,26 @@ def test_the_overall_is_the_mean_of_those_who_have_one() -> None:
     assert found.overall.mean == F("46.875") / 5 + F("53.125") / 5 + 2 * F("71.875") / 5 + F("37.5") / 5
     assert (found.overall.shown, found.overall.band) == (F(56), "strong")
     assert found.bounds == (found.overall.mean * 5 / 8, found.overall.mean * 5 / 8 + F(300, 8))
+
+
+def test_an_area_of_one_question_says_no_more_than_the_question() -> None:
+    """All but one said 100 to the one question of area b: a word there, and a word for the area as well.
+
+    The figures of area a, which has two questions, stay; the order for talking still knows the mean of b.
+    """
+    found = report([sheet("50", "75", "100")] * 5 + [sheet("50", "75", "0")])
+    assert found.questions["tools"] == QuestionCard(6, alike=True, word=Fifth.VERY_HIGH)
+    assert found.areas["b"] == ScoreCard(6, alike=True, word=Fifth.VERY_HIGH)
+    assert found.areas["a"].mean == F(125, 2)
+    assert found.talk == ("a", "b")
+
+
+def test_an_overall_of_one_question_says_no_more_than_the_question() -> None:
+    key = Key(items=(Item("mood", None, percents()),), levels=bands(weak=0, strong=50))
+    sheets = [Sheet(measure(key, {"mood": "75"}), {"mood": "75"}) for _ in range(5)]
+    found = team_report(key, [MOOD], Round(sheets, 5, 5))
+    assert found.overall == ScoreCard(5, alike=True, word=Fifth.HIGH)
+    assert found.bounds is None
 
 
 def test_two_camps_are_talked_about_first_then_the_lowest() -> None:

@@ -71,6 +71,7 @@ def _score_card(card: ScoreCard, band: str) -> Document:
         **_agreement(card.agreement, card.agreement_word),
         "interval": _interval(card.interval),
         "groups": {_named(figure): _group(figure) for figure in card.groups},
+        **_alike(card),
     }
 
 
@@ -86,11 +87,10 @@ def _question_card(card: QuestionCard) -> Document:
         **_agreement(scored.agreement if scored else None, scored.agreement_word if scored else None),
         "interval": _interval(scored.interval if scored else None),
         "groups": {},
+        **_alike(card),
     }
     if card.merged:
         found |= {"merged": list(card.merged), "other": _number(card.other)}
-    if card.alike:
-        found |= {"alike": True, "word": card.word.value if card.word else None}
     if card.quartiles:
         quartiles = card.quartiles
         found["quartiles"] = [_number(part) for part in (quartiles.lower, quartiles.median, quartiles.upper)]
@@ -101,6 +101,10 @@ def _question_card(card: QuestionCard) -> Document:
             "interval": _interval(recommendation.interval),
         }
     return found
+
+
+def _alike(card: ScoreCard | QuestionCard) -> Document:
+    return {"alike": True, "word": card.word.value if card.word else None} if card.alike else {}
 
 
 def _agreement(agreement: Agreement | None, word: AgreementWord | None) -> Document:

@@ -59,12 +59,19 @@ def _area(flow: Flow, report: TeamReport, area: str) -> Iterator[str]:
 
 
 def _figures(card: ScoreCard, titles: dict[str, str]) -> str:
+    if card.alike:
+        return _alike(card)
     if card.hidden or card.shown is None:
         return f"{card.hidden.value if card.hidden else 'no score'} (n {card.n})"
     words = [f"{float(card.shown):g}"]
     if card.band:
         words[0] += f" ({titles[card.band]})"
     return ", ".join([*words, *_sure(card.interval), f"n {card.n}", *_agreement(card.agreement_word)])
+
+
+def _alike(card: ScoreCard | QuestionCard) -> str:
+    word = f": {card.word.value}" if card.word else ""
+    return f"nearly everybody said the same{word} (n {card.n})"
 
 
 def _groups(card: ScoreCard) -> Iterator[str]:
@@ -79,8 +86,7 @@ def _question(question: Question, card: QuestionCard) -> Iterator[str]:
     if card.hidden:
         yield f"    {card.hidden.value} (n {card.n})"
     elif card.alike:
-        word = f": {card.word.value}" if card.word else ""
-        yield f"    nearly everybody said the same{word} (n {card.n})"
+        yield f"    {_alike(card)}"
     else:
         yield f"    {', '.join(_said(card))}"
         yield from _shares(question, card)
