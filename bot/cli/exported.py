@@ -57,7 +57,7 @@ class CsvSheet(Sheet):
         return self
 
     def write(self, line: Any) -> None:
-        self._rows.writerow([_cell(getattr(line, name)) for name in self._names])
+        self._rows.writerow([cell(getattr(line, name)) for name in self._names])
 
 
 class JsonSheet(Sheet):
@@ -135,7 +135,8 @@ class _Sink:
         self._binary.flush()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """As it stands in a CSV."""
     if value is None:
         return ""
     if isinstance(value, bool):

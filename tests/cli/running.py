@@ -17,8 +17,13 @@ class Ended:
     """A process that is over."""
 
     code: int
-    out: str
+    raw: bytes
     err: str
+
+    @property
+    def out(self) -> str:
+        """What stands on stdout."""
+        return self.raw.decode()
 
     @property
     def told(self) -> list[str]:
@@ -39,7 +44,7 @@ def checkup(
         timeout=60,
         check=False,
     )
-    return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Ended(done.returncode, done.stdout, done.stderr.decode())
 
 
 def command(*arguments: str | Path) -> list[str]:
