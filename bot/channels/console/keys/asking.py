@@ -19,7 +19,7 @@ from prompt_toolkit.output import Output
 
 from bot.channels.console.keys.ink import Ink
 from bot.channels.console.keys.sheet import Sheet, body, footer
-from bot.channels.console.paper import one_line, written_for
+from bot.channels.console.paper import clean, one_line, written_for
 
 LONGEST_TYPED: Final = 4_000
 """Letters; the engine refuses far shorter answers with a reason."""
@@ -69,7 +69,7 @@ class Asking:
         self._output = output
         self._draw = draw
         self._sheet = Sheet()
-        self._buffer = Buffer(multiline=False)
+        self._buffer = Buffer(multiline=False, on_text_changed=_without_the_unseen)
         self._offset = 0
         self._note = ""
         self.marked: int | None = None
@@ -215,7 +215,14 @@ class Asking:
         """Several lines become one: an answer is a line, and a paste never sends itself."""
         between = ", " if self._sheet.multi else " "
         text = between.join(line.strip() for line in event.data.splitlines() if line.strip())
-        self._buffer.insert_text(one_line(text)[: LONGEST_TYPED - len(self._buffer.text)])
+        self._buffer.insert_text(one_line(text)[:LONGEST_TYPED])
+
+
+def _without_the_unseen(buffer: Buffer) -> None:
+    """What is typed stands on the screen while it is: only letters may."""
+    seen = clean(buffer.text).replace("\n", " ")[:LONGEST_TYPED]
+    if seen != buffer.text:
+        buffer.text = seen
 
 
 def _press(key: Key) -> Callable[[KeyPressEvent], None]:

@@ -41,6 +41,8 @@ class ByKeys:
         self._heading = ""
         """The block whose answers stand on the screen."""
         self._last_line = ""
+        self._in_transcript = False
+        """The last line on the screen is an answer."""
         self._marked: int | None = None
         """Where the person was when a tick was set."""
 
@@ -139,8 +141,11 @@ class ByKeys:
 
     def _all_ways(self) -> list[Button]:
         """An offer first, then what the result offers; whatever means the same is there once."""
-        ways = {way.press: way for way in reversed((*self._ways, *self._result_ways))}
-        return sorted(reversed(ways.values()), key=lambda way: not isinstance(way.press, Accept | Decline))
+        ways: list[Button] = []
+        for way in (*self._ways, *self._result_ways):
+            if all(way.press != other.press for other in ways):
+                ways.append(way)
+        return sorted(ways, key=lambda way: not isinstance(way.press, Accept | Decline))
 
     def _show(self, shown: Shown) -> tuple[str, ...]:
         """Puts on the screen what stays there. What belongs to the open question is given back."""
@@ -157,12 +162,12 @@ class ByKeys:
                 self._begun = True
                 self._ways = message.buttons
             case ResultPage():
-                self._put(*pages.result(message, self._ink.width), "")
+                self._put("", *pages.result(message, self._ink.width))
                 self._ways, self._result_ways = (), message.buttons
             case WorkingsPage():
-                self._put(*pages.workings(message, self._ink.width), "")
+                self._put("", *pages.workings(message, self._ink.width))
             case Summary():
-                self._put(said(message.title, "bold cyan"))
+                self._put("", said(message.title, "bold cyan"))
                 self._listed = message
             case QuestionCard():
                 return self._show_card(message)
@@ -181,7 +186,10 @@ class ByKeys:
         if card.heading and card.heading != self._heading:
             self._heading = card.heading
             self._put("", said(card.heading, "bold cyan"))
+        elif not self._in_transcript:
+            self._put("")
         self._put(looks.answered(card.text, answer, self._ink.width))
+        self._in_transcript = True
 
     def _put(self, *drawn: RenderableType) -> None:
         """One under the other; never two empty lines."""
@@ -189,4 +197,5 @@ class ByKeys:
             if line or self._last_line:
                 self._output.write_raw(f"{line}\n")
             self._last_line = line
+        self._in_transcript = False
         self._output.flush()

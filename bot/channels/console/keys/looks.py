@@ -15,16 +15,15 @@ from bot.messages import QuestionCard, Words
 def words(message: Words, *, title: bool) -> Iterator[RenderableType]:
     """Paragraphs with air between; the very first thing said is the title."""
     for place, paragraph in enumerate(message.paragraphs):
-        yield said(paragraph, "bold cyan" if title and not place else "")
         yield ""
+        yield said(paragraph, "bold cyan" if title and not place else "")
 
 
 def notes(card: QuestionCard, *, title: bool) -> Iterator[RenderableType]:
     """What was noted above a question, once and for all."""
+    yield ""
     for place, note in enumerate(card.notes):
         yield said(note, "bold cyan" if title and not place else "dim")
-    if card.notes:
-        yield ""
 
 
 def answered(question: str, answer: str, width: int) -> Text:

@@ -1,8 +1,11 @@
 """Messages as sheets: the open question, the ways on when nothing is asked, the list of answers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from bot.channels.console.keys.ink import said
@@ -14,7 +17,8 @@ from bot.channels.lettering import is_dont_know
 from bot.engine.inputs import Back, Skip
 from bot.messages import Button, QuestionCard, Summary
 
-PROGRESS_CELLS = 24
+PROGRESS_CELLS: Final = 24
+SHORTEST_PROGRESS: Final = 8
 
 
 def of_card(card: QuestionCard, notes: Sequence[str]) -> Sheet:
@@ -52,7 +56,7 @@ def of_card(card: QuestionCard, notes: Sequence[str]) -> Sheet:
 def of_buttons(buttons: Sequence[Button], language: str, notes: Sequence[str] = ()) -> Sheet:
     """What can be done when nothing is asked; the last item leaves."""
     labels = [*(button.label for button in buttons), phrases_for(language).quit]
-    return of_labels(labels, language, tuple(said(note, "yellow") for note in notes))
+    return of_labels(labels, language, ("", *(said(note, "yellow") for note in notes)))
 
 
 def of_summary(page: Summary) -> Sheet:
@@ -61,6 +65,7 @@ def of_summary(page: Summary) -> Sheet:
     items = [Item(one_line(line.text), number, hint=line.answer) for number, line in enumerate(page.lines, 1)]
     items += [Item(button.label) for button in page.buttons]
     return Sheet(
+        head=("",),
         items=tuple(items),
         start=len(page.lines) if page.buttons else None,
         hints=_menu_hints(words),
@@ -101,12 +106,25 @@ def _head(card: QuestionCard, notes: Sequence[str]) -> Iterator[RenderableType]:
         yield ""
 
 
-def _progress(card: QuestionCard) -> Text:
-    """A bar of what lies behind, and the words."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A bar of what lies behind, as long as there is room for it, and the words."""
+
+    share: float
+    words: str
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        cells = min(PROGRESS_CELLS, options.max_width - cell_len(self.words) - 2)
+        if cells < SHORTEST_PROGRESS:
+            yield Text(self.words, "dim")
+            return
+        full = round(self.share * cells)
+        yield Text.assemble(("━" * full, "cyan"), ("─" * (cells - full), "dim"), "  ", (self.words, "dim"))
+
+
+def _progress(card: QuestionCard) -> Progress:
     total = card.progress.total or card.progress.place
-    full = round((card.progress.place - 1) / total * PROGRESS_CELLS)
-    bar = (("━" * full, "cyan"), ("─" * (PROGRESS_CELLS - full), "dim"))
-    return Text.assemble(*bar, "  ", (one_line(card.progress_words), "dim"))
+    return Progress((card.progress.place - 1) / total, one_line(card.progress_words))
 
 
 def _poles(card: QuestionCard) -> Iterator[RenderableType]:
