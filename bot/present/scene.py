@@ -69,7 +69,7 @@ class Scene:
         """An answer in the reader's words."""
         return label(self.reader, self.flow.by_id[question], answer, self.filled)
 
-    def score(self, shown: Fraction) -> str:
+    def score(self, shown: Fraction | int) -> str:
         """A score as shown: `53`, `3.4`."""
         return self.reader.number(shown, self.flow.scoring.decimals)
 

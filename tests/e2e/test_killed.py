@@ -119,8 +119,6 @@ def test_killed_at_any_moment_it_goes_on_at_the_same_question(tmp_path: Path) ->
         before, number = number, chat.asks()
         assert number == before + 1
     assert "Weakest areas" in chat.ends()
-    assert (
-        kills >= FEWEST_KILLS
-    )  # nobody dies at a question that is skipped, its answer being kept
+    assert kills >= FEWEST_KILLS  # nobody dies at a question that is skipped, its answer being kept
     assert _exported(killed, "results", "exact") == _exported(calm, "results", "exact")
     assert _exported(killed, "answers", "question") == _exported(calm, "answers", "question")
