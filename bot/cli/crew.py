@@ -8,7 +8,7 @@ their pipe close and end as well.
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from multiprocessing import Pipe, get_context
@@ -25,7 +25,7 @@ MOST_HELPERS: Final = 8
 _PROCESSES: Final = get_context("fork") if sys.platform == "linux" else get_context("spawn")
 
 
-def shared_out(work: Callable[[T], R], pieces: Iterable[T], helpers: int) -> Iterator[R]:
+def shared_out(work: Callable[[T], R], pieces: Iterable[T], helpers: int) -> Generator[R, None, None]:
     """`map(work, pieces)`, done by so many processes. What `work` raises is raised here."""
     lines: list[Connection] = []
     started = []

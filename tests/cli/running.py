@@ -1,11 +1,15 @@
 """Commands as a shell runs them: real processes, their streams and exit codes."""
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.cli import run
 
 ROOT = Path(__file__).parents[2]
 FLOWS = ROOT / "flows"
@@ -45,6 +49,14 @@ def checkup(
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr.decode())
+
+
+def called(*arguments: str | Path) -> Ended:
+    """The same in this process, where only what is said matters: ten times as fast."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run([str(argument) for argument in arguments])
+    return Ended(code, out.getvalue().encode(), err.getvalue())
 
 
 def command(*arguments: str | Path) -> list[str]:

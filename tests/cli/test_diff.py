@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import checkup
+from tests.cli.running import called, checkup
 
 OLD = """\
 flow: small
@@ -39,7 +39,7 @@ def test_how_grave_it_is(tmp_path: Path, before: str, after: str, code: int, sai
     old.parent.mkdir()
     old.write_text(OLD, encoding="utf-8")
     new.write_text(OLD.replace(before, after), encoding="utf-8")
-    ended = checkup("diff", old, new)
+    ended = called("diff", old, new)
     assert (ended.code, ended.err) == (code, "")
     assert said in ended.out.splitlines()
 
@@ -55,7 +55,7 @@ def test_what_cannot_be_compared(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text(OLD.replace("ask: mood", "aks: mood"), encoding="utf-8")
     for other, code in ((broken, "E103"), (tmp_path / "gone.yaml", "Y000")):
-        ended = checkup("diff", old, other)
+        ended = called("diff", old, other)
         assert (ended.code, ended.out) == (2, "")
         assert f"{other}:" in ended.told[0]
         assert f"error {code}" in ended.told[0]

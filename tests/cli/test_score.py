@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from bot.definition.answer import Answer, Blank
 from bot.definition.load import load
 from bot.definition.model import Flow
 from bot.rehearsal.rehearsing import play
-from tests.cli.running import FLOWS, checkup
+from tests.cli.running import FLOWS, called, checkup
 
 FLOW = """\
 flow: two-areas
@@ -92,9 +93,12 @@ def scored(flow: Path, *answers: Mapping[str, object]) -> list[dict[str, Any]]:
     given = "".join(
         json.dumps({"id": number, "answers": answered}) + "\n" for number, answered in enumerate(answers)
     )
-    ended = checkup("score", flow, given=given)
-    assert (ended.code, ended.err) == (0, "")
-    return [json.loads(line) for line in ended.out.splitlines()]
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
+        source.write_text(given, encoding="utf-8")
+        ended = called("score", flow, "--in", source, "--out", target)
+        assert (ended.code, ended.out, ended.err) == (0, "", "")
+        return [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
 
 
 def test_a_result(flow: Path) -> None:

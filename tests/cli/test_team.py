@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import Ended, checkup
+from tests.cli.running import Ended, called, checkup
 
 FLOW = """\
 flow: round
@@ -50,8 +50,10 @@ def place(number: int) -> str:
 
 
 def reported(flow: Path, people: Sequence[Mapping[str, object]], *arguments: str) -> Ended:
-    given = "".join(json.dumps({"id": n, **person}) + "\n" for n, person in enumerate(people))
-    return checkup("team", flow, *arguments, given=given)
+    """What is said of these people, whose ids are 0, 1, 2 …"""
+    source = flow.with_name("people.jsonl")
+    source.write_text("".join(json.dumps({"id": n, **person}) + "\n" for n, person in enumerate(people)))
+    return called("team", flow, "--in", source, *arguments)
 
 
 def report(flow: Path, people: Sequence[Mapping[str, object]], *arguments: str) -> dict[str, Any]:
