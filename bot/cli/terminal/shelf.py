@@ -1,4 +1,4 @@
-"""The flows of a folder for conversations: each is read when it is needed, so the first question is soon there."""
+"""The flows of a folder for conversations: each is read when needed, so the first question is soon there."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
