@@ -15,6 +15,7 @@ from bot.definition.load import load
 from bot.definition.rendering import as_text
 from bot.rehearsal import Part, rehearse, unseen_findings
 from bot.rehearsal.exploring import MOST_CONVERSATIONS
+from bot.rehearsal.interests import way_to
 from tests.rehearsal.flows import HEAD, flow_of
 
 FLOWS = Path(__file__).parents[2] / "flows"
@@ -90,7 +91,7 @@ small.yaml:9:10: warning W224: gate 'idle' never caps the level
 
 
 def test_what_is_out_of_reach_is_said_where_it_stands() -> None:
-    """`c` wants b answered, which the bad ones never are; b is 50 at least, so tier y is never low; an overall
+    """`c` wants b answered, which the bad ones never are; b is 50 or more, so tier y is never low; an overall
     of 99.5 needs a good a, whose gate holds it at second; with a bad a the level is first, so `idle` is idle;
     the first next always holds.
     """
@@ -104,7 +105,7 @@ def test_what_is_out_of_reach_is_said_where_it_stands() -> None:
 
 
 def test_a_level_that_nobody_wrote_is_not_missed() -> None:
-    """The default levels; a question that is 50 at least never makes it low, and nobody said it could."""
+    """The default levels; a question that is 50 at least never makes it low, nor should it be."""
     text = (
         "steps:\n  - ask: a\n    text: A?\n    range: 0..2\n"
         "    choices: {bad: {text: B, score: 1}, good: {text: G, score: 2}}\n"
@@ -175,6 +176,38 @@ recommend:
 def test_rare_combinations_are_found(seed: int) -> None:
     """`deep` needs four answers of ten each: by chance one conversation in 5,000."""
     assert unseen(RARE, seed) == []
+
+
+HIDDEN = """
+scales: {ten: {a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J}}
+steps:
+  - {ask: one, scale: ten, text: 1}
+  - {ask: two, scale: ten, text: 2}
+  - {ask: three, scale: ten, text: 3}
+  - {ask: four, scale: ten, text: 4}
+  - {ask: five, scale: ten, text: 5}
+  - {ask: door, scale: ten, text: 6, if: one is a and two is b and three is c and four is d and five is e}
+  - {ask: room, type: text, text: 7, if: door is j}
+recommend:
+  - id: any
+    if: one >= a and two in [a, b, c, d, e, f, g, h, i, j] and three in [a, b, c, d, e, f, g, h, i, j]
+    text: Any.
+  - id: more
+    if: four in [a, b, c, d, e, f, g, h, i, j] and five in [a, b, c, d, e, f, g, h, i, j]
+    text: More.
+"""
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_way_to_something_goes_on_to_what_its_conditions_ask_about() -> None:
+    """The room asks for the door, the door for five answers."""
+    way = way_to(flow_of(HIDDEN), (Part.QUESTION, "room"))
+    assert [condition.source.split()[0] for condition in way] == ["door", "one"]
+
+
+def test_what_is_far_away_is_headed_for(seed: int) -> None:
+    """By chance the room is found once in a million conversations: its door alone is one in 100,000."""
+    assert unseen(HIDDEN, seed) == []
 
 
 def test_the_same_seed_explores_the_same() -> None:

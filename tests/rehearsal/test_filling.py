@@ -1,6 +1,6 @@
 """How tests answer what they do not name: the table of flow-language §5.7, cell by cell.
 
-1. Choices in order of score, reversed ones turned round, unscored ones as listed; without what does not apply.
+1. Choices in order of score, reversed ones turned round, unscored as listed; without what does not apply.
 2. Multi, number, consent, text, e-mail and phone as in the table.
 3. "Don't know" where it is offered, else nothing where optional, else the middle.
 4. Every filled answer fits its question.
