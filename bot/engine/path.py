@@ -144,8 +144,5 @@ def _take(path: Path, step: Ask, answers: Answers, carried: Answers, known: Know
 
 def first_of_block(path: Path, step: Ask, plan: Plan) -> bool:
     """Is this the first question asked of its block? Then the block's heading is due."""
-    block = step.block
-    if block is None:
-        return False
-    before = path.asked[: path.asked.index(step.question.id)]
-    return all(plan.asks[question].block is not block for question in before)
+    before = path.asked[: path.asked.index(step.id)]
+    return all(plan.asks[question].block is not step.block for question in before)

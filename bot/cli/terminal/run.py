@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
+from bot import log
 from bot.channels.console.by_lines import Ending
 from bot.cli.database import settings_or_trouble
 from bot.cli.flows import the_file
@@ -33,6 +34,7 @@ class Wishes:
 def run(wishes: Wishes) -> int:
     """The exit code of the chat."""
     settings = settings_or_trouble()
+    log.set_up(settings.log, settings.log_format)
     by_keys = wishes.platform == "console" and person.has_keys()
     name = wishes.flow or pick(by_keys=by_keys)
     if name is None:

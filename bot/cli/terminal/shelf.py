@@ -8,11 +8,10 @@ from sqlalchemy import Connection
 
 from bot.cli.flows import ENDING, FlowFile, contents, usable
 from bot.cli.trouble import USAGE, Trouble
-from bot.definition.diff import Effect, compare
 from bot.definition.finding import Finding
-from bot.definition.load import Loaded, load
-from bot.store import flows
-from bot.turn.library import Shelved
+from bot.definition.load import load
+from bot.turn.library import Library, Shelved
+from bot.turn.versions import contradictions
 
 
 @dataclass(slots=True)
@@ -55,15 +54,9 @@ class Shelf(Mapping[str, Shelved]):
 
 def refuse_silent_change(connection: Connection, shelved: Shelved, shown: str) -> None:
     """Trouble when more than wording changed since people began with this version (flow-language §11.3)."""
-    for known in flows.same_number(connection, shelved.pinned):
-        source = flows.definition(connection, known.flow.hash)
-        before: Loaded | None = None if source is None else load(source, f"{known.flow.name}{ENDING}")
-        if before is None or before.flow is None:
-            continue
-        difference = compare(before.flow, shelved.flow)
-        if difference.effect not in (None, Effect.TEXT):
-            raise Trouble(
-                f"{shown} has changed since people began with version {shelved.flow.version}:\n"
-                + difference.as_text(),
-                f"Raise  version  in the file to {shelved.flow.version + 1}, or take the change back.",
-            )
+    for found in contradictions(connection, Library.of([shelved])):
+        raise Trouble(
+            f"{shown} has changed since people began with version {found.version}:\n"
+            + found.difference.as_text(),
+            f"Raise  version  in the file to {found.version + 1}, or take the change back.",
+        )
