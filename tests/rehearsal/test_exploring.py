@@ -198,13 +198,13 @@ recommend:
 """
 
 
-@pytest.mark.parametrize("seed", range(5))
 def test_the_way_to_something_goes_on_to_what_its_conditions_ask_about() -> None:
     """The room asks for the door, the door for five answers."""
     way = way_to(flow_of(HIDDEN), (Part.QUESTION, "room"))
     assert [condition.source.split()[0] for condition in way] == ["door", "one"]
 
 
+@pytest.mark.parametrize("seed", range(5))
 def test_what_is_far_away_is_headed_for(seed: int) -> None:
     """By chance the room is found once in a million conversations: its door alone is one in 100,000."""
     assert unseen(HIDDEN, seed) == []
