@@ -13,7 +13,7 @@ from typing import TypeAlias
 from bot.definition.answer import Answer
 from bot.definition.condition import Condition
 from bot.definition.flow_tests import Test
-from bot.definition.schedule import CheckIn, Duration, Unit
+from bot.definition.schedule import ONE_DAY, TWO_WEEKS, CheckIn, Duration
 from bot.definition.texts import Text
 
 
@@ -280,7 +280,7 @@ class Next:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Flow:
-    """A questionnaire as loaded; the same as another when name, version and hash are (flow-language §11.1)."""
+    """A questionnaire as loaded. Name, version and hash say which it is (flow-language §11.1)."""
 
     name: str
     title: Text
@@ -301,9 +301,9 @@ class Flow:
     recommend: tuple[Rule, ...] = ()
     next: tuple[Next, ...] = ()
     checkin: CheckIn | None = None
-    remind: Duration | None = Duration(1, Unit.DAY)
+    remind: Duration | None = ONE_DAY
     """None: no reminder."""
-    expire: Duration = Duration(14, Unit.DAY)
+    expire: Duration = TWO_WEEKS
     tests: tuple[Test, ...] = ()
     by_id: Mapping[str, Question] = field(init=False)
     """Every question by its id, in the order of the file."""

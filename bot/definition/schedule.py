@@ -22,6 +22,10 @@ class Duration:
     unit: Unit
 
 
+ONE_DAY = Duration(1, Unit.DAY)
+TWO_WEEKS = Duration(14, Unit.DAY)
+
+
 @dataclass(frozen=True, slots=True)
 class Every:
     """How often rounds open: each day, each weekday, every n weeks, each month."""
