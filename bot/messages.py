@@ -1,8 +1,8 @@
 """Pure: what any channel must be able to show.
 
 Messages say *what* is shown in finished words of one language; *how* (buttons or lettered lines, bars of
-blocks or a picture, how much fits) is each channel's own rule. A button carries the `Input` that pressing it means.
-Words are plain text: a channel escapes them for its platform and isolates right-to-left pieces.
+blocks or a picture, how much fits) is each channel's own rule. A button carries the `Input` that pressing it
+means. Words are plain text: a channel escapes them for its platform and isolates right-to-left pieces.
 """
 
 from dataclasses import dataclass
