@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 from bot.channels.console.by_lines import after
 from bot.channels.console.lines import Before, NoSuchCommand, read_line
@@ -28,7 +28,9 @@ from bot.store import schema
 from bot.store.database import Database, open_database
 from bot.turn.library import Library
 
-FIRST_DAY = datetime(2030, 1, 1, 12, tzinfo=UTC)
+FIRST_DAY: Final = datetime(2030, 1, 1, 12, tzinfo=UTC)
+_MOMENTS: Final = count()
+"""Time goes on from one place to the next: a minute for each look at the clock, and for each id."""
 
 
 class Place(Protocol):
@@ -93,7 +95,6 @@ class Console:
         self._name = name
         self._language = language
         self._runner = asyncio.Runner()
-        self._minutes = count()
         self._before = Before()
         self._shown = Shown(())
 
@@ -147,10 +148,10 @@ class Console:
         self._shown = shown
 
     def _now(self) -> datetime:
-        return FIRST_DAY + timedelta(minutes=next(self._minutes))
+        return FIRST_DAY + timedelta(minutes=next(_MOMENTS))
 
     def _new_id(self) -> str:
-        return f"{id(self):x}{next(self._minutes):010}"
+        return f"{next(_MOMENTS):026}"
 
 
 def _buttons(message: Message) -> Sequence[Button]:

@@ -25,6 +25,11 @@ PATIENCE: Final = 20.0
 """Seconds: a busy machine is no failure."""
 
 
+def watched() -> dict[str, str]:
+    """What a process needs so that its coverage is measured, where that is done."""
+    return {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
+
+
 class PseudoTerminal:
     """A command on a terminal of so many columns and rows."""
 
@@ -49,7 +54,7 @@ class PseudoTerminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={"TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+            env={"TERM": "xterm-256color", "LANG": "C.UTF-8", **watched(), **environment},
             cwd=folder,
             start_new_session=True,
         )

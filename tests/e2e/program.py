@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 
 from bot.cli import run
+from tests.channels.pseudo import watched
 from tests.present.chat import FLOWS
 
 SURROUNDINGS: Final = {"LANG": "C.UTF-8", "LOGNAME": "ana", "CHECKUP_FLOWS": str(FLOWS)}
@@ -36,7 +37,7 @@ def chat_process(folder: Path, *arguments: str, lines: Iterable[str]) -> Done:
         check=False,
         timeout=60,
         cwd=folder,
-        env=SURROUNDINGS,
+        env=watched() | SURROUNDINGS,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
