@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -36,13 +37,20 @@ def run(what: str, form: str, since: str | None, flow: str | None) -> int:
 async def _write(lines_of: Callable[[Connection], Iterator[Any]], sheet: Sheet, database: Database) -> None:
     await schema.check(database)
 
+    left = Event()
+
     def work(connection: Connection) -> None:
         with Progress("lines") as progress, sheet:
             for count, line in enumerate(lines_of(connection), 1):
                 sheet.write(line)
                 progress.reached(count)
+                if left.is_set():
+                    break
 
-    await database.read(work)
+    try:
+        await database.read(work)
+    finally:
+        left.set()  # Ctrl-C ends the waiting; the work may be in a thread and has to be told
 
 
 def _moment(written: str) -> datetime:

@@ -70,6 +70,9 @@ def the_file(name: str) -> FlowFile:
         return FlowFile(path)
     folder = flows_folder()
     named = folder / f"{name}{ENDING}"
+    if not _is_folder(folder):
+        todo = "Set CHECKUP_FLOWS to the folder of flow files, or name a file."
+        raise Trouble(f"There is no folder '{visible(str(folder))}' to look for flows in.", todo, USAGE)
     if not named.is_file():
         there = [file.path.stem for file in _inside(folder) if file.missing is None]
         near = did_you_mean(name, there) or f"there are: {', '.join(there) or 'none yet'}"

@@ -9,11 +9,15 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from bot.cli import run
 
 ROOT = Path(__file__).parents[2]
 FLOWS = ROOT / "flows"
 NOTHING_SET: Mapping[str, str] = {}
+FORKS = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+"""For tests that start helpers in this process: what runs the tests may have threads, a command has none."""
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,15 @@ def test_commands_that_only_read_flows_work_whatever_else_is_set(tmp_path: Path)
     assert checkup("show", "weekly-pulse", cwd=tmp_path).out == ended.out
 
 
+def test_a_folder_of_flows_that_is_not_there(tmp_path: Path) -> None:
+    ended = checkup("show", "weekly-pulse", cwd=tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.told == [
+        "There is no folder 'flows' to look for flows in.",
+        "Set CHECKUP_FLOWS to the folder of flow files, or name a file.",
+    ]
+
+
 def test_a_file_that_cannot_be_written_is_no_traceback(tmp_path: Path) -> None:
     ended = checkup("score", "weekly-pulse", "--out", tmp_path / "none" / "out.jsonl")
     assert (ended.code, ended.out) == (1, "")

@@ -15,7 +15,9 @@ import pytest
 
 from bot.cli import check as checking
 from bot.cli import run
-from tests.cli.running import FLOWS, checkup
+from tests.cli.running import FLOWS, FORKS, checkup
+
+pytestmark = FORKS
 
 FINE = "flow: {name}\ntitle: Fine\nscale: agree5\nsteps:\n  - ask: one\n    text: One.\n"
 BROKEN = "flow: broken\ntitle: Broken, 100% so\nsteps:\n  - aks: one\n    text: One.\n"

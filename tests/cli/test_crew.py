@@ -19,7 +19,9 @@ import pytest
 
 from bot.cli.crew import MOST_HELPERS, cores, shared_out
 from bot.cli.trouble import Trouble
-from tests.cli.running import ROOT, surroundings
+from tests.cli.running import FORKS, ROOT, surroundings
+
+pytestmark = FORKS
 
 
 def slow_when_even(number: int) -> int:

@@ -10,6 +10,8 @@ import asyncio
 import csv
 import io
 import json
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,8 +26,10 @@ from bot.store import answers, results, schema
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState
 from bot.store.database import open_database
-from tests.cli.running import Ended, checkup
+from tests.cli.running import ROOT, Ended, checkup, command, surroundings
 from tests.store.samples import NOW, SECRET, begun, later, result
+
+GIVEN = AnswerState.GIVEN
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def filled(connection: Connection) -> None:
         ("phone", "+4930123456", True),
     ]
     kept = [
-        StoredAnswer(question, value, AnswerState.GIVEN, 1, later(at), NOW, private)
+        StoredAnswer(question, value, GIVEN, 1, later(at), NOW, private)
         for at, (question, value, private) in enumerate(given)
     ]
     answers.write(connection, made.id, kept)
@@ -202,6 +206,28 @@ def test_a_database_without_tables(place: Place, tmp_path: Path) -> None:
     ended = place.checkup("export", "answers")
     assert (ended.code, ended.out) == (1, "")
     assert ended.told == ["The database has no tables yet.", "Run  checkup migrate  first."]
+
+
+def test_ctrl_c_ends_it(place: Place) -> None:
+    """The first line is out and nobody reads on: it is at work when the signal comes."""
+
+    def many(connection: Connection) -> None:
+        made = begun(connection, "ana", id="c1")
+        kept = [StoredAnswer(f"q{n:05}", "x" * 50, GIVEN, 1, NOW, NOW, False) for n in range(5_000)]
+        answers.write(connection, made.id, kept)
+
+    place.write(many)
+    env = {"DATABASE_URL": place.url, "CHECKUP_SECRET_KEY": SECRET}
+    with subprocess.Popen(
+        command("export", "answers"), cwd=ROOT, env=surroundings(env), stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (130, b"")
+    assert out.count(b"\n") < 5_000
 
 
 def test_parquet_that_is_not_installed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

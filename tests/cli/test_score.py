@@ -22,7 +22,9 @@ from bot.definition.answer import Answer, Blank
 from bot.definition.load import load
 from bot.definition.model import Flow
 from bot.rehearsal.rehearsing import play
-from tests.cli.running import FLOWS, called, checkup
+from tests.cli.running import FLOWS, FORKS, called, checkup
+
+pytestmark = FORKS
 
 FLOW = """\
 flow: two-areas

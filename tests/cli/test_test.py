@@ -12,7 +12,9 @@ import pytest
 
 from bot.cli import run
 from bot.cli import test as testing
-from tests.cli.running import checkup
+from tests.cli.running import FORKS, checkup
+
+pytestmark = FORKS
 
 FLOW = """\
 flow: small
