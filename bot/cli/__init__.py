@@ -3,6 +3,7 @@
 Whatever goes wrong ends here: two lines on stderr and an exit code; a traceback with CHECKUP_DEBUG=1 only.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,8 +21,13 @@ PIPE_CLOSED: Final = 141
 """The same for one whose reader went away."""
 
 
+OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
+"""What is imported and loaded stays: to look for garbage in it every 700 objects is a fifth of the start."""
+
+
 def main() -> NoReturn:
     """The whole process."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     _speak_utf8(sys.stdout, sys.stderr)
     sys.exit(run(sys.argv[1:]))
 
