@@ -4,6 +4,8 @@ Run: python -m tests.bench.bench_cli [ROWS]
 """
 
 import json
+import os
+import pty
 import random
 import resource
 import subprocess
@@ -21,13 +23,20 @@ FLAGSHIP = ROOT / "flows" / "business-systems.yaml"
 FILES = 100
 ROWS = 100_000
 HELP_RUNS = 10
+CHATS = 5
+WHERE_IS_THE_CURSOR = b"\x1b[6n"
+"""What a program asks a terminal, which answers."""
 
 
 def main() -> None:
-    """Prints milliseconds of `--help`, seconds of `check`, and rows a second and megabytes of `score`."""
+    """Prints milliseconds of `--help` and to the first question, seconds of `check`, and rows a second and megabytes of `score`."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     with tempfile.TemporaryDirectory() as folder:
         print(f"--help                 {min(took('--help') for _ in range(HELP_RUNS)) * 1000:8.0f} ms")
+        chats = [first_question(Path(folder, f"chat{run}.db")) for run in range(CHATS)]
+        print(
+            f"first question, by keys{min(chats) * 1000:8.0f} ms   (slowest of {CHATS}: {max(chats) * 1000:.0f} ms)"
+        )
         flows = many_flows(Path(folder, "flows"))
         print(f"check of {FILES} files     {took('check', flows):8.2f} s")
         answers = many_answers(Path(folder, "answers.jsonl"), rows)
@@ -45,6 +54,28 @@ def took(*arguments: str | Path) -> float:
         [sys.executable, "-m", "bot", *map(str, arguments)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
     )
     return perf_counter() - begun
+
+
+def first_question(database: Path) -> float:
+    """Seconds until the first question of a new database stands on a terminal."""
+    ours, theirs = pty.openpty()
+    begun = perf_counter()
+    chat = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", str(FLAGSHIP), "--db", f"sqlite:///{database}"],
+        cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        env=os.environ | {"TERM": "xterm-256color"},
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    while b"Question 1" not in shown:
+        shown += os.read(ours, 65536)
+        if shown.endswith(WHERE_IS_THE_CURSOR):
+            os.write(ours, b"\x1b[1;1R")
+    seconds = perf_counter() - begun
+    chat.kill()
+    chat.wait()
+    os.close(ours)
+    return seconds
 
 
 def many_flows(folder: Path) -> Path:
