@@ -1,6 +1,6 @@
 """The result and its workings on paper and on a screen, whole and bare, wide and narrow.
 
-1. As plain text, letter by letter: parts in order, bars weakest first, the ladder; nothing is said of nothing.
+1. As plain text, letter by letter: parts in order, bars weakest first, the ladder; silence else.
 2. A table is aligned also where letters are wide.
 3. In colour the same is said; each tier has its colour and its name; no line is longer than the terminal.
 """

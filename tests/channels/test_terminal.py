@@ -297,9 +297,14 @@ def test_a_dumb_terminal_gets_lines(opened: Opened) -> None:
     chat.sees("Question 1 of 2")
     chat.press("4\n")
     chat.sees("Question 2 of 2")
-    chat.press("4\n", CTRL_D)
-    assert chat.ended() == 0
-    assert b"\x1b" not in chat.raw
+    chat.interrupt()
+    assert chat.ended() == 3
+    chat.sees("Saved. Run the same command to go on at question 2.")
+    again = opened("team-mood", TERM="dumb")
+    again.sees("Question 2 of 2")
+    again.press("4\n", CTRL_D)
+    assert again.ended() == 0
+    assert b"\x1b" not in chat.raw + again.raw
 
 
 def test_wide_letters_and_hostile_words(opened: Opened) -> None:

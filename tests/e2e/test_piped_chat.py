@@ -161,6 +161,24 @@ def test_where_no_flow_is_named_a_list_is_shown(here: Here) -> None:
     assert here.chat().returncode == 3
 
 
+def test_the_next_flow_is_begun_when_it_is_accepted(here: Here) -> None:
+    done = here.chat("business-systems", lines=[*FLAGSHIP, "Yes"])
+    assert done.returncode == 3
+    assert "Question 1 of 11" in done.said
+    again = here.chat("business-systems")
+    assert "Question 1 of 11" in again.said
+
+
+def test_a_next_flow_that_is_gone_is_said_plainly(mood: Here) -> None:
+    (mood.folder / "flows" / "team-mood.yaml").write_text(
+        MOOD + "next:\n  - flow: elsewhere\n    text: Go on?\n", encoding="utf-8"
+    )
+    done = mood.chat("team-mood", lines=["4", "4", "yes"])
+    assert done.returncode == 1
+    what, _ = done.complained.splitlines()
+    assert what == "All answers are kept, but the next flow, 'elsewhere', cannot be begun."
+
+
 @pytest.mark.parametrize(
     ("arguments", "what", "todo"),
     [

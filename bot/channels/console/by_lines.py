@@ -1,6 +1,7 @@
 """A chat where input is piped: one answer a line, plain text back, until the lines end."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from typing import TypeAlias
@@ -33,26 +34,43 @@ def chat_by_lines(
     draw: Callable[[Message], str] = render,
 ) -> Ending:
     """Shows, reads, takes, until the person stops or *lines* end. *draw* is how messages look."""
-    before, shown = Before(), first
-    for message in first.messages:
-        write(draw(message))
-    before = before.then(first.messages)
-    for line in lines:
-        taken = read_line(line.rstrip("\r\n"), before)
-        if isinstance(taken, NoSuchCommand):
-            words = phrases_for(shown.language).no_command
-            write(clean(words.replace("{command}", taken.command)))
-            continue
-        shown = take(taken)
-        for message in shown.messages:
-            write(draw(message))
-        if shown.stopped:
-            return Ending.LEFT
-        before = after(before, shown)
-    if shown.over:
+    chat = _Chat(take, write, draw)
+    chat.show(first)
+    with suppress(KeyboardInterrupt):  # as good as the end of the lines: everything taken is kept
+        for line in lines:
+            chat.read(line.rstrip("\r\n"))
+            if chat.shown.stopped:
+                return Ending.LEFT
+    if chat.shown.over:
         return Ending.FINISHED
-    write(saved(shown.language, before.card))
+    write(saved(chat.shown.language, chat.before.card))
     return Ending.LEFT
+
+
+class _Chat:
+    """What stands on the paper so far."""
+
+    def __init__(self, take: Take, write: Write, draw: Callable[[Message], str]) -> None:
+        self._take = take
+        self._write = write
+        self._draw = draw
+        self.shown = Shown(())
+        self.before = Before()
+
+    def read(self, line: str) -> None:
+        """One line, and what it comes to."""
+        taken = read_line(line, self.before)
+        if isinstance(taken, NoSuchCommand):
+            words = phrases_for(self.shown.language).no_command
+            self._write(clean(words.replace("{command}", taken.command)))
+        else:
+            self.show(self._take(taken))
+
+    def show(self, shown: Shown) -> None:
+        """Everything that a turn shows."""
+        for message in shown.messages:
+            self._write(self._draw(message))
+        self.shown, self.before = shown, after(self.before, shown)
 
 
 def saved(language: str, card: QuestionCard | None) -> str:
