@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from bot.definition.model import Flow
 from bot.engine.events import Accepted, Event, LanguageChanged
-from bot.engine.inputs import Input, Restart, Start
+from bot.engine.inputs import Expire, Input, Restart, Start
 from bot.engine.result import Result
 from bot.engine.state import CLOSED, State, Status, from_json, to_json
 from bot.engine.step import step
@@ -90,14 +90,15 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
     address = respondents.find_or_make(
         connection, update.channel, update.workspace, arrived.sender, now=around.now, new_id=around.new_id
     )
-    conversation = _conversation(connection, arrived, address, around)
+    latest, closed = _latest(connection, arrived, address, around)
+    conversation = _conversation(connection, arrived, address, latest, around)
     if conversation is None:
         turn, outcome = Turn(), "no conversation"
     elif (flow := around.library.pinned(connection, conversation.flow)) is None:
         turn, outcome = Turn(lost=conversation.flow.name), "definition lost"
     else:
         turn, outcome = (
-            _stepped(connection, conversation, flow, _meant(arrived, address, conversation), around),
+            _stepped(connection, conversation, flow, _meant(arrived, address, conversation), around, closed),
             "taken",
         )
     for event in turn.events:
@@ -107,11 +108,32 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
     return turn
 
 
-def _conversation(
+def _latest(
     connection: Connection, arrived: Arrived, address: Address, around: Surroundings
+) -> tuple[Conversation | None, Turn]:
+    """The conversation that began last. When its time is over it closes first, and that is told."""
+    latest = conversations.latest(connection, address.id, flow_name=arrived.flow)
+    if latest is None or latest.status not in UNFINISHED or not _is_over(latest, around.now):
+        return latest, Turn()
+    flow = around.library.pinned(connection, latest.flow)
+    if flow is None:
+        return latest, Turn()
+    closed = _one_step(connection, latest, flow, Expire(), around, Turn())
+    return conversations.open_one(connection, latest.id), closed
+
+
+def _is_over(conversation: Conversation, now: datetime) -> bool:
+    return conversation.expires_at is not None and conversation.expires_at <= now
+
+
+def _conversation(
+    connection: Connection,
+    arrived: Arrived,
+    address: Address,
+    latest: Conversation | None,
+    around: Surroundings,
 ) -> Conversation | None:
     """The conversation the input belongs to; a new one when it asks for a beginning."""
-    latest = conversations.latest(connection, address.id, flow_name=arrived.flow)
     if latest is not None and not _begins(arrived, latest):
         return latest
     name = arrived.flow or (latest.flow.name if latest else None)
@@ -170,10 +192,15 @@ def _begun(
 
 
 def _stepped(
-    connection: Connection, conversation: Conversation, flow: Flow, taken: Input, around: Surroundings
+    connection: Connection,
+    conversation: Conversation,
+    flow: Flow,
+    taken: Input,
+    around: Surroundings,
+    before: Turn,
 ) -> Turn:
     """The input's step, and those of flows that begin at once because of it."""
-    turn = _one_step(connection, conversation, flow, taken, around, Turn())
+    turn = _one_step(connection, conversation, flow, taken, around, before)
     for _ in range(LONGEST_CHAIN):
         accepted = next((event for event in turn.events if isinstance(event, Accepted)), None)
         shelved = around.library.newest.get(accepted.flow) if accepted else None

@@ -65,6 +65,10 @@ class Someone:
     async def starts(self, flow: str, language: str | None = None) -> Turn:
         return await self.sends(Start(language), flow=flow)
 
+    def waits(self, time: timedelta) -> None:
+        """Nothing for so long."""
+        self._around = replace(self._around, now=self._around.now + time)
+
     def finds(self, flows: Library) -> None:
         """From now on these flows are there."""
         self._around = replace(self._around, library=flows)

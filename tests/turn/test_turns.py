@@ -119,6 +119,29 @@ async def test_reminders_and_ends_are_planned(ana: Someone) -> None:
     assert kept.wake_at is None
 
 
+async def test_after_its_time_a_conversation_closes_and_another_begins(ana: Someone) -> None:
+    first = await ana.starts("mood")
+    await ana.taps("yes")
+    ana.waits(timedelta(days=14))
+    late = await ana.starts("mood")
+    assert late.conversation != first.conversation
+    ana.sees("Do you have tools?")
+    kept = await ana.asks(
+        lambda connection: conversations.open_one(connection, str(first.conversation), lock=False)
+    )
+    assert kept is not None
+    assert (kept.status, kept.expires_at) == ("expired", None)
+
+
+async def test_after_its_time_nothing_is_taken(ana: Someone) -> None:
+    await ana.starts("mood")
+    ana.waits(timedelta(days=14, minutes=1))
+    late = await ana.taps("yes")
+    assert late.state is not None
+    assert late.state.status is Status.EXPIRED
+    assert dict(late.state.answers) == {}
+
+
 async def test_messages_wait_as_deliveries_in_their_order(ana: Someone) -> None:
     turn = await ana.starts("mood")
     await ana.taps("yes")
