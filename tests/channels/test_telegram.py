@@ -10,7 +10,7 @@
 from bot.channels.telegram.preview import preview
 from bot.channels.telegram.render import Made, render
 from bot.engine.inputs import Back, Done, Help, Input, Skip, Speak, Start, Tap
-from bot.messages import Button, Line, Option, Summary, Words
+from bot.messages import Button, Line, Option, Summary, Words, WorkingsArea, WorkingsPage
 from tests.channels.cards import card, options, unsure
 
 
@@ -141,6 +141,12 @@ def test_more_marks_than_a_message_may_have_fall_apart() -> None:
     made = render(Summary("Your answers", lines, ()), token)
     assert len(made) == 2
     assert made[0]["text"].count("<b>") <= 100
+
+
+def test_a_page_of_many_headings_falls_apart_at_a_hundred_marks() -> None:
+    areas = tuple(WorkingsArea(f"A{number}", (), "") for number in range(120))
+    made = render(WorkingsPage("How", areas, (), ("", "", "", "", "")), token)
+    assert [one["text"].count("<b>") for one in made] == [100, 21]
 
 
 def summary(lines: int, *buttons: Button) -> Summary:
