@@ -316,7 +316,3 @@ class Flow:
             for inner in step.steps if isinstance(step, Block) else (step,):
                 if isinstance(inner, Question):
                     yield inner
-
-    def level_number(self, level_id: str) -> int:
-        """1…n from the bottom."""
-        return next(n for n, level in enumerate(self.levels, 1) if level.id == level_id)

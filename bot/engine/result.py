@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.definition.answer import DONT_KNOW, Answer, Answers
+from bot.definition.answer import Answer, Answers
 from bot.definition.condition import Known, Standing
 from bot.definition.model import Flow, Next
 from bot.engine.path import Path, walk
@@ -37,8 +37,6 @@ class Result:
     """The first entry of `next` that holds."""
     given: Mapping[str, Given]
     """What was scored, by question: the ground for an explanation."""
-    dont_knows: int
-    """Scored questions that were answered with "don't know"."""
     screened_out: bool = False
 
     @property
@@ -88,7 +86,6 @@ def result_of(plan: Plan, path: Path, given: list[str] | Answers) -> Result:
         ignored=_ignored(path, given),
         offer=_offer(plan, known),
         given=scored.given,
-        dont_knows=sum(path.answers.get(question) is DONT_KNOW for question in scored.given),
     )
 
 
@@ -115,6 +112,5 @@ def _screened_out(flow: Flow, path: Path, given: list[str] | Answers) -> Result:
         ignored=_ignored(path, given),
         offer=None,
         given={},
-        dont_knows=0,
         screened_out=True,
     )
