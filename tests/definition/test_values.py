@@ -10,7 +10,6 @@ from bot.definition.model import Range
 from bot.definition.near import did_you_mean, meant_or_all
 from bot.definition.placeholders import filled, names
 from bot.definition.texts import Text, best_language
-from tests.definition.flows import TEAM_MOOD, flow
 
 
 @pytest.mark.parametrize(
@@ -55,10 +54,6 @@ def test_what_is_no_answer() -> None:
 def test_a_range_goes_up() -> None:
     with pytest.raises(ValueError, match="low < high"):
         Range(Fraction(1), Fraction(1))
-
-
-def test_levels_count_from_the_bottom() -> None:
-    assert flow(TEAM_MOOD, "team-mood.yaml").level_number("good") == 3
 
 
 def test_the_near_word_or_all_of_them() -> None:
