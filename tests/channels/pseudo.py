@@ -102,6 +102,15 @@ class PseudoTerminal:
         """SIGINT from outside, not a key."""
         os.kill(self._process.pid, signal.SIGINT)
 
+    def terminate(self) -> None:
+        """SIGTERM, as when a machine goes down."""
+        os.kill(self._process.pid, signal.SIGTERM)
+
+    @property
+    def echoes(self) -> bool:
+        """The terminal shows what is typed, as terminals do between programs."""
+        return bool(termios.tcgetattr(self._ours)[3] & termios.ECHO)
+
     @property
     def text(self) -> str:
         """The screen as lines without their trailing blanks."""

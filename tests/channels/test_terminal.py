@@ -191,6 +191,15 @@ def test_leaving_keeps_everything(opened: Opened) -> None:
         chat.sees("Welcome back. 1 answer is kept.")
 
 
+def test_a_chat_that_is_terminated_leaves_the_terminal_as_it_was(opened: Opened) -> None:
+    first = opened("team-mood")
+    first.sees("Question 1 of")
+    assert not first.echoes
+    first.terminate()
+    assert first.ended() == 3
+    assert first.echoes
+
+
 def test_a_finished_chat_can_be_looked_at_or_begun_anew(opened: Opened) -> None:
     chat = opened("team-mood")
     chat.sees("Question 1 of 2")

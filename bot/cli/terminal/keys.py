@@ -1,6 +1,8 @@
 """The chat on a terminal: keys in, colours out."""
 
+import asyncio
 import locale
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -21,15 +23,31 @@ from bot.present.phrases import phrases_for as product_phrases_for
 
 async def talk_by_keys(talk: Talk, language: str | None, *, chosen: bool) -> Ending:
     """From where the person left to where they leave again."""
-    with terminal(talk.take) as chat:
-        begun = await _begun(chat, talk, language, chosen=chosen)
-        return Ending.FINISHED if begun is None else await chat.chat(begun)
+    try:
+        with _told_to_leave(), terminal(talk.take) as chat:
+            begun = await _begun(chat, talk, language, chosen=chosen)
+            return Ending.FINISHED if begun is None else await chat.chat(begun)
+    except asyncio.CancelledError:
+        return Ending.LEFT
 
 
 async def pick_by_keys(question: str, labels: list[str]) -> int | None:
     """The place of one of *labels*; None when the person leaves."""
     with terminal(_nothing_to_take) as chat:
         return await chat.choose(question, labels, "en")
+
+
+@contextmanager
+def _told_to_leave() -> Iterator[None]:
+    """A window that is closed, or a machine that goes down, leaves the terminal as it was found."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, lambda: task and task.cancel())
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.remove_signal_handler(number)
 
 
 @contextmanager
