@@ -11,7 +11,7 @@ import pytest
 from bot.channels.console.lines import Before, NoSuchCommand, Read, read_line
 from bot.channels.console.numbers import labels_are_numbers, numbers_of
 from bot.engine import inputs as i
-from bot.messages import Button, Line, Option, QuestionCard, Summary, Words, WorkingsPage
+from bot.messages import Button, Field, Line, Option, QuestionCard, Summary, Words, WorkingsPage
 from tests.channels.cards import TURN, card, options, unsure
 
 NEVER_OFTEN = card(options("Never", "Often") + unsure())
@@ -141,3 +141,10 @@ def test_what_stands_above_a_line() -> None:
     assert (seen.card, seen.summary, seen.buttons) == (NEVER_OFTEN, summary, summary.buttons)
     again = seen.then((NEVER_OFTEN,))
     assert (again.card, again.summary, again.buttons) == (NEVER_OFTEN, summary, ())
+
+
+def test_where_a_number_is_asked_for_a_number_is_never_a_choice() -> None:
+    percent = card(unsure(), field=Field.NUMBER)
+    assert numbers_of(percent) == {}
+    assert read_line("1", Before(percent)) == i.Typed("1")
+    assert read_line("don't know", Before(percent)) == i.Typed("don't know")

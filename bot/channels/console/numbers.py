@@ -7,7 +7,12 @@ from bot.messages import Option, QuestionCard
 
 
 def numbers_of(card: QuestionCard) -> dict[int, Option]:
-    """Number → option, in the order shown. "Don't know" has the last number."""
+    """Number → option, in the order shown. "Don't know" has the last number.
+
+    Where a number is the answer, none stands for an option: "1" is 1, never the first way out.
+    """
+    if card.field is not None:
+        return {}
     sure = [option for option in card.options if not is_dont_know(option)]
     numbers = _named(sure, lambda option: option.button.label) or _named(sure, lambda option: option.choice)
     numbers = numbers or dict(enumerate(sure, 1))

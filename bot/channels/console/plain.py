@@ -63,6 +63,8 @@ def _options(card: QuestionCard) -> Iterator[str]:
     wide = max((len(str(number)) for number in numbers), default=0)
     for number, option in numbers.items():
         yield f"  {number:>{wide}}. {_label(card, option)}"
+    if card.field is not None:
+        yield from (f"  - {_label(card, option)}" for option in card.options)
 
 
 def _label(card: QuestionCard, option: Option) -> str:

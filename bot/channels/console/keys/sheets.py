@@ -30,7 +30,7 @@ def of_card(card: QuestionCard, notes: Sequence[str]) -> Sheet:
         Item(
             label=option.button.label,
             # Where the label is the number, once is enough; it can be typed all the same.
-            number=numbers[option.choice],
+            number=numbers.get(option.choice),
             shows_number=is_dont_know(option) or not plain,
             hint=option.hint,
             ticked=option.ticked if card.multi and not is_dont_know(option) else None,
@@ -45,7 +45,7 @@ def of_card(card: QuestionCard, notes: Sequence[str]) -> Sheet:
         multi=card.multi,
         start=_start(card),
         hints=tuple(_hints(card, words, can_go_back=can_go_back, can_skip=can_skip)),
-        invitation=words.type_or_choose if items else (card.expects or words.type_answer),
+        invitation=words.type_or_choose if numbers else (card.expects or words.type_answer),
         choose_first=words.choose_first,
         can_go_back=can_go_back,
         can_skip=can_skip,
