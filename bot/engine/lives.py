@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.definition.answer import Answer
+from bot.definition.model import Kind
 from bot.definition.texts import best_language
 from bot.engine.arrival import Stepped, answered_count, arrive, ask_again
 from bot.engine.events import Expired, Paused, Reminded, Restarted, Resumed, Started, Stopped
@@ -75,10 +76,13 @@ def reopened(state: State) -> State:
 
 
 def _fitting(plan: Plan, taken: Start) -> dict[str, Answer]:
+    """A consent holds for one purpose in one flow, so it is never handed over."""
     fitting: dict[str, Answer] = {}
     for question, value in taken.carried.items():
         step = plan.asks.get(question)
-        answer = None if step is None else step.fit(value)
+        if step is None or step.question.kind is Kind.CONSENT:
+            continue
+        answer = step.fit(value)
         if answer is not None:
             fitting[question] = answer
     return fitting

@@ -93,6 +93,8 @@ class Values:
 
     def of(self, name: str) -> str | None:
         """The words for `{name}`; None when there are none."""
+        if name in self.scene.flow.by_id and not (self.extremes and name in ("worst", "best")):
+            return self._answer(name)
         if name == "operator":
             return self.scene.operator
         head, _, tail = name.partition(".")
@@ -100,9 +102,7 @@ class Values:
             return self._extreme(head, tail)
         if head == "level":
             return self._level(tail)
-        if tail:
-            return self._area(head, tail)
-        return self._answer(name)
+        return self._area(head, tail) if tail else None
 
     def _extreme(self, which: str, wanted: str) -> str | None:
         if self.extremes is None:

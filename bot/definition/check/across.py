@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.definition.draft import Draft
 from bot.definition.finding import Finding, Place
-from bot.definition.model import Flow, Question
+from bot.definition.model import Flow, Kind, Question
 from bot.definition.near import did_you_mean
 from bot.definition.read.desk import At
 from bot.definition.read.rules import CARRY, NEXT_FLOW
@@ -64,6 +64,9 @@ def _carried(carried: Carried, target: Flow) -> Iterator[Finding]:
     here, there = carried.question, target.by_id.get(carried.question.id)
     if there is None:
         yield Finding("W171", f"'{target.name}' does not ask '{here.id}'", carried.place, "do not carry it")
+    elif here.kind is Kind.CONSENT or there.kind is Kind.CONSENT:
+        message = f"'{here.id}' is a consent, which holds for one purpose in one flow"
+        yield Finding("E172", message, carried.place, "do not carry it: it is asked again there")
     elif _takes(there) != _takes(here):
         message = f"'{here.id}' has other answers in '{target.name}'"
         yield Finding("E172", message, carried.place, "give both the same choices, or do not carry it")

@@ -1,6 +1,7 @@
 """Levels and tiers leave no holes: E130, E131."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,18 +18,31 @@ def lowest(draft: Draft) -> None:
     _starts_at(draft, "tier", draft.written_tiers, _lowest_area(draft))
 
 
-def _starts_at(draft: Draft, what: str, bands: tuple[Drafted[Level], ...], low: Fraction | None) -> None:
-    if not bands or low is None or bands[0].row.get(FROM) in (None, low):
+@dataclass(frozen=True, slots=True)
+class Lowest:
+    """The lowest score lies between the two: which it is hangs on what is asked and what is left out."""
+
+    at_least: Fraction
+    at_most: Fraction
+
+
+def _starts_at(draft: Draft, what: str, bands: tuple[Drafted[Level], ...], low: Lowest | None) -> None:
+    if not bands or low is None or bands[0].row.get(FROM) is None:
         return
     first = bands[0]
-    message = f"the lowest {what} '{first.value.id}' starts at {first.value.start}, the lowest score is {low}"
-    draft.desk.say("E130", message, first.row.at(FROM), f"write  from: {low}")
+    if low.at_least <= first.value.start <= low.at_most:
+        return
+    message = (
+        f"the lowest {what} '{first.value.id}' starts at {first.value.start}, "
+        f"the lowest score is {low.at_least}"
+    )
+    draft.desk.say("E130", message, first.row.at(FROM), f"write  from: {low.at_least}")
 
 
-def _lowest_overall(draft: Draft) -> Fraction | None:
+def _lowest_overall(draft: Draft) -> Lowest | None:
     """None where nothing is scored."""
     if draft.scoring.method is Method.PERCENT:
-        return Fraction(0)
+        return Lowest(Fraction(0), Fraction(0))
     scored = [asked for asked in draft.asked if asked.question.scored]
     if draft.areas:
         counting = {name for name, area in draft.areas.items() if area.value.weight > 0}
@@ -36,38 +50,46 @@ def _lowest_overall(draft: Draft) -> Fraction | None:
     return _lowest_of(draft, scored)
 
 
-def _lowest_area(draft: Draft) -> Fraction | None:
+def _lowest_area(draft: Draft) -> Lowest | None:
     if draft.scoring.method is Method.PERCENT:
-        return Fraction(0)
-    lows = []
+        return Lowest(Fraction(0), Fraction(0))
+    lows: list[Lowest] = []
     for name, area in draft.areas.items():
         if area.row.has(LOOKUP):
-            lows += list((area.value.lookup or {}).values())
+            lows += [Lowest(score, score) for score in (area.value.lookup or {}).values()]
             continue
         low = _lowest_of(
             draft, [asked for asked in draft.asked if asked.question.scored and asked.question.area == name]
         )
         lows += [] if low is None else [low]
-    return min(lows, default=None)
+    if not lows:
+        return None
+    return Lowest(min(low.at_least for low in lows), min(low.at_most for low in lows))
 
 
-def _lowest_of(draft: Draft, scored: Iterable[Asked]) -> Fraction | None:
-    """Of the given questions together: the lowest single one for `mean`, their sum for `sum`.
+def _lowest_of(draft: Draft, scored: Iterable[Asked]) -> Lowest | None:
+    """Of the given questions together.
 
-    A question that may stay out lowers a sum only where its own points are negative.
+    With `mean`: between the lowest single one and the mean of all lowest. With `sum`: at most the sum of all
+    lowest; less by those that may stay out, and by a missing one that is prorated from the others.
     """
     lows = [(asked, asked.question.range.low) for asked in scored if asked.question.range is not None]
     if not lows:
         return None
+    weights = sum(asked.question.weight for asked, _ in lows)
+    everything = sum((asked.question.weight * low for asked, low in lows), Fraction(0))
+    least = min(low for _, low in lows)
     if draft.scoring.method is Method.MEAN:
-        return min(low for _, low in lows)
-    return sum(
-        (
-            asked.question.weight * (min(low, Fraction(0)) if _may_stay_out(asked) else low)
-            for asked, low in lows
-        ),
-        Fraction(0),
-    )
+        return Lowest(least, everything / weights)
+    staying = sum((asked.question.weight * _left_of(asked, low, least) for asked, low in lows), Fraction(0))
+    return Lowest(staying, everything)
+
+
+def _left_of(asked: Asked, low: Fraction, least: Fraction) -> Fraction:
+    """The least a question may add to a sum."""
+    if _may_stay_out(asked):
+        return min(low, Fraction(0))
+    return low if asked.question.dont_know is None else min(low, least)
 
 
 def _may_stay_out(asked: Asked) -> bool:
@@ -75,6 +97,8 @@ def _may_stay_out(asked: Asked) -> bool:
     return (
         question.condition is not None
         or question.optional
+        or bool(question.points)
+        or asked.after_result
         or (block is not None and "if" in block.entries)
         or not all(choice.applies for choice in question.choices)
     )

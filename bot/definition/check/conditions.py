@@ -111,6 +111,7 @@ def _finished(draft: Draft) -> Scope:
         tiers=tuple(tier.id for tier in draft.tiers),
         levels=tuple(level.id for level in draft.levels),
         scores_known=True,
+        overall=draft.scoring.overall,
         level_known=True,
     )
 

@@ -51,6 +51,22 @@ def equal(draft: Draft) -> None:
                 if label and first.setdefault(label, row.name) != row.name:
                     message = f"'{row.name}' has the same label as '{first[label]}' ({language})"
                     draft.desk.say("E147", message, row.place, "word them differently")
+    _way_out_like_a_choice(draft)
+
+
+def _way_out_like_a_choice(draft: Draft) -> None:
+    """The wording of "don't know" against the labels of a scale."""
+    for asked in draft.asked:
+        question = asked.question
+        if question.dont_know is None or asked.row.has(CHOICES_KEY):
+            continue
+        for language in draft.desk.languages:
+            way_out = plain(question.dont_know.said_in(language))
+            same = next((c.id for c in question.choices if plain(c.text.said_in(language)) == way_out), None)
+            if same is not None:
+                message = f"'dont_know' has the same label as '{same}' ({language})"
+                draft.desk.say("E147", message, asked.row.place, "word them differently")
+                break
 
 
 def ambiguous(draft: Draft) -> None:

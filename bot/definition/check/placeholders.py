@@ -118,20 +118,24 @@ def _all_names(draft: Draft) -> list[str]:
 
 def _is_known(name: str, known: Known, draft: Draft) -> bool:
     kind = name.partition(".")[0]
-    if name == "operator" or kind == "area":
+    if name in known.questions or name == "operator" or kind == "area":
         return True
     if name in EXTREMES:
         return known.extremes
+    if name == "score.overall" and not draft.scoring.overall:
+        return False
     if kind in ("score", "tier") and "." in name:
         return known.scores
     if kind == "level":
         return known.level and bool(draft.levels)
-    return name in known.questions
+    return False
 
 
 def _why(name: str, draft: Draft) -> str:
     if name in draft.questions:
         return "only answers of earlier questions are known"
+    if name == "score.overall" and not draft.scoring.overall:
+        return "the flow has no overall score"
     if name in EXTREMES:
         return "it needs 'areas' in the same gate or rule"
     if name.startswith("level") and not draft.levels:

@@ -241,6 +241,10 @@ class _Binder:
             hint = did_you_mean(node.area, self._scope.areas, _areas_there(self._scope.areas))
             self._once(node.area, "E201", f"'{node.area}' is not an area", hint, node)
             return False
+        if node.area == OVERALL and not self._scope.overall:
+            hint = "the flow has no overall score (scoring: overall: no)"
+            self._once(text, "E205", f"'{text}' is not known here", hint, node)
+            return False
         if not self._scope.scores_known:
             hint = "scores are known after a result step, in recommend, next and gates"
             self._once(text, "E205", f"'{text}' is not known here", hint, node)

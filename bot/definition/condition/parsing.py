@@ -165,6 +165,9 @@ class _Reader:
             minuses.append(self._next())
         node = self._value()
         for sign in reversed(minuses):
+            if isinstance(node, Number):
+                node = Number(sign.start, node.end, -node.value, f"-{node.text}")
+                continue
             zero = Number(sign.start, sign.start, Fraction(0), "0")
             node = Sum(sign.start, node.end, "-", zero, node)
         return node

@@ -33,4 +33,6 @@ class Scope:
     levels: tuple[str, ...] = ()
     """Ids from the bottom."""
     scores_known: bool = False
+    overall: bool = True
+    """The flow has an overall score."""
     level_known: bool = False

@@ -6,7 +6,7 @@ from bot.definition.model import Advice, Area
 from bot.definition.read.desk import Desk, Wording
 from bot.definition.read.forms import Name, Number
 from bot.definition.read.names import ID
-from bot.definition.read.tables import Key, MapOf, Named, Row, Table, TextOr
+from bot.definition.read.tables import Key, MapOf, Named, Row, Table, TextOr, numbers_once
 from bot.definition.read.wordings import Words
 from bot.definition.texts import Text
 
@@ -38,6 +38,7 @@ def area(named: Named[Row], desk: Desk) -> Area:
     """From its row; a missing title is said already."""
     row = named.value
     lookup = row.get(LOOKUP)
+    numbers_once(lookup or (), desk)
     return Area(
         id=named.name,
         title=said(row.get(TITLE)) or desk.unread(),

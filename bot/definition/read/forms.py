@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, Protocol, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
 from bot.definition.condition import Condition, parse
 from bot.definition.finding import Place
@@ -28,6 +29,15 @@ _RANGE = re.compile(rf"({_NUMBER.pattern})\.\.({_NUMBER.pattern})")
 _DURATION = re.compile(r"([1-9][0-9]{0,2}) (minute|hour|day|week|month)s?")
 _LINK = re.compile(r"https://[^\s/?#@]+(?:[/?#]\S*)?")
 _LONGEST_LINK = 500
+
+
+def _has_host(link: str) -> bool:
+    """Names it a host, and a port that there can be?"""
+    try:
+        parts = urlsplit(link)
+        return bool((parts.hostname or "").strip(".")) and parts.port != 0
+    except ValueError:
+        return False
 
 
 class Form(Protocol[T_co]):
@@ -235,7 +245,7 @@ class Link:
         found = scalar(node, name, "a link", desk)
         if found is None:
             return None
-        if len(found.value) > _LONGEST_LINK or not _LINK.fullmatch(found.value):
+        if len(found.value) > _LONGEST_LINK or not _LINK.fullmatch(found.value) or not _has_host(found.value):
             hint = f"a link starts with https://, names no user and has at most {_LONGEST_LINK} characters"
             desk.say("E110", f"'{name}' is not such a link", found.place, hint)
             return None

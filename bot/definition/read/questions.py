@@ -11,7 +11,7 @@ from bot.definition.read import steps as keys
 from bot.definition.read.areas import said
 from bot.definition.read.choices import ChoiceRows, choices
 from bot.definition.read.desk import Desk, Wording
-from bot.definition.read.tables import Key, Row
+from bot.definition.read.tables import Key, Row, numbers_once
 from bot.definition.read.values import answer
 from bot.definition.scales import BUILT_IN, DONT_KNOW, POLE_CHOICES
 from bot.definition.texts import Text
@@ -24,6 +24,7 @@ _FITS = {
     keys.MAX: (Kind.NUMBER, Kind.TEXT),
     keys.PROFILE: (Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.CHOICE),
     keys.PURPOSE: (Kind.CONSENT,),
+    keys.INFER: tuple(kind for kind in Kind if kind is not Kind.CONSENT),
     keys.DONT_KNOW: (Kind.CHOICE, Kind.MULTI, Kind.NUMBER, Kind.TEXT, Kind.EMAIL, Kind.PHONE),
 }
 _WITH_CHOICES = (Kind.CHOICE, Kind.MULTI)
@@ -61,6 +62,7 @@ def question(row: Row, block: Row | None, lent: Lent, desk: Desk) -> Question:
     _check_fits(row, kind, desk)
     lent_weight = _from_either(row, block, keys.WEIGHT)
     weight = Fraction(1) if lent_weight is None else lent_weight
+    numbers_once(row.given(keys.POINTS, ()), desk)
     points = tuple(sorted((Fraction(entry.name), entry.value) for entry in row.given(keys.POINTS, ())))
     scored = weight > 0 and _has_points(kind, offered, row)
     text = row.get(keys.TEXT)

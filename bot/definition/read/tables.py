@@ -4,8 +4,9 @@ A table says for each key what it takes and what it is for. It reads a map into 
 for editors; so the two cannot drift apart.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Generic, TypeVar, cast
 
 from bot.definition.finding import Place
@@ -205,3 +206,14 @@ class MapOf(Generic[T]):
             "minProperties": self.least,
             "maxProperties": self.most,
         }
+
+
+def numbers_once(named: Iterable[Named[T]], desk: Desk) -> None:
+    """Y020 for keys that are the same number, written in two ways."""
+    first: dict[Fraction, str] = {}
+    for entry in named:
+        number = Fraction(entry.name)
+        if number in first:
+            message = f"'{entry.name}' is the same number as '{first[number]}'"
+            desk.say("Y020", message, entry.place, "keep one of them")
+        first.setdefault(number, entry.name)

@@ -45,6 +45,8 @@ class Words:
                 "E110", f"'{name}' is a text, not a list", node.place, "put a text with brackets in quotes"
             )
             return {}
+        if not node.entries:
+            desk.say("E110", f"'{name}' is empty", node.place, "give it a value or remove it")
         found: dict[str, Scalar] = {}
         for entry in node.entries:
             if cut_at_comma(entry, desk) or not _declared(entry, desk):
