@@ -76,27 +76,22 @@ def test_a_consent_is_not_carried() -> None:
 
 
 POINTS = "  - {ask: n, text: N, type: number, points: {5: 1, 20: 2}}\n"
-THREE = "choices: {x: X, y: Y, z: Z}"
-UPPER = "choices: {x: {text: X, score: 3}, y: {text: Y, score: 5}}"
-HIGH = "choices: {x: {text: X, score: 5}, y: {text: Y, score: 6}}"
+A = "  - {ask: a, text: A, choices: {x: X, y: Y, z: Z}}\n"
+B = "  - {ask: b, text: B, choices: {x: X, y: Y, z: Z}}\n"
+C = "  - {ask: c, text: C, choices: {x: {text: X, score: 3}, y: {text: Y, score: 5}}}\n"
+A_OR_NOT = "  - {ask: a, text: A, choices: {x: X, y: Y, z: Z}, dont_know: yes}\n"
+C_OR_NOT = (
+    "  - {ask: c, text: C, choices: {x: {text: X, score: 5}, y: {text: Y, score: 6}}, dont_know: yes}\n"
+)
 
 
 @pytest.mark.parametrize(
     ("rules", "start", "steps"),
     [
-        ("method: sum", 1, POINTS + f"  - {{ask: b, text: B, {THREE}}}\n"),  # 3 is below the table
-        (
-            "method: sum",
-            1,
-            f"  - {{ask: a, text: A, {THREE}}}\n  - result: R\n  - {{ask: b, text: B, {THREE}}}\n",
-        ),
-        (
-            "method: sum",
-            3,
-            f"  - {{ask: a, text: A, {THREE}, dont_know: yes}}\n"
-            f"  - {{ask: b, text: B, {THREE}}}\n  - {{ask: c, text: C, {HIGH}, dont_know: yes}}\n",
-        ),
-        ("method: mean", 2, f"  - {{ask: a, text: A, {THREE}}}\n  - {{ask: b, text: B, {UPPER}}}\n"),
+        ("method: sum", 1, POINTS + B),  # 3 is below the table
+        ("method: sum", 1, A + "  - result: R\n" + B),  # left in the middle
+        ("method: sum", 3, A_OR_NOT + B + C_OR_NOT),  # prorated from the low ones
+        ("method: mean", 2, A + C),
     ],
 )
 def test_the_lowest_level_may_start_where_the_lowest_score_can_be(rules: str, start: int, steps: str) -> None:
