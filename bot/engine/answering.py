@@ -10,12 +10,12 @@ from bot.engine.events import Answered, NotTaken, Refusal, Ticked
 from bot.engine.inputs import Done, Skip, Tap, Typed
 from bot.engine.plan import Plan
 from bot.engine.refusing import refuse
-from bot.engine.state import OPEN, State
+from bot.engine.state import State
 
 
 def tap(plan: Plan, state: State, taken: Tap) -> Stepped:
     """A choice was pressed: it is the answer, or in a multi question a tick more or less."""
-    if taken.turn != state.turn:
+    if taken.turn != state.turn and not _is_another_tick(plan, state, taken):
         return refuse(plan, state, Refusal.REPEATED if _was_taken(plan, state, taken) else Refusal.STALE)
     question = _open_question(plan, state)
     if taken.question != question.id:
@@ -81,19 +81,32 @@ def _pressed(question: Question, choice: str) -> Answer | None:
     return choice if question.kind is Kind.CHOICE and question.choice(choice) else None
 
 
+def _is_another_tick(plan: Plan, state: State, taken: Tap) -> bool:
+    """Another choice of the open multi question, pressed before the tick of the last one was to be seen?
+
+    Only the choice that was pressed last may be the same press once more.
+    """
+    if taken.question != state.open or not state.opened <= taken.turn < state.turn:
+        return False
+    question = _open_question(plan, state)
+    is_choice = question.kind is Kind.MULTI and question.choice(taken.choice) is not None
+    return is_choice and taken.choice != state.last_tick
+
+
 def _was_taken(plan: Plan, state: State, taken: Tap) -> bool:
     """Is this the press that made the last turn, sent twice by a quick finger or a slow network?"""
-    if taken.turn != state.turn - 1 or taken.question not in plan.asks:
+    if taken.question not in plan.asks:
         return False
     question = plan.asks[taken.question].question
-    if question.kind is Kind.MULTI and state.status in OPEN and state.open == taken.question:
-        return True
-    return state.answers.get(taken.question) == _pressed(question, taken.choice)
+    if question.kind is Kind.MULTI and state.open == taken.question:
+        return taken.choice == state.last_tick and taken.turn >= state.opened
+    was_last = taken.turn == state.turn - 1
+    return was_last and state.answers.get(taken.question) == _pressed(question, taken.choice)
 
 
 def _tick(plan: Plan, state: State, question: Question, choice_id: str) -> Stepped:
     ticks = _ticked(question, state.ticks, choice_id)
-    state = replace(state, ticks=ticks, turn=state.turn + 1)
+    state = replace(state, ticks=ticks, turn=state.turn + 1, last_tick=choice_id)
     return state, (Ticked(question.id, ticks), *ask_again(plan, state))
 
 

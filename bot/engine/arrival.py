@@ -42,7 +42,8 @@ def arrive(plan: Plan, state: State, *before: Event) -> Stepped:
         return path.scored
 
     path = walk(plan, state.answers, state.carried, at_result)
-    state = replace(state, ticks=(), turn=state.turn + 1)
+    turn = state.turn + 1
+    state = replace(state, ticks=(), turn=turn, opened=turn, last_tick="")
     state, told = _tell(state, path, passed[0] if passed else None)
     if path.open is not None:
         state = replace(state, status=Status.ASKING, open=path.open.question.id)
@@ -56,8 +57,16 @@ def reopen(plan: Plan, state: State, path: Path, question: str, *before: Event) 
     step = plan.asks[question]
     answer = path.answers.get(question)
     ticks = answer if step.question.kind is Kind.MULTI and isinstance(answer, tuple) else ()
+    turn = state.turn + 1
     state = replace(
-        state, status=Status.CHANGING, open=question, ticks=ticks, turn=state.turn + 1, offer=None
+        state,
+        status=Status.CHANGING,
+        open=question,
+        ticks=ticks,
+        turn=turn,
+        opened=turn,
+        last_tick="",
+        offer=None,
     )
     return state, (*before, ask(plan, state, path, step))
 

@@ -53,6 +53,10 @@ class State:
     """The question that is shown."""
     ticks: tuple[str, ...] = ()
     """Choices ticked so far in the open multi question."""
+    opened: int = 0
+    """The turn in which the open question was opened; ticks raise the turn beyond it."""
+    last_tick: str = ""
+    """The choice whose tick was changed last."""
     seen: frozenset[int] = frozenset()
     """Numbers of the say, result and end steps that were shown."""
     shown: str = ""
@@ -91,6 +95,8 @@ def to_json(state: State) -> str:
             "carried": _encoded(state.carried),
             "open": state.open,
             "ticks": state.ticks,
+            "opened": state.opened,
+            "last_tick": state.last_tick,
             "seen": sorted(state.seen),
             "shown": state.shown,
             "passed": state.passed,
@@ -113,6 +119,8 @@ def from_json(text: str) -> State:
         carried=_decoded(kept["carried"]),
         open=kept["open"],
         ticks=tuple(kept["ticks"]),
+        opened=int(kept["opened"]),
+        last_tick=str(kept["last_tick"]),
         seen=frozenset(kept["seen"]),
         shown=str(kept["shown"]),
         passed=str(kept["passed"]),
