@@ -62,7 +62,9 @@ def test_a_consent_is_not_inferred() -> None:
     assert codes(SIZE + consent) == ["E116"]
 
 
-@pytest.mark.parametrize(("kind", "answer"), [("email", "nope"), ("phone", "x")])
+@pytest.mark.parametrize(
+    ("kind", "answer"), [("email", "nope"), ("email", "a..b@example.com"), ("phone", "x"), ("phone", "12345")]
+)
 def test_an_inferred_address_is_one(kind: str, answer: str) -> None:
     asked = f"  - {{ask: it, text: It, type: {kind}, infer: {{if: size > 3, answer: '{answer}'}}}}\n"
     assert codes(SIZE + asked) == ["E104"]

@@ -354,3 +354,4 @@ async def test_6_a_closed_sqlite_database_takes_nothing_more(ready_sqlite_url: s
 
 async def test_6_a_database_that_was_never_used_closes_too(tmp_path: Path) -> None:
     await open_database(f"sqlite:///{tmp_path}/unused.db").close()
+    assert not (tmp_path / "unused.db").exists()

@@ -1,9 +1,9 @@
 """Answers as a flow file writes them: in tests and in `infer` (flow-language §5.7)."""
 
-import re
 from fractions import Fraction
 
 from bot.definition.answer import DONT_KNOW, Answer
+from bot.definition.contact import is_email, is_phone
 from bot.definition.model import Kind, Question
 from bot.definition.near import meant_or_all
 from bot.definition.read.desk import Desk
@@ -12,11 +12,7 @@ from bot.definition.source.nodes import Mapping, Node, Scalar, Sequence
 
 LONGEST_TEXT = 1000
 """Of a text answer where its question says nothing else."""
-_PLAUSIBLE = {
-    Kind.EMAIL: re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"),
-    Kind.PHONE: re.compile(r"\+?[0-9][0-9 ()/.-]{4,20}"),
-}
-_NAMED = {Kind.EMAIL: "an e-mail address", Kind.PHONE: "a phone number"}
+_FORMS = {Kind.EMAIL: (is_email, "an e-mail address"), Kind.PHONE: (is_phone, "a phone number")}
 
 
 class ImpossibleError(Exception):
@@ -61,9 +57,10 @@ def _single(question: Question, node: Scalar) -> Answer:
         if said is None:
             raise ImpossibleError(f"'{question.id}' is answered by yes or no", node)
         return said
-    plausible = _PLAUSIBLE.get(question.kind)
-    if plausible is not None and not plausible.fullmatch(node.value):
-        raise ImpossibleError(f"'{question.id}' takes {_NAMED[question.kind]}, not '{node.value}'", node)
+    if question.kind in _FORMS:
+        is_one, name = _FORMS[question.kind]
+        if not is_one(node.value):
+            raise ImpossibleError(f"'{question.id}' takes {name}, not '{node.value}'", node)
     longest = int(question.max or LONGEST_TEXT)
     if not 1 <= len(node.value) <= longest:
         raise ImpossibleError(f"'{question.id}' takes 1 to {longest:,} characters", node)
