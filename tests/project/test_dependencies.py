@@ -5,6 +5,7 @@
 3. The three locks agree on every version.
 4. The run-time lock holds what the direct dependencies need, and nothing else.
 5. No lock names an index, an address or a path.
+6. What is needed with an extra is locked with it: without it pip takes the newest version, and refuses that.
 """
 
 import re
@@ -67,11 +68,17 @@ def test_the_lock_to_run_holds_what_is_needed_and_no_more() -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_is_pins_and_hashes_only(lock: str) -> None:
     digest = r"    --hash=sha256:[0-9a-f]{64}"
-    pin = rf"[a-z0-9-]+==[\w.]+( ; [^\\]+)? \\\n({digest} \\\n)*{digest}\n"
+    pin = rf"[a-z0-9-]+(\[[a-z,]+\])?==[\w.]+( ; [^\\]+)? \\\n({digest} \\\n)*{digest}\n"
     text = (ROOT / lock).read_text(encoding="utf-8")
     comment, _, pins = text.partition("\n")
     assert comment == "# Made by `make lock` from pyproject.toml; do not edit."
     assert re.fullmatch(f"({pin})+", pins)
+
+
+def test_what_is_needed_with_an_extra_is_locked_with_it() -> None:
+    text = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+    for name in ("coverage[toml]", "sqlalchemy[asyncio]"):
+        assert re.search(rf"^{re.escape(name)}==", text, re.MULTILINE), f"{name}: make lock"
 
 
 def _direct(group: str) -> list[Requirement]:
@@ -92,7 +99,7 @@ def _locked(lock: str) -> dict[str, str]:
     text = (ROOT / lock).read_text(encoding="utf-8")
     return {
         canonicalize_name(name): pin.strip()
-        for name, pin in re.findall(r"^([A-Za-z0-9_.-]+)==(.*?)\s*\\$", text, re.MULTILINE)
+        for name, pin in re.findall(r"^([A-Za-z0-9_.-]+)(?:\[[a-z,]+\])?==(.*?)\s*\\$", text, re.MULTILINE)
     }
 
 
