@@ -7,10 +7,10 @@ means. Words are plain text: a channel escapes them for its platform and isolate
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
-from bot.engine.inputs import Input
 from bot.engine.progress import Progress
+from bot.wishes import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Button:
     """Something to press."""
 
     label: str
-    press: Input
+    press: Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,8 @@ class ResultPage:
     """The titles of all levels, from the bottom."""
     rung: int = 0
     """The place of the level on the ladder, from 1; 0 without a level."""
+    since: str = ""
+    """The score of the time before, and what may be said about the difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +226,53 @@ class WorkingsPage:
 
 
 Message: TypeAlias = Words | QuestionCard | Summary | ResultPage | WorkingsPage
+"""What every channel shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is left of a question when the next one stands below it. Without a text only its buttons go."""
+
+    text: str = ""
+    answered: str = ""
+    """The answer in the reader's words; "" when none was given there."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bars of a result as a picture."""
+
+    page: ResultPage
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to keep."""
+
+    name: str
+    content: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactKeyboard:
+    """A key to share one's own phone number, in place of typing it."""
+
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyboardGone:
+    """That key is taken away."""
+
+
+Extra: TypeAlias = Settled | Picture | File | ContactKeyboard | KeyboardGone
+"""What stands around messages in an app with pictures, files and messages that can be edited."""
+Shown: TypeAlias = Message | Extra
+
+
+def for_any_channel(shown: Shown) -> TypeGuard[Message]:
+    """Is it something that a channel without pictures, files and edits shows too?"""
+    return not isinstance(shown, Settled | Picture | File | ContactKeyboard | KeyboardGone)

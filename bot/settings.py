@@ -7,7 +7,8 @@ Importing this costs a tenth of a second: only commands that need a setting do. 
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Final, Literal, Self, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -73,7 +74,37 @@ def _keys(value: SecretStr) -> SecretStr:
     return value
 
 
+class _NotTogether(ValueError):  # noqa: N818  # read as a sentence
+    """Settings that are fine by themselves, but lack one or contradict each other."""
+
+    def __init__(self, name: str, what: str, todo: str) -> None:
+        super().__init__(f"{name} {what}. {todo}")
+        self.problem = Problem(name, what, todo)
+
+
+def _reaches_us(url: str) -> bool:
+    """Telegram sends updates by https, to four ports (Bot API `setWebhook`)."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" and parts.port in (None, 443, 80, 88, 8443)
+
+
+def _bot_token(value: SecretStr) -> SecretStr:
+    if not _TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("Copy the whole token that @BotFather gave you: digits, a colon, letters.")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not _SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError("Write 16 to 256 of the letters A-Z, a-z, 0-9, _ and -.")
+    return value
+
+
+TELEGRAM: Final = "https://api.telegram.org"
 _SQLITE = "sqlite:"
+_WEB = r"^https?://[^\s/@]+(/\S*)?$"
+_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{3,100}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _Admin = Annotated[str, StringConstraints(pattern=_ADMIN)]
 
 
@@ -102,6 +133,42 @@ class Settings(FlowsFolder):
     operator: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] | None = None
     log: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
+    host: str = Field(default="127.0.0.1", validation_alias="HOST")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(default=8080, validation_alias="PORT")
+    """0: any that is free."""
+    public_url: Annotated[str, StringConstraints(pattern=_WEB)] | None = Field(
+        default=None, validation_alias="PUBLIC_URL"
+    )
+    """What the outside sees."""
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_bot_token)] | None = Field(
+        default=None, validation_alias="TELEGRAM_BOT_TOKEN"
+    )
+    """Switches Telegram on."""
+    telegram_mode: Annotated[Literal["polling", "webhook"], BeforeValidator(_lower)] = Field(
+        default="polling", validation_alias="TELEGRAM_MODE"
+    )
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+        default=None, validation_alias="TELEGRAM_WEBHOOK_SECRET"
+    )
+    telegram_api_url: Annotated[str, StringConstraints(pattern=_WEB)] = Field(
+        default=TELEGRAM, validation_alias="TELEGRAM_API_URL"
+    )
+
+    @model_validator(mode="after")
+    def _has_a_way_in(self) -> Self:
+        if self.telegram_bot_token is None or self.telegram_mode == "polling":
+            return self
+        if self.public_url is None:
+            raise _NotTogether("PUBLIC_URL", "is missing", "Telegram has to know where to send updates.")
+        if self.telegram_api_url == TELEGRAM and not _reaches_us(self.public_url):
+            raise _NotTogether(
+                "PUBLIC_URL", "is nothing Telegram can reach", "It needs https and port 443, 80, 88 or 8443."
+            )
+        if self.telegram_webhook_secret is None:
+            raise _NotTogether(
+                "TELEGRAM_WEBHOOK_SECRET", "is missing", "It proves that updates come from Telegram."
+            )
+        return self
 
     @model_validator(mode="after")
     def _has_keys(self) -> Self:
@@ -117,6 +184,10 @@ _TODO = {
     "CHECKUP_OPERATOR": "Write the name people know, at most 200 characters.",
     "CHECKUP_LOG": "Choose one of: debug, info, warning, error.",
     "CHECKUP_LOG_FORMAT": "Choose one of: text, json.",
+    "PORT": "Write a number from 0 to 65535; 0 takes any free one.",
+    "PUBLIC_URL": "Write what the outside sees: https://checkup.example.com.",
+    "TELEGRAM_MODE": "Choose one of: polling, webhook.",
+    "TELEGRAM_API_URL": "Write the address of a Bot API server: http://127.0.0.1:8081.",
 }
 
 
@@ -146,8 +217,11 @@ def _problems(error: ValidationError) -> tuple[Problem, ...]:
     for found in error.errors(include_url=False):
         field = str(found["loc"][0]) if found["loc"] else "secret_key"
         name = field if field.isupper() else f"CHECKUP_{field.upper()}"
-        if name in _TODO:
+        cause = found.get("ctx", {}).get("error")
+        if isinstance(cause, _NotTogether):
+            problems[cause.problem.name] = cause.problem
+        elif name in _TODO:
             problems[name] = Problem(name, f"is {found['input']!r}, which cannot be used", _TODO[name])
         else:
-            problems[name] = Problem(name, "cannot be used", str(found["ctx"]["error"]))
+            problems[name] = Problem(name, "cannot be used", str(cause))
     return tuple(problems[name] for name in sorted(problems))

@@ -5,8 +5,13 @@
     ana.types("3")
     ana.sees("2 of 9")
 
-A *place* is where they talk. Here it is the console, in this process, with the real engine, store and words;
-another platform is another `Place`, and the same stories are told there.
+A *place* is where they talk. Here it is the console, in this process, with the real engine, store and words.
+A `Prospect` talks on Telegram, where things take time, so every step is awaited:
+
+    ana = Prospect(telegram, server, "ana")
+    await ana.opens("team-mood")
+    await ana.taps("Start", "Often")
+    ana.sees("2 of 9")
 """
 
 import asyncio
@@ -27,6 +32,7 @@ from bot.messages import Button, Message, QuestionCard, ResultPage, Summary, Wor
 from bot.store import schema
 from bot.store.database import Database, open_database
 from bot.turn.library import Library
+from tests.fakes.telegram import FakeTelegram
 
 FIRST_DAY: Final = datetime(2030, 1, 1, 12, tzinfo=UTC)
 _MOMENTS: Final = count()
@@ -152,6 +158,85 @@ class Console:
 
     def _new_id(self) -> str:
         return f"{next(_MOMENTS):026}"
+
+
+class Served(Protocol):
+    """A server of ours."""
+
+    async def comes_to_rest(self) -> None:
+        """Returns when nothing is on its way any more."""
+        ...
+
+
+class Prospect:
+    """Somebody on Telegram who has never heard of us. Each step waits until all that comes of it is there."""
+
+    def __init__(
+        self, telegram: FakeTelegram, server: Served, name: str = "ana", *, language: str | None = "en"
+    ) -> None:
+        self.app = telegram.person(name, language_code=language)
+        """What they hold in their hands."""
+        self._telegram = telegram
+        self._server = server
+
+    async def opens(self, link: str | None = None) -> Self:
+        """The chat with the bot, maybe by a link."""
+        await self.app.opens(link)
+        return await self.waits()
+
+    async def begins(self, link: str) -> Self:
+        """Opens a link and presses the one button of the greeting."""
+        await self.opens(link)
+        return await self.taps(0)
+
+    async def types(self, *texts: str) -> Self:
+        """One message after the other."""
+        for text in texts:
+            await self.app.types(text)
+            await self.waits()
+        return self
+
+    async def taps(self, *labels: str | int) -> Self:
+        """One button after the other, of the newest message that has it."""
+        for label in labels:
+            await self.app.taps(label)
+            await self.waits()
+        return self
+
+    async def waits(self) -> Self:
+        """Until nothing comes any more."""
+        for _ in range(2):  # what comes to rest here may still be under way there
+            await self._telegram.settles(quiet=0.01)
+            await self._server.comes_to_rest()
+        return self
+
+    def sees(self, *words: str) -> Self:
+        """All of *words* stand at the bottom of the chat: in the last message, or in what came with it."""
+        for one in words:
+            assert _on_one_line(one) in _on_one_line(self.below), f"{one!r} is not to be seen:\n{self.below}"
+        return self
+
+    def sees_no(self, *words: str) -> Self:
+        """None of *words* stands there."""
+        for one in words:
+            assert _on_one_line(one) not in _on_one_line(self.below), f"{one!r} is to be seen:\n{self.below}"
+        return self
+
+    @property
+    def below(self) -> str:
+        """What the bot wrote below the person's own last message, or in the last message that has buttons."""
+        chat = self.app.chat
+        own = max((place for place, message in enumerate(chat) if not message.from_bot), default=-1)
+        return "\n".join(
+            f"{message.words}\n{' '.join(f'[{label}]' for label in message.labels)}"
+            for message in chat[own + 1 :]
+        )
+
+    def has_one_keyboard(self) -> Self:
+        """Of all messages only the last one has buttons that answer; those under results are there to stay."""
+        alive = [one for one in self.app.keyboards_alive if not {*one.labels} & {"How was this computed?"}]
+        assert len(alive) == 1, f"{len(alive)} keyboards are alive:\n{self.app.screen}"
+        return self
 
 
 def _buttons(message: Message) -> Sequence[Button]:

@@ -130,6 +130,28 @@ def team(flow: str, source: str, invited: int | None, min_answers: int | None, f
 
 
 @checkup.command()
+def serve() -> int:
+    """Serve every channel whose settings are there, until SIGTERM.
+
+    Telegram is switched on by TELEGRAM_BOT_TOKEN. What is committed is sent before it ends; exit code 0.
+    """
+    from bot.cli.serve import run
+
+    return run()
+
+
+@checkup.command()
+def doctor() -> int:
+    """Look whether everything is there to serve, and say what to do.
+
+    Exit code 0: all is well. 1: something has to be done.
+    """
+    from bot.cli.doctor import run
+
+    return run()
+
+
+@checkup.command()
 def migrate() -> int:
     """Bring the database up to date."""
     from bot.cli.migrate import run
@@ -138,14 +160,39 @@ def migrate() -> int:
 
 
 @checkup.command()
-@click.argument("what", type=click.Choice(["answers", "results"]))
+@click.argument("what", type=click.Choice(["answers", "results", "leads", "dropoff"]))
 @click.option(
     "--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True
 )
 @click.option("--since", metavar="TIME", help="From then on: 2026-03-01, or 2026-03-01T09:00 (UTC).")
 @click.option("--flow", metavar="NAME", help="Of this flow only.")
 def export(what: str, form: str, since: str | None, flow: str | None) -> int:
-    """Stream answers or results out."""
+    """Stream data out.
+
+    answers and results: one line each, as they were given and shown. leads: people who consented, with
+    what they told about themselves. dropoff: for each question, how many answered, skipped and left there.
+
+    TIME is about when it was answered or shown; in dropoff, about when the conversation began.
+    """
     from bot.cli.export import run
 
     return run(what, form, since, flow)
+
+
+@checkup.command()
+@click.option(
+    "--respondent", metavar="ID", required=True, help="Whose: respondent_id in  checkup export answers."
+)
+def erase(respondent: str) -> int:
+    """Delete one person's data everywhere, and print a receipt."""
+    from bot.cli.erase import run
+
+    return run(respondent)
+
+
+@checkup.command()
+def purge() -> int:
+    """Delete what was kept for long enough: the retention rules, now."""
+    from bot.cli.purge import run
+
+    return run()

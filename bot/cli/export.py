@@ -1,4 +1,4 @@
-"""`checkup export`: answers or results, streamed out line by line while others go on writing."""
+"""`checkup export`: answers, results, leads or drop-off, streamed line by line while others go on writing."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,13 +14,17 @@ from bot.cli.database import settings_or_trouble, with_database
 from bot.cli.exported import Sheet, sheet_for
 from bot.cli.progress import Progress
 from bot.cli.trouble import USAGE, Trouble
-from bot.store import addresses, export, schema
+from bot.store import addresses, dropoff, export, leads, schema
 from bot.store.database import Database
+from bot.store.dropoff import DropoffLine
 from bot.store.export import AnswerLine, ResultLine
+from bot.store.leads import LeadLine
 
 KINDS: Final[Mapping[str, tuple[type[Any], Callable[..., Iterator[Any]]]]] = {
     "answers": (AnswerLine, export.answers),
     "results": (ResultLine, export.results),
+    "leads": (LeadLine, leads.leads),
+    "dropoff": (DropoffLine, dropoff.dropoff),
 }
 
 
@@ -29,7 +33,7 @@ def run(what: str, form: str, since: str | None, flow: str | None) -> int:
     moment = None if since is None else _moment(since)
     kind, lines_of = KINDS[what]
     sheet = sheet_for(form, kind, sys.stdout)
-    _there_is_one()
+    there_is_one()
     with_database(partial(_write, partial(lines_of, since=moment, flow=flow), sheet))
     return 0
 
@@ -64,8 +68,8 @@ def _moment(written: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _there_is_one() -> None:
-    """Nothing is made by looking: a database file that is not there holds nothing to export."""
+def there_is_one() -> None:
+    """Nothing is made by looking: a database file that is not there holds nothing."""
     place = addresses.parse(settings_or_trouble().database_url.get_secret_value())
     if isinstance(place, Path) and not place.exists():
         raise Trouble(f"There is no database {place} yet.", "Run  checkup chat  first, or set DATABASE_URL.")

@@ -4,9 +4,9 @@ import csv
 import json
 import re
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import fields
+from dataclasses import Field, fields
 from datetime import datetime
 from types import TracebackType, UnionType
 from typing import Any, Final, Self, TextIO, Union, get_args, get_origin, get_type_hints
@@ -37,7 +37,7 @@ def sheet_for(form: str, kind: type[Any], target: TextIO) -> Sheet:
     if form == "csv":
         return CsvSheet(kind, target)
     if form == "jsonl":
-        return JsonSheet(target)
+        return JsonSheet(kind, target)
     if target.isatty():
         raise Trouble(
             "Parquet is not for a terminal.", "Send it to a file: checkup export … > answers.parquet", USAGE
@@ -50,6 +50,7 @@ class CsvSheet(Sheet):
 
     def __init__(self, kind: type[Any], target: TextIO) -> None:
         self._names = [field.name for field in fields(kind)]
+        self._cells = [(field.name, _cell_of(field)) for field in fields(kind)]
         self._rows = csv.writer(target, lineterminator="\n")
 
     def __enter__(self) -> Self:
@@ -57,19 +58,20 @@ class CsvSheet(Sheet):
         return self
 
     def write(self, line: Any) -> None:
-        self._rows.writerow([cell(getattr(line, name)) for name in self._names])
+        self._rows.writerow([cell_of(getattr(line, name)) for name, cell_of in self._cells])
 
 
 class JsonSheet(Sheet):
-    """An object a line; a result's document is an object in it."""
+    """An object a line; what is kept as JSON, such as a result's document, is an object in it."""
 
-    def __init__(self, target: TextIO) -> None:
+    def __init__(self, kind: type[Any], target: TextIO) -> None:
+        self._objects = [field.name for field in fields(kind) if field.metadata.get("object")]
         self._target = target
 
     def write(self, line: Any) -> None:
         found = {field.name: getattr(line, field.name) for field in fields(line)}
-        if "document" in found:
-            found["document"] = json.loads(found["document"])
+        for name in self._objects:
+            found[name] = json.loads(found[name])
         self._target.write(json_line(found, _time))
 
 
@@ -144,7 +146,17 @@ def cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return text if _NUMBER.fullmatch(text) else typed_cell(text)
+
+
+def typed_cell(value: str | None) -> str:
+    """The same of words from outside: what looks like a number of ours is none there."""
+    text = value or ""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _cell_of(field: Field[Any]) -> Callable[[Any], str]:
+    return typed_cell if field.metadata.get("typed") else cell
 
 
 def _time(value: object) -> str:
@@ -153,7 +165,7 @@ def _time(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-_COLUMNS: Final[Mapping[type, str]] = {str: "string", bool: "bool_", int: "int64"}
+_COLUMNS: Final[Mapping[type, str]] = {str: "string", bool: "bool_", int: "int64", float: "float64"}
 
 
 def _column(pa: Any, hint: Any) -> Any:

@@ -23,8 +23,10 @@ _FIELDS: Final = {
 }
 
 
-def card(scene: Scene, event: Asked, notes: tuple[str, ...]) -> QuestionCard:
-    """The question that *event* opened, with *notes* above it."""
+def card(
+    scene: Scene, event: Asked, notes: tuple[str, ...], more_ways: tuple[Button, ...] = ()
+) -> QuestionCard:
+    """The question that *event* opened, with *notes* above it; *more_ways* stand behind its own."""
     question = scene.flow.by_id[event.question]
     heading, about = _heading(scene, event)
     return QuestionCard(
@@ -44,7 +46,7 @@ def card(scene: Scene, event: Asked, notes: tuple[str, ...]) -> QuestionCard:
         link_host=urlsplit(question.link).hostname or "" if question.link else "",
         answered="" if event.before is None else scene.label(question.id, event.before),
         notes=notes,
-        ways=tuple(_ways(scene, question, can_go_back=event.can_go_back)),
+        ways=(*_ways(scene, question, can_go_back=event.can_go_back), *more_ways),
         language=scene.state.language,
     )
 

@@ -22,6 +22,7 @@ from bot.messages import Button
 from bot.present.phrases import Plural
 from bot.present.reader import Reader
 from bot.present.telling import Telling
+from bot.wishes import SwitchReminders
 
 
 def started(telling: Telling, _event: Started) -> None:
@@ -44,10 +45,11 @@ def resumed(telling: Telling, event: Resumed) -> None:
 
 
 def reminded(telling: Telling, event: Reminded) -> None:
-    """A word about what waits, above the question itself."""
+    """A word about what waits, above the question itself, and a way to hear no more of it."""
     reader = telling.scene.reader
     going, title = reader.phrases.going, telling.scene.filled(telling.scene.flow.title)
     telling.note(_kept(reader, going.reminded, going.reminded_empty, event.answered, title=title))
+    telling.add_way(Button(going.stop_reminding, SwitchReminders(on=False)))
 
 
 def paused(telling: Telling, event: Paused) -> None:

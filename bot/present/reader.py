@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.definition.placeholders import Placeholder, StrayBrace, pieces
-from bot.definition.texts import Text
-from bot.present.phrases import Phrases, Plural, phrases_for
+from bot.definition.texts import Text, best_language
+from bot.present.phrases import LANGUAGES, Phrases, Plural, phrases_for
 
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_ISOLATE: Final = "\u2069"
@@ -59,6 +61,15 @@ class Reader:
         part = f"{rest.numerator}/{rest.denominator}"
         return f"{sign}{self.number(whole)} {part}" if whole else f"{sign}{part}"
 
+    def signed(self, value: Fraction, decimals: int) -> str:
+        """A difference with its sign: `+12`, `-3`, `±0`."""
+        sign = "+" if value > 0 else "" if value < 0 else "±"
+        return f"{sign}{self.number(value, decimals)}"
+
+    def day(self, day: date) -> str:
+        """A day with its month in words: `February 3, 2030`."""
+        return format_date(day, "long", locale=self.locale)
+
     def listed(self, items: Sequence[str]) -> str:
         """Things in a sentence: `A, B and C`."""
         return format_list([self.inserted(item) for item in items], locale=self.locale)
@@ -86,6 +97,11 @@ def reader_of(language: str) -> Reader:
     """The reader of a language code; one that nobody knows is treated as English."""
     locale = _locale(language)
     return Reader(language, phrases_for(language), locale, locale.text_direction == "rtl")
+
+
+def reader_for(wished: str | None) -> Reader:
+    """The reader of what the product says on its own: in the wished language, or in English."""
+    return reader_of(best_language(wished, LANGUAGES))
 
 
 def language_name(code: str) -> str:

@@ -13,6 +13,7 @@ from bot.present.help import helped
 from bot.present.not_taken import not_taken
 from bot.present.refusals import refused
 from bot.present.result.page import result_page
+from bot.present.result.since import AfterResult
 from bot.present.result.workings import workings
 from bot.present.scene import Scene
 from bot.present.summary import summary
@@ -23,10 +24,18 @@ Teller: TypeAlias = Callable[[Telling, Any], None]
 
 
 def present(
-    flow: Flow, state: State, events: Sequence[Event], *, operator: str | None = None
+    flow: Flow,
+    state: State,
+    events: Sequence[Event],
+    *,
+    operator: str | None = None,
+    after: AfterResult | None = None,
 ) -> tuple[Message, ...]:
-    """What *events* look like in the conversation's language; *state* is the one after them."""
-    telling = Telling(Scene(flow, state, operator), events)
+    """What *events* look like in the conversation's language; *state* is the one after them.
+
+    *after* says what a result is followed by, where that is known.
+    """
+    telling = Telling(Scene(flow, state, operator), events, after)
     for event in events:
         TELLERS[type(event)](telling, event)
     return telling.told()
@@ -50,7 +59,7 @@ def _reviewed(telling: Telling, event: happened.Reviewed) -> None:
 
 
 def _result_shown(telling: Telling, event: happened.ResultShown) -> None:
-    telling.show(result_page(telling.scene, event))
+    telling.show(result_page(telling.scene, event, telling.after))
 
 
 def _workings_shown(telling: Telling, event: happened.WorkingsShown) -> None:

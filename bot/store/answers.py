@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
+from bot.store import prepared
 from bot.store.columns import AnswerState
 from bot.store.sealing import seal, unseal
 from bot.store.tables import ANSWER
@@ -26,13 +27,15 @@ class StoredAnswer:
     asked_at: datetime | None = None
     private: bool = False
     """Contact data or free text: the value is kept sealed."""
+    profile: str | None = None
+    """Under which name it is kept with the person."""
 
 
 _COLUMNS = ANSWER.c
 _CHANGE = or_change(
     ANSWER,
     ("conversation_id", "question"),
-    ("value", "sealed", "state", "turn", "asked_at", "answered_at"),
+    ("value", "sealed", "state", "turn", "profile", "asked_at", "answered_at"),
 )
 _OF_CONVERSATION = (
     select(ANSWER)
@@ -51,13 +54,14 @@ def write(connection: Connection, conversation_id: str, answers: Iterable[Stored
             "sealed": answer.private,
             "state": answer.state.value,
             "turn": answer.turn,
+            "profile": answer.profile,
             "asked_at": answer.asked_at,
             "answered_at": answer.answered_at,
         }
         for answer in answers
     ]
     if rows:
-        connection.execute(_CHANGE.on(connection), rows if len(rows) > 1 else rows[0])
+        prepared.run(connection, _CHANGE, rows)
 
 
 def of_conversation(connection: Connection, conversation_id: str) -> tuple[StoredAnswer, ...]:
@@ -72,6 +76,7 @@ def of_conversation(connection: Connection, conversation_id: str) -> tuple[Store
             answered_at=row.answered_at,
             asked_at=row.asked_at,
             private=row.sealed,
+            profile=row.profile,
         )
         for row in rows
     )

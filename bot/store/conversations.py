@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select, update
 
+from bot.store import prepared
 from bot.store.flows import Pinned
 from bot.store.sealing import seal, unseal
-from bot.store.tables import CONVERSATION
+from bot.store.tables import ADDRESS, CONVERSATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Conversation:
     """Where a deep link says the person came from."""
     private: bool = False
     """The state holds contact data or free text: it is kept sealed."""
+    open_question: str | None = None
+    """The question that is open, or was when time ran out."""
 
 
 _COLUMNS = CONVERSATION.c
@@ -46,10 +49,52 @@ _NEWEST: Select[Any] = (
 )
 _NEWEST_OF_FLOW = _NEWEST.where(_COLUMNS.flow_name == bindparam("flow_name"))
 _BY_ID: Select[Any] = _ALL.where(_COLUMNS.id == bindparam("conversation_id"))
-_LOCKED = {statement: statement.with_for_update() for statement in (_NEWEST, _NEWEST_OF_FLOW, _BY_ID)}
+_CURRENT: Select[Any] = (
+    _ALL.where(_COLUMNS.address_id == bindparam("address_id"))
+    .order_by(_COLUMNS.updated_at.desc(), _COLUMNS.id.desc())
+    .limit(1)
+)
+_LOCKED = {
+    statement: statement.with_for_update() for statement in (_NEWEST, _NEWEST_OF_FLOW, _CURRENT, _BY_ID)
+}
+_STANDINGS = (
+    select(_COLUMNS.flow_name, _COLUMNS.status)
+    .where(_COLUMNS.address_id == bindparam("address_id"))
+    .order_by(_COLUMNS.updated_at, _COLUMNS.id)
+)
+_OF_RESPONDENT = (
+    _ALL.where(_COLUMNS.respondent_id == bindparam("respondent_id"))
+    .order_by(_COLUMNS.started_at, _COLUMNS.id)
+)  # fmt: skip
+_DUE = (
+    _ALL.join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
+    .where(
+        ADDRESS.c.channel == bindparam("channel"),
+        ADDRESS.c.workspace == bindparam("workspace"),
+        or_(
+            _COLUMNS.wake_at <= bindparam("now"),
+            and_(_COLUMNS.expires_at <= bindparam("now"), _COLUMNS.ended_at.is_(None)),
+        ),
+    )
+    .limit(bindparam("at_most"))
+)
+_WAKE = (
+    update(CONVERSATION).where(_COLUMNS.id == bindparam("conversation_id")).values(wake_at=bindparam("at"))
+)
+_GIVE_UP = (
+    update(CONVERSATION)
+    .where(_COLUMNS.id == bindparam("conversation_id"))
+    .values(status="expired", ended_at=bindparam("now"), wake_at=None, expires_at=None)
+)
+_WAKE_NONE = (
+    update(CONVERSATION)
+    .where(_COLUMNS.address_id == bindparam("the_address"), _COLUMNS.wake_at.is_not(None))
+    .values(wake_at=None)
+)
 _BEGIN = insert(CONVERSATION)
 _CHANGING = (
     "status", "turn", "state", "sealed", "language", "updated_at", "ended_at", "wake_at", "expires_at",
+    "open_question",
 )  # fmt: skip
 _SAVE = (
     update(CONVERSATION)
@@ -71,9 +116,50 @@ def latest(
     return _one(connection, _NEWEST_OF_FLOW, which | {"flow_name": flow_name}, lock=lock)
 
 
+def current(connection: Connection, address_id: str, *, lock: bool = True) -> Conversation | None:
+    """The conversation that went on last at an address: what is typed is meant for it."""
+    return _one(connection, _CURRENT, {"address_id": address_id}, lock=lock)
+
+
 def open_one(connection: Connection, conversation_id: str, *, lock: bool = True) -> Conversation | None:
     """The conversation with this id, for its next turn."""
     return _one(connection, _BY_ID, {"conversation_id": conversation_id}, lock=lock)
+
+
+def standings(connection: Connection, address_id: str) -> tuple[tuple[str, str], ...]:
+    """Flow and status of every conversation at an address, oldest first."""
+    rows = connection.execute(_STANDINGS, {"address_id": address_id})
+    return tuple((row.flow_name, row.status) for row in rows)
+
+
+def of_respondent(connection: Connection, respondent_id: str) -> tuple[Conversation, ...]:
+    """All of a person's, oldest first."""
+    rows = connection.execute(_OF_RESPONDENT, {"respondent_id": respondent_id})
+    return tuple(_conversation(connection, row) for row in rows)
+
+
+def due(
+    connection: Connection, channel: str, workspace: str, now: datetime, at_most: int
+) -> tuple[Conversation, ...]:
+    """Those whose time has come to be woken or to end, for whoever takes them next."""
+    which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
+    return tuple(_conversation(connection, row) for row in connection.execute(_DUE, which))
+
+
+def wake(connection: Connection, conversation_id: str, at: datetime | None) -> None:
+    """When a reminder is due; None: never."""
+    connection.execute(_WAKE, {"conversation_id": conversation_id, "at": at})
+
+
+def give_up(connection: Connection, conversation_id: str, now: datetime, *, only_late: bool = False) -> None:
+    """Closes a conversation that cannot be stepped any more; its answers stay. *only_late*: if its time is over."""
+    statement = _GIVE_UP.where(_COLUMNS.expires_at <= now) if only_late else _GIVE_UP
+    connection.execute(statement, {"conversation_id": conversation_id, "now": now})
+
+
+def wake_none(connection: Connection, address_id: str) -> None:
+    """No reminder at an address, whatever is unfinished there."""
+    connection.execute(_WAKE_NONE, {"the_address": address_id})
 
 
 def begin(connection: Connection, conversation: Conversation) -> None:
@@ -98,7 +184,7 @@ def save(connection: Connection, conversation: Conversation, *, was_turn: int) -
     """Writes a conversation after a turn. False: another turn came between, and nothing was changed."""
     row = {f"new_{name}": value for name, value in _changing(connection, conversation).items()}
     row |= {"conversation_id": conversation.id, "was_turn": was_turn}
-    return connection.execute(_SAVE, row).rowcount == 1
+    return prepared.run(connection, _SAVE, row) == 1
 
 
 def _changing(connection: Connection, conversation: Conversation) -> dict[str, object]:
@@ -112,17 +198,18 @@ def _changing(connection: Connection, conversation: Conversation) -> dict[str, o
         "ended_at": conversation.ended_at,
         "wake_at": conversation.wake_at,
         "expires_at": conversation.expires_at,
+        "open_question": conversation.open_question,
     }
 
 
 def _one(
     connection: Connection, statement: Select[Any], which: dict[str, str], *, lock: bool
 ) -> Conversation | None:
-    row = connection.execute(_LOCKED[statement] if lock else statement, which).one_or_none()
+    row = prepared.one_or_none(connection, _LOCKED[statement] if lock else statement, which)
     return None if row is None else _conversation(connection, row)
 
 
-def _conversation(connection: Connection, row: Row[Any]) -> Conversation:
+def _conversation(connection: Connection, row: Any) -> Conversation:
     return Conversation(
         id=row.id,
         respondent_id=row.respondent_id,
@@ -139,4 +226,5 @@ def _conversation(connection: Connection, row: Row[Any]) -> Conversation:
         expires_at=row.expires_at,
         source=row.source,
         private=row.sealed,
+        open_question=row.open_question,
     )

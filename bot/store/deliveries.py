@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnClause,
     Connection,
     Row,
+    and_,
     bindparam,
     insert,
     literal_column,
@@ -19,9 +20,10 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store import prepared
 from bot.store.columns import DeliveryStatus
 from bot.store.sealing import seal, unseal
-from bot.store.tables import DELIVERY
+from bot.store.tables import ADDRESS, DELIVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class Delivery:
     error: str | None = None
     private: bool = False
     """The payload repeats contact data or free text: it is kept sealed."""
+    target: str | None = None
+    """The platform's id of the message that it replaces; None: it is a new one."""
+    occasion: str | None = None
+    """Why it goes out where nobody asked for it just now; None: it is an answer."""
+    parts_sent: int = 0
+    """How many of its messages arrived, where it is too long for one."""
 
     def __post_init__(self) -> None:
         if self.turn < 0 or self.position < 0 or self.attempts < 0:
@@ -61,6 +69,14 @@ class Sent:
     id: str
     platform_id: str | None = None
     status: DeliveryStatus = DeliveryStatus.SENT
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A delivery that was claimed, and the person's id on its channel."""
+
+    delivery: Delivery
+    external_id: str
 
 
 _COLUMNS = DELIVERY.c
@@ -93,9 +109,14 @@ _AGAIN = (
     .where(_THIS, _IS_OPEN)
     .values(
         status=DeliveryStatus.WAITING.value, due_at=bindparam("new_due_at"), error=bindparam("new_error"),
-        lease_until=None,
+        parts_sent=bindparam("new_parts_sent"), lease_until=None,
     )
 )  # fmt: skip
+_ALL_FAILED = (
+    update(DELIVERY)
+    .where(_COLUMNS.address_id == bindparam("the_address"), _IS_OPEN)
+    .values(status=bindparam("new_status"), error=bindparam("new_error"), lease_until=None)
+)
 _LEASE = (
     update(DELIVERY)
     .where(_THIS)
@@ -114,12 +135,25 @@ _IS_FIRST = ~(
     .exists()
 )
 _IS_FREE = or_(_COLUMNS.lease_until.is_(None), _COLUMNS.lease_until <= bindparam("now"))
+_IS_OURS = and_(
+    ADDRESS.c.channel == bindparam("the_channel"), ADDRESS.c.workspace == bindparam("the_workspace")
+)
+# Asked of each delivery that is due, of which there are few; a join would begin with all addresses.
+_PLACE = select(ADDRESS.c.external_id).where(ADDRESS.c.id == _COLUMNS.address_id, _IS_OURS)
 _DUE = (
-    select(DELIVERY)
-    .where(_IS_OPEN, _COLUMNS.due_at <= bindparam("now"), _IS_FREE, _IS_FIRST)
-    .order_by(_COLUMNS.due_at, *_IN_ORDER)
+    select(DELIVERY, _PLACE.scalar_subquery().label("external_id"))
+    .where(_IS_OPEN, _PLACE.exists(), _COLUMNS.due_at <= bindparam("now"), _IS_FREE, _IS_FIRST)
+    .order_by(_COLUMNS.occasion.is_not(None), _COLUMNS.due_at, *_IN_ORDER)
     .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=DELIVERY)
+)
+_RELEASE = (
+    update(DELIVERY)
+    .where(
+        _COLUMNS.status == literal_column(f"'{DeliveryStatus.SENDING.value}'"),
+        _COLUMNS.address_id.in_(select(ADDRESS.c.id).where(_IS_OURS)),
+    )
+    .values(lease_until=bindparam("now"))
 )
 
 
@@ -127,7 +161,7 @@ def queue(connection: Connection, deliveries: Iterable[Delivery]) -> None:
     """Writes messages to send."""
     rows = [_row(connection, delivery) for delivery in deliveries]
     if rows:
-        connection.execute(_QUEUE, rows if len(rows) > 1 else rows[0])
+        prepared.run(connection, _QUEUE, rows)
 
 
 def pending(connection: Connection, address_id: str) -> tuple[Delivery, ...]:
@@ -136,17 +170,29 @@ def pending(connection: Connection, address_id: str) -> tuple[Delivery, ...]:
     return tuple(_delivery(connection, row) for row in rows)
 
 
-def lease(connection: Connection, *, now: datetime, until: datetime, at_most: int) -> tuple[Delivery, ...]:
-    """Claims deliveries that are due, for one sender until `until`, and counts the attempt.
+def lease(
+    connection: Connection, channel: str, workspace: str, *, now: datetime, until: datetime, at_most: int
+) -> tuple[Leased, ...]:
+    """Claims deliveries of a channel that are due, for one sender until `until`, and counts the attempt.
 
     Of each address only the first in order is given out: the next follows when that one has an outcome.
-    A delivery whose lease ran out was left over by a sender that died; it is given out again, and `attempts`
-    tells so.
+    Answers come before what nobody asked for. A delivery whose lease ran out was left over by a sender that
+    died; it is given out again, and `attempts` tells so.
     """
-    rows = connection.execute(_DUE, {"now": now, "at_most": at_most}).all()
+    which = {"the_channel": channel, "the_workspace": workspace, "now": now, "at_most": at_most}
+    rows = connection.execute(_DUE, which).all()
     if rows:
         connection.execute(_LEASE, [{"delivery_id": row.id, "until": until} for row in rows])
-    return tuple(_delivery(connection, row, attempts=row.attempts + 1, until=until) for row in rows)
+    return tuple(
+        Leased(_delivery(connection, row, attempts=row.attempts + 1, until=until), row.external_id)
+        for row in rows
+    )
+
+
+def release(connection: Connection, channel: str, workspace: str, now: datetime) -> int:
+    """Gives back what a sender that is gone for certain had claimed; how many that was."""
+    which = {"the_channel": channel, "the_workspace": workspace, "now": now}
+    return connection.execute(_RELEASE, which).rowcount
 
 
 def mark_sent(connection: Connection, sent: Sequence[Sent], now: datetime) -> None:
@@ -161,7 +207,7 @@ def mark_sent(connection: Connection, sent: Sequence[Sent], now: datetime) -> No
         for one in sent
     ]
     if rows:
-        connection.execute(_SENT, rows)
+        prepared.run(connection, _SENT, rows)
 
 
 def mark_failed(connection: Connection, delivery_id: str, status: DeliveryStatus, error: str) -> None:
@@ -169,9 +215,26 @@ def mark_failed(connection: Connection, delivery_id: str, status: DeliveryStatus
     connection.execute(_FAILED, {"delivery_id": delivery_id, "new_status": status.value, "new_error": error})
 
 
-def retry_at(connection: Connection, delivery_id: str, due_at: datetime, error: str) -> None:
-    """Gives a claimed delivery back, to be tried again from `due_at` on."""
-    connection.execute(_AGAIN, {"delivery_id": delivery_id, "new_due_at": due_at, "new_error": error})
+def fail_all(connection: Connection, address_id: str, status: DeliveryStatus, error: str) -> None:
+    """The same for everything that is still to go to an address."""
+    connection.execute(
+        _ALL_FAILED, {"the_address": address_id, "new_status": status.value, "new_error": error}
+    )
+
+
+def retry_at(
+    connection: Connection, delivery_id: str, due_at: datetime, error: str, *, parts_sent: int = 0
+) -> None:
+    """Gives a claimed delivery back, to be tried again from `due_at` on, behind the parts that arrived."""
+    connection.execute(
+        _AGAIN,
+        {
+            "delivery_id": delivery_id,
+            "new_due_at": due_at,
+            "new_error": error,
+            "new_parts_sent": parts_sent or None,
+        },
+    )
 
 
 def _row(connection: Connection, delivery: Delivery) -> dict[str, object]:
@@ -193,6 +256,9 @@ def _row(connection: Connection, delivery: Delivery) -> dict[str, object]:
         "sent_at": delivery.sent_at,
         "platform_id": delivery.platform_id,
         "error": delivery.error,
+        "target": delivery.target,
+        "occasion": delivery.occasion,
+        "parts_sent": delivery.parts_sent or None,
     }
 
 
@@ -216,4 +282,7 @@ def _delivery(
         platform_id=row.platform_id,
         error=row.error,
         private=row.sealed,
+        target=row.target,
+        occasion=row.occasion,
+        parts_sent=row.parts_sent or 0,
     )

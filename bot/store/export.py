@@ -4,10 +4,10 @@ Run it inside `Database.read`, which holds one unchanging view and keeps nobody 
 """
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, Table, select, tuple_
 
@@ -15,6 +15,11 @@ from bot.store.sealing import unseal
 from bot.store.tables import ADDRESS, ANSWER, CONVERSATION, RESULT
 
 _PAGE = 1000
+TYPED: Final[Mapping[str, bool]] = {"typed": True}
+"""Marks a column of words that come from outside, whatever they look like."""
+OBJECT: Final[Mapping[str, bool]] = {"object": True}
+"""Marks a column that holds JSON as text."""
+TYPED_OBJECT: Final[Mapping[str, bool]] = {**TYPED, **OBJECT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class ResultLine:
     score: str | None
     exact: str | None
     level: str | None
-    document: str
+    document: str = field(metadata=OBJECT)
     """The whole result as JSON."""
     created_at: datetime
 
@@ -102,7 +107,7 @@ def answers(
             flow_version=row.flow_version,
             question=row.question,
             state=row.state,
-            value=None if withheld else _flat(unseal(connection, row.value, sealed=row.sealed)),
+            value=None if withheld else flat(unseal(connection, row.value, sealed=row.sealed)),
             private=row.sealed,
             turn=row.turn,
             asked_at=row.asked_at,
@@ -156,7 +161,7 @@ def _result(row: Row[Any]) -> ResultLine:
     )
 
 
-def _flat(kept: str) -> str:
+def flat(kept: str) -> str:
     """A stored answer as one cell."""
     match json.loads(kept):
         case bool(answer):

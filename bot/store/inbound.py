@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
+from bot.store import prepared
 from bot.store.sealing import seal, unseal
 from bot.store.tables import INBOUND
 from bot.store.upserts import or_change, unless_there
@@ -18,11 +19,7 @@ _THIS = and_(
     _COLUMNS.workspace == bindparam("the_workspace"),
     _COLUMNS.external_id == bindparam("the_external_id"),
 )
-_SETTLE = (
-    update(INBOUND)
-    .where(_THIS)
-    .values(conversation_id=bindparam("new_conversation_id"), outcome=bindparam("new_outcome"))
-)
+_SETTLE = update(INBOUND).where(_THIS).values(outcome=bindparam("new_outcome"))
 _KEPT = (
     select(*(_COLUMNS[name] for name in _KEY), _COLUMNS.received_at, _COLUMNS.outcome, _COLUMNS.payload)
     .where(_COLUMNS.payload.is_not(None))
@@ -49,29 +46,37 @@ class Poisoned:
     payload: str
 
 
-def record(connection: Connection, channel: str, workspace: str, external_id: str, now: datetime) -> bool:
+def record(connection: Connection, update: Update, address_id: str | None, now: datetime) -> bool:
     """Takes note of an update. False: it was here before, and nothing more is to be done."""
-    row = _row(Update(channel, workspace, external_id), now)
-    return connection.execute(_RECORD.on(connection), row).rowcount == 1
+    row = _row(update, now) | {"address_id": address_id}
+    return prepared.run(connection, _RECORD, row) == 1
 
 
-def settle(connection: Connection, update: Update, *, conversation_id: str | None, outcome: str) -> None:
-    """Writes down what a recorded update came to."""
+def settle(connection: Connection, update: Update, outcome: str) -> None:
+    """Writes down what a recorded update came to, where that is not what is usual."""
     connection.execute(
         _SETTLE,
         {
             "the_channel": update.channel,
             "the_workspace": update.workspace,
             "the_external_id": update.external_id,
-            "new_conversation_id": conversation_id,
             "new_outcome": outcome,
         },
     )
 
 
-def keep_poisoned(connection: Connection, update: Update, payload: str, reason: str, now: datetime) -> None:
+def keep_poisoned(
+    connection: Connection,
+    update: Update,
+    payload: str,
+    reason: str,
+    now: datetime,
+    *,
+    address_id: str | None = None,
+) -> None:
     """Keeps, sealed, an update whose turn failed, and counts it as handled: it must not block the queue."""
-    row = _row(update, now) | {"outcome": reason, "payload": seal(connection, payload, private=True)}
+    sealed = seal(connection, payload, private=True)
+    row = _row(update, now) | {"outcome": reason, "payload": sealed, "address_id": address_id}
     connection.execute(_KEEP.on(connection), row)
 
 

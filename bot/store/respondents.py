@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from bot.store import prepared
 from bot.store.tables import ADDRESS, RESPONDENT
 from bot.store.upserts import unless_there
 
@@ -21,11 +22,21 @@ class Address:
     external_id: str
     language: str | None
     """What the person chose; None: what their client speaks."""
-    reachable: bool
+    reachable: bool = True
+    live_message: str | None = None
+    """The platform's id of the message whose buttons answer the open question."""
+    keyboard_message: str | None = None
+    """The same of a message that brought a keyboard of its own."""
+    quiet_since: datetime | None = None
+    """When they asked for no reminders."""
+    reminded_at: datetime | None = None
 
 
 _COLUMNS = ADDRESS.c
-_FIELDS = ("id", "respondent_id", "channel", "workspace", "external_id", "language", "reachable")
+_FIELDS = (
+    "id", "respondent_id", "channel", "workspace", "external_id", "language", "reachable", "live_message",
+    "keyboard_message", "quiet_since", "reminded_at",
+)  # fmt: skip
 _FIND = select(*(_COLUMNS[name] for name in _FIELDS)).where(
     _COLUMNS.channel == bindparam("channel"),
     _COLUMNS.workspace == bindparam("workspace"),
@@ -40,13 +51,22 @@ _REACH = (
     update(ADDRESS).where(_COLUMNS.id == bindparam("address_id")).values(reachable=bindparam("is_reachable"))
 )
 
+_HERE = _COLUMNS.id == bindparam("address_id")
+_LIVE = update(ADDRESS).where(_HERE).values(live_message=bindparam("message"))
+_KEYBOARD = update(ADDRESS).where(_HERE).values(keyboard_message=bindparam("message"))
+_QUIET = update(ADDRESS).where(_HERE).values(quiet_since=bindparam("since"))
+_REMINDED = update(ADDRESS).where(_HERE).values(reminded_at=bindparam("at"))
+_BY_ID = select(*(_COLUMNS[name] for name in _FIELDS)).where(_HERE)
+_KNOWN_SINCE = select(RESPONDENT.c.created_at).where(RESPONDENT.c.id == bindparam("respondent_id"))
+_BY_ID_LOCKED = _BY_ID.with_for_update()
+
 
 def find(
     connection: Connection, channel: str, workspace: str, external_id: str, *, lock: bool = False
 ) -> Address | None:
     """The address at this place; `lock`: until the transaction ends nobody else takes a turn for it."""
     place = {"channel": channel, "workspace": workspace, "external_id": external_id}
-    row = connection.execute(_FIND_LOCKED if lock else _FIND, place).one_or_none()
+    row = prepared.one_or_none(connection, _FIND_LOCKED if lock else _FIND, place)
     return None if row is None else Address(*row)
 
 
@@ -63,7 +83,7 @@ def find_or_make(
     found = find(connection, channel, workspace, external_id, lock=True)
     if found is not None:
         return found
-    made = Address(new_id(), new_id(), channel, workspace, external_id, language=None, reachable=True)
+    made = Address(new_id(), new_id(), channel, workspace, external_id, language=None)
     return made if _made(connection, made, now) else _made_by_another(connection, made)
 
 
@@ -91,3 +111,35 @@ def speak(connection: Connection, address_id: str, language: str | None) -> None
 def set_reachable(connection: Connection, address_id: str, *, reachable: bool) -> None:
     """Switches an address off when the person stopped us, and on when they return."""
     connection.execute(_REACH, {"address_id": address_id, "is_reachable": reachable})
+
+
+def set_live_message(connection: Connection, address_id: str, message: str | None) -> None:
+    """Which message's buttons answer the open question now."""
+    connection.execute(_LIVE, {"address_id": address_id, "message": message})
+
+
+def set_keyboard_message(connection: Connection, address_id: str, message: str | None) -> None:
+    """Which message brought a keyboard of its own."""
+    connection.execute(_KEYBOARD, {"address_id": address_id, "message": message})
+
+
+def be_quiet(connection: Connection, address_id: str, since: datetime | None) -> None:
+    """No reminders from then on; None: reminders again."""
+    connection.execute(_QUIET, {"address_id": address_id, "since": since})
+
+
+def was_reminded(connection: Connection, address_id: str, at: datetime) -> None:
+    """Takes note of a reminder."""
+    connection.execute(_REMINDED, {"address_id": address_id, "at": at})
+
+
+def by_id(connection: Connection, address_id: str, *, lock: bool = False) -> Address | None:
+    """The address with this id; `lock` as for `find`."""
+    row = connection.execute(_BY_ID_LOCKED if lock else _BY_ID, {"address_id": address_id}).one_or_none()
+    return None if row is None else Address(*row)
+
+
+def known_since(connection: Connection, respondent_id: str) -> datetime:
+    """When a person came first."""
+    found: datetime = connection.execute(_KNOWN_SINCE, {"respondent_id": respondent_id}).scalar_one()
+    return found

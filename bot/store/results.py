@@ -50,6 +50,22 @@ _PREVIOUS = (
     .order_by(*_NEWEST_FIRST)
     .limit(1)
 )
+_BEFORE = (
+    select(RESULT)
+    .where(
+        _COLUMNS.respondent_id == bindparam("respondent_id"),
+        _COLUMNS.flow_name == bindparam("flow_name"),
+        _COLUMNS.conversation_id < bindparam("conversation_id"),
+    )
+    .order_by(*_NEWEST_FIRST)
+    .limit(1)
+)
+_NEWEST = (
+    select(RESULT)
+    .where(_COLUMNS.respondent_id == bindparam("respondent_id"))
+    .order_by(*_NEWEST_FIRST)
+    .limit(1)
+)
 _LATEST_OF_PERSON = (
     select(RESULT)
     .where(
@@ -91,6 +107,23 @@ def latest_of(connection: Connection, respondent_id: str, flow_name: str) -> Sto
     """The result a person got last from a flow, in whatever conversation and version."""
     which = {"respondent_id": respondent_id, "flow_name": flow_name}
     return _result(connection.execute(_LATEST_OF_PERSON, which).one_or_none())
+
+
+def before(
+    connection: Connection, respondent_id: str, flow_name: str, conversation_id: str
+) -> StoredResult | None:
+    """What a person got last from a flow in a conversation before this one: ids sort by when they were made."""
+    which = {
+        "respondent_id": respondent_id,
+        "flow_name": flow_name,
+        "conversation_id": conversation_id,
+    }
+    return _result(connection.execute(_BEFORE, which).one_or_none())
+
+
+def newest(connection: Connection, respondent_id: str) -> StoredResult | None:
+    """The result a person got last, from whatever flow."""
+    return _result(connection.execute(_NEWEST, {"respondent_id": respondent_id}).one_or_none())
 
 
 def previous(connection: Connection, result: StoredResult) -> StoredResult | None:

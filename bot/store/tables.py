@@ -63,7 +63,15 @@ class Address(Row, table=True):
     language: str | None
     """What the person chose; None: what their client speaks."""
     reachable: bool
-    """False after they blocked or stopped us, until they return."""
+    """False after they blocked us, until they return."""
+    live_message: str | None
+    """The platform's id of the message whose buttons answer the open question."""
+    keyboard_message: str | None
+    """The same of a message that brought a keyboard of its own, to share a phone number."""
+    quiet_since: datetime | None = Field(sa_type=UtcDateTime)
+    """When they asked for no reminders; None: they may be reminded."""
+    reminded_at: datetime | None = Field(sa_type=UtcDateTime)
+    """The last reminder: there is at most one a day, whatever is unfinished."""
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -72,6 +80,7 @@ class Conversation(Row, table=True):
 
     __table_args__ = (
         Index("ix_conversation_address_id_started_at", "address_id", "started_at", "id"),
+        Index("ix_conversation_address_id_updated_at", "address_id", "updated_at", "id"),
         Index("ix_conversation_wake_at", "wake_at", sqlite_where=text("wake_at IS NOT NULL"),
               postgresql_where=text("wake_at IS NOT NULL")),
         Index("ix_conversation_expires_at", "expires_at", sqlite_where=text("ended_at IS NULL"),
@@ -92,6 +101,8 @@ class Conversation(Row, table=True):
     language: str
     source: str | None
     """Where a deep link says the person came from."""
+    open_question: str | None
+    """The question that is open, or was when time ran out: where people are left."""
     started_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(sa_type=UtcDateTime)
@@ -106,8 +117,8 @@ class Inbound(Row, table=True):
     workspace: str = Field(primary_key=True)
     external_id: str = Field(primary_key=True)
     received_at: datetime = Field(sa_type=UtcDateTime, index=True)
-    conversation_id: str | None
-    """No foreign key: an update stays known when its conversation is deleted."""
+    address_id: str | None = Field(index=True)
+    """Whose it was. No foreign key: an update may come in before anybody is known, and fail."""
     outcome: str | None
     payload: str | None = Field(sa_type=Text)
     """Kept, always sealed, only for an update that could not be handled."""
@@ -123,6 +134,8 @@ class Answer(Row, table=True):
     sealed: bool
     state: str
     turn: int
+    profile: str | None
+    """Under which name it is kept with the person, such as `email` (flow-language §5.1)."""
     asked_at: datetime | None = Field(sa_type=UtcDateTime)
     answered_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -153,6 +166,7 @@ class Delivery(Row, table=True):
     """A message to send, written in the transaction that caused it (design §7)."""
 
     __table_args__ = (
+        Index("ix_delivery_address_id", "address_id"),
         Index("ix_delivery_open_by_address", "address_id", "created_at", "id",
               sqlite_where=text("status IN ('waiting', 'sending')"),
               postgresql_where=text("status IN ('waiting', 'sending')")),
@@ -179,6 +193,33 @@ class Delivery(Row, table=True):
     sent_at: datetime | None = Field(sa_type=UtcDateTime)
     platform_id: str | None
     error: str | None
+    target: str | None
+    """The platform's id of the message that it replaces; None: it is a new one."""
+    occasion: str | None
+    """`reminder` or `repeat` where nobody asked for it just now: answers go out before it, and it goes out at
+    most once. None: an answer.
+    """
+    parts_sent: int | None
+    """How many of its messages arrived, where it is too long for one."""
+
+
+class Consent(Row, table=True):
+    """A yes or no to one purpose, with what was asked, word by word; none is changed afterwards."""
+
+    id: str = Field(primary_key=True)
+    respondent_id: str = Field(foreign_key="respondent.id", index=True)
+    conversation_id: str = Field(foreign_key="conversation.id", index=True)
+    question: str
+    purpose: str
+    given: bool
+    wording: str = Field(sa_type=Text)
+    link: str | None
+    language: str
+    flow_name: str
+    flow_version: int
+    flow_hash: str
+    channel: str
+    created_at: datetime = Field(sa_type=UtcDateTime)
 
 
 def _table(name: str) -> Table:
@@ -194,3 +235,4 @@ INBOUND = _table("inbound")
 ANSWER = _table("answer")
 RESULT = _table("result")
 DELIVERY = _table("delivery")
+CONSENT = _table("consent")

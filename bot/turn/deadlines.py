@@ -16,6 +16,9 @@ _LENGTHS: Final = {
 }
 
 
+AWAKE: Final = timedelta(hours=3)
+
+
 def later(moment: datetime, duration: Duration) -> datetime:
     """*moment* plus *duration*; a month after the 31st is the last day of the next one."""
     if duration.unit is not Unit.MONTH:
@@ -28,7 +31,21 @@ def later(moment: datetime, duration: Duration) -> datetime:
 
 def wake_at(flow: Flow, state: State, now: datetime) -> datetime | None:
     """When a reminder is due; None when nothing is open or the flow wants none."""
-    return later(now, flow.remind) if flow.remind is not None and state.status in OPEN else None
+    if flow.remind is None or state.status not in OPEN:
+        return None
+    return at_their_time(later(now, flow.remind), now)
+
+
+def at_their_time(due: datetime, active: datetime) -> datetime:
+    """*due*, or a little later: at the time of day at which the person is known to be up.
+
+    No platform tells a bot in which zone a person lives, but they were up when they were *active*: what would
+    come more than three hours before or after that time of day waits for it.
+    """
+    away = (due - active) % _LENGTHS[Unit.DAY]
+    if min(away, _LENGTHS[Unit.DAY] - away) <= AWAKE:
+        return due
+    return due + (_LENGTHS[Unit.DAY] - away)
 
 
 def expires_at(flow: Flow, state: State, now: datetime) -> datetime | None:

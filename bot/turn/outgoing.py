@@ -3,21 +3,23 @@
 Every value object is written as `{"is": its class, field: value, …}`; only classes named here are read.
 """
 
-from dataclasses import fields, is_dataclass
-from enum import Enum
-from typing import Final, get_args
+from dataclasses import fields
+from typing import Final, cast, get_args
 
 from bot import messages
 from bot.definition.answer import Answer, decode, encode
 from bot.engine.inputs import Input, Start
 from bot.engine.progress import Progress
-from bot.messages import Field, Message
+from bot.messages import Extra, Field, Message, Shown
+from bot.wishes import Wish
 
 _CLASSES: Final[dict[str, type]] = {
     kind.__name__: kind
     for kind in (
         *get_args(Message),
+        *get_args(Extra),
         *get_args(Input),
+        *get_args(Wish),
         Progress,
         messages.Button,
         messages.Option,
@@ -30,33 +32,38 @@ _CLASSES: Final[dict[str, type]] = {
     )
 }
 
+_FIELDS: Final = {kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES.values()}
+_ATOMS: Final = frozenset({str, int, float, bool, type(None)})
 
-def to_json(message: Message) -> object:
+
+def to_json(message: Shown) -> object:
     """The message in plain values."""
     return _plain(message)
 
 
-def from_json(kept: object) -> Message:
+def from_json(kept: object) -> Shown:
     """The message that `to_json` wrote; ValueError for anything else."""
     message = _built(kept)
-    if not isinstance(message, get_args(Message)):
+    if not isinstance(message, (*get_args(Message), *get_args(Extra))):
         raise ValueError(f"not a message: {type(message).__name__}")  # noqa: TRY004 - what was kept is wrong
-    built: Message = message
-    return built
+    return cast("Shown", message)
 
 
 def _plain(value: object) -> object:
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in cast("tuple[object, ...]", value)]
     if isinstance(value, Start):
         carried = {question: encode(answer) for question, answer in value.carried.items()}
         return {"is": "Start", "language": value.language, "carried": carried}
-    if is_dataclass(value) and not isinstance(value, type):
-        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"is": type(value).__name__, **named}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Enum):
+    if isinstance(value, Field):
         return {"is": "Field", "value": value.value}
-    return value
+    made: dict[str, object] = {"is": kind.__name__}
+    for name in _FIELDS[kind]:
+        made[name] = _plain(getattr(value, name))
+    return made
 
 
 def _built(kept: object) -> object:

@@ -1,7 +1,7 @@
 """What a turn leaves behind in rows: answers that changed, and the result when one was shown."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -15,8 +15,11 @@ from bot.engine.result import Result
 from bot.engine.state import State
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState
+from bot.present.scene import Scene
+from bot.store.consents import StoredConsent
 from bot.store.conversations import Conversation
 from bot.store.results import StoredResult
+from bot.turn.arrived import Surroundings
 
 PRIVATE: Final = frozenset({Kind.TEXT, Kind.EMAIL, Kind.PHONE})
 """Words a person typed are kept sealed."""
@@ -45,10 +48,41 @@ def changed_answers(
             answered_at=now,
             asked_at=asked_at if standing.state is AnswerState.GIVEN else None,
             private=flow.by_id[question].kind in PRIVATE,
+            profile=flow.by_id[question].profile,
         )
         for question, standing in _standings(flow, after)
         if old.get(question) != standing
     ]
+
+
+def given_consents(
+    flow: Flow,
+    conversation: Conversation,
+    state: State,
+    changed: Sequence[StoredAnswer],
+    around: Surroundings,
+) -> Iterator[StoredConsent]:
+    """Every yes or no of a turn, with the words it was said to."""
+    for answer in changed:
+        question = flow.by_id[answer.question]
+        if question.purpose is None or answer.state is not AnswerState.GIVEN:
+            continue
+        scene = Scene(flow, state, around.operator)
+        wording = scene.plan.asks[question.id].wording(scene.path.known())
+        yield StoredConsent(
+            id=around.new_id(),
+            respondent_id=conversation.respondent_id,
+            conversation_id=conversation.id,
+            question=question.id,
+            purpose=question.purpose.value,
+            given=answer.value is True,
+            wording=scene.filled(wording),
+            link=question.link,
+            language=state.language,
+            flow=conversation.flow,
+            channel=around.channel,
+            created_at=around.now,
+        )
 
 
 def is_private(flow: Flow, state: State) -> bool:

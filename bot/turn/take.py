@@ -4,290 +4,230 @@ What it writes is written together or not at all: the note that the update came 
 answers, the result, the messages to send. A platform is told that its update arrived only after that.
 """
 
-import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Final
+from dataclasses import replace
+from typing import get_args
 
 from sqlalchemy import Connection
 
-from bot.definition.model import Flow
-from bot.engine.events import Accepted, Event, LanguageChanged
-from bot.engine.inputs import Expire, Input, Restart, Start
-from bot.engine.result import Result
-from bot.engine.state import CLOSED, State, Status, from_json, to_json
-from bot.engine.step import step
-from bot.messages import Message
-from bot.present import present
-from bot.store import answers, conversations, deliveries, flows, inbound, respondents, results
+from bot.engine.events import LanguageChanged, Refusal, Refused
+from bot.engine.inputs import Expire, Help, Input, Restart, ShowResult, Start
+from bot.engine.state import Status
+from bot.messages import QuestionCard, Settled
+from bot.present.desk.strays import lost, nothing_to_go_on
+from bot.present.desk.welcome import welcome
+from bot.store import conversations, inbound, respondents, results
 from bot.store.conversations import Conversation
-from bot.store.deliveries import Delivery
 from bot.store.respondents import Address
-from bot.turn.deadlines import UNFINISHED, expires_at, wake_at
-from bot.turn.library import Library, Shelved
-from bot.turn.outgoing import to_json as message_to_json
-from bot.turn.records import changed_answers, is_private, shown_result, stored_result
-
-_LOG: Final = logging.getLogger(__name__)
-
-LONGEST_CHAIN: Final = 3
-"""Flows begun one after the other without a human answer between (flow-language §13)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """What came in, from where."""
-
-    update: inbound.Update
-    sender: str
-    """The person's id on the channel."""
-    input: Input
-    flow: str | None = None
-    """The flow that is meant; None: the one the person is in."""
-    anew: bool = False
-    """Begin that flow from the start, even when the last conversation with it is finished."""
-    source: str | None = None
-    """Where a deep link says the person came from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one input came to."""
-
-    messages: tuple[Message, ...] = ()
-    """In the order in which they must be shown."""
-    deliveries: tuple[str, ...] = ()
-    """Their delivery ids, one each."""
-    state: State | None = None
-    """None when there is no conversation."""
-    flow: Flow | None = None
-    conversation: str | None = None
-    events: tuple[Event, ...] = ()
-    result: Result | None = None
-    """Shown in this turn."""
-    duplicate: bool = False
-    """This update was here before: nothing was done."""
-    lost: str | None = None
-    """The flow of a conversation whose definition cannot be found; its answers are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a turn needs to know of the world."""
-
-    library: Library
-    now: datetime
-    new_id: Callable[[], str]
-    operator: str | None = None
+from bot.turn import desk
+from bot.turn.arrived import Arrived, Surroundings, Token, Told, Turn
+from bot.turn.deadlines import UNFINISHED
+from bot.turn.posting import posted
+from bot.turn.pressing import Meant, meant
+from bot.turn.steps import begun, one_step, stepped
+from bot.wishes import Begin, Press, ShowMenu, Wish
 
 
 def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) -> Turn:
     """Handles one input. Raises only for bugs and for the database; the transaction then rolls back."""
     update = arrived.update
-    if not inbound.record(connection, update.channel, update.workspace, update.external_id, around.now):
-        return Turn(duplicate=True)
     address = respondents.find_or_make(
         connection, update.channel, update.workspace, arrived.sender, now=around.now, new_id=around.new_id
     )
-    latest, closed = _latest(connection, arrived, address, around)
-    conversation = _conversation(connection, arrived, address, latest, around)
-    if conversation is None:
-        turn, outcome = Turn(), "no conversation"
-    elif (flow := around.library.pinned(connection, conversation.flow)) is None:
-        turn, outcome = Turn(lost=conversation.flow.name), "definition lost"
-    else:
-        turn, outcome = (
-            _stepped(connection, conversation, flow, _meant(arrived, address, conversation), around, closed),
-            "taken",
-        )
+    if not inbound.record(connection, update, address.id, around.now):
+        return Turn(duplicate=True)
+    if not address.reachable:
+        respondents.set_reachable(connection, address.id, reachable=True)
+    read = meant(connection, arrived, address, around)
+    turn = _handled(connection, arrived, address, read, around)
+    if turn.at_once:
+        return turn
     for event in turn.events:
         if isinstance(event, LanguageChanged):
             respondents.speak(connection, address.id, event.language)
-    inbound.settle(connection, update, conversation_id=turn.conversation, outcome=outcome)
+    if turn.conversation is None:
+        inbound.settle(connection, update, _outcome(turn))
+    return posted(connection, turn, address, around, arrived=arrived, press=read.press)
+
+
+def _outcome(turn: Turn) -> str:
+    if turn.lost is not None:
+        return "definition lost"
+    return "no conversation" if turn.refused is None else f"button {turn.refused.value}"
+
+
+def _handled(
+    connection: Connection, arrived: Arrived, address: Address, read: Meant, around: Surroundings
+) -> Turn:
+    if read.lost is not None:
+        return _lost(read.lost, arrived, address, around)
+    if read.press is None:
+        return _refused(read, arrived)
+    begun_by = _beginning(read.press, around)
+    if begun_by is not None:
+        there = replace(arrived, flow=begun_by.flow, anew=True)
+        return _in_conversation(connection, there, address, Start(), read, around)
+    if isinstance(read.press, get_args(Wish)):
+        return desk.serve(connection, arrived, address, read, around)
+    if arrived.flow is not None and arrived.flow not in around.library.newest:
+        return desk.dead_link(connection, arrived, address, around)
+    return _in_conversation(connection, arrived, address, read.press, read, around)
+
+
+def _beginning(press: Press, around: Surroundings) -> Begin | None:
+    """The check that is to begin: the one that was picked, or the only one there is."""
+    if isinstance(press, Begin):
+        return press if press.flow in around.library.newest else None
+    flows = desk.on_the_menu(around.library) if isinstance(press, ShowMenu) else ()
+    return Begin(flows[0].name) if len(flows) == 1 else None
+
+
+def _refused(read: Meant, arrived: Arrived) -> Turn:
+    """The button changes nothing, and is taken away."""
+    dead = (Told(Settled(), replaces=arrived.message),) if arrived.message else ()
+    return Turn(told=dead, refused=read.refused)
+
+
+def _in_conversation(
+    connection: Connection,
+    arrived: Arrived,
+    address: Address,
+    taken: Press,
+    read: Meant,
+    around: Surroundings,
+) -> Turn:
+    if not isinstance(taken, get_args(Input)):
+        raise TypeError(f"no input: {taken!r}")
+    latest, closed = _latest(connection, arrived, address, read, around)
+    conversation = _conversation(connection, arrived, taken, address, latest, around)
+    if conversation is None:
+        return _without_conversation(connection, arrived, address, taken, around)
+    flow = around.library.pinned(connection, conversation.flow)
+    if flow is None:
+        return _lost(conversation.flow.name, arrived, address, around)
+    if _is_to_be_greeted(arrived, taken, conversation, around):
+        words = welcome(flow, address.language or arrived.language, around.operator)
+        told = Told(words, conversation, flow)
+        return Turn(told=(*closed.told, told), flow=flow, conversation=conversation.id)
+    turn = stepped(
+        connection, conversation, flow, _as_taken(taken, arrived, address, conversation), around, closed
+    )
+    if isinstance(taken, ShowResult) and Refused(Refusal.NO_RESULT_YET) in turn.events:
+        return _earlier_result(connection, address, turn, around)
     return turn
 
 
+def _lost(name: str, arrived: Arrived, address: Address, around: Surroundings) -> Turn:
+    """The definition of the conversation cannot be found; a fresh start is offered (flow-language §11.6)."""
+    shelved = around.library.newest.get(name)
+    if around.platform is None:
+        return Turn(lost=name)
+    language = address.language or arrived.language
+    title = name if shelved is None else shelved.flow.title.said_in(language or "en")
+    return Turn(told=(Told(lost(language, title, name)),), lost=name)
+
+
 def _latest(
-    connection: Connection, arrived: Arrived, address: Address, around: Surroundings
+    connection: Connection, arrived: Arrived, address: Address, read: Meant, around: Surroundings
 ) -> tuple[Conversation | None, Turn]:
-    """The conversation that began last. When its time is over it closes first, and that is told."""
-    latest = conversations.latest(connection, address.id, flow_name=arrived.flow)
-    if latest is None or latest.status not in UNFINISHED or not _is_over(latest, around.now):
+    """The conversation that is meant. When its time is over it closes first, and that is told."""
+    latest = read.conversation or _found(connection, arrived, address, around)
+    if latest is None or latest.status not in UNFINISHED or not _is_over(latest, around):
         return latest, Turn()
     flow = around.library.pinned(connection, latest.flow)
     if flow is None:
         return latest, Turn()
-    closed = _one_step(connection, latest, flow, Expire(), around, Turn())
+    closed = one_step(connection, latest, flow, Expire(), around, Turn())
+    if latest.status == Status.NEW.value:  # who has not begun has lost nothing
+        closed = replace(closed, told=())
     return conversations.open_one(connection, latest.id), closed
 
 
-def _is_over(conversation: Conversation, now: datetime) -> bool:
-    return conversation.expires_at is not None and conversation.expires_at <= now
+def _found(
+    connection: Connection, arrived: Arrived, address: Address, around: Surroundings
+) -> Conversation | None:
+    if around.platform is not None and arrived.flow is None:
+        return conversations.current(connection, address.id)
+    return conversations.latest(connection, address.id, flow_name=arrived.flow)
+
+
+def _is_over(conversation: Conversation, around: Surroundings) -> bool:
+    return conversation.expires_at is not None and conversation.expires_at <= around.now
 
 
 def _conversation(
     connection: Connection,
     arrived: Arrived,
+    taken: Input,
     address: Address,
     latest: Conversation | None,
     around: Surroundings,
 ) -> Conversation | None:
     """The conversation the input belongs to; a new one when it asks for a beginning."""
-    if latest is not None and not _begins(arrived, latest):
+    if latest is not None and not _begins(arrived, taken, latest):
         return latest
     name = arrived.flow or (latest.flow.name if latest else None)
     shelved = around.library.newest.get(name) if name else None
-    if shelved is None or not isinstance(arrived.input, Start | Restart):
+    if shelved is None or not isinstance(taken, Start | Restart):
         return latest
-    return _begun(connection, shelved, address.respondent_id, address.id, around, source=arrived.source)
+    return begun(connection, shelved, address.respondent_id, address.id, around, source=arrived.source)
 
 
-def _begins(arrived: Arrived, latest: Conversation) -> bool:
+def _begins(arrived: Arrived, taken: Input, latest: Conversation) -> bool:
     """Does the input ask for a new conversation beside the *latest* one?"""
     if latest.status in UNFINISHED:
         return False
-    if isinstance(arrived.input, Start):
+    if isinstance(taken, Start):
         return arrived.anew or Status(latest.status) not in (Status.FINISHED, Status.OFFERING)
-    return isinstance(arrived.input, Restart)
+    return isinstance(taken, Restart)
 
 
-def _meant(arrived: Arrived, address: Address, conversation: Conversation) -> Input:
+def _is_to_be_greeted(
+    arrived: Arrived, taken: Input, conversation: Conversation, around: Surroundings
+) -> bool:
+    """A newcomer on a platform is told first what this is; the button under it begins."""
+    if around.platform is None or conversation.status != Status.NEW.value:
+        return False
+    begins = isinstance(arrived.input, Token) and arrived.flow is None and isinstance(taken, Start)
+    return not begins and not isinstance(taken, Restart)
+
+
+def _as_taken(taken: Input, arrived: Arrived, address: Address, conversation: Conversation) -> Input:
     """The input as this conversation takes it: a beginning is a start in the language the person chose."""
-    taken = arrived.input
     if isinstance(taken, Restart) and conversation.status == Status.NEW.value:
-        return Start(address.language or conversation.language)
-    if isinstance(taken, Start) and address.language:
-        return Start(address.language, taken.carried)
+        return Start(address.language or arrived.language or conversation.language)
+    if isinstance(taken, Start):
+        return Start(address.language or taken.language or arrived.language, taken.carried)
     return taken
 
 
-def _begun(
-    connection: Connection,
-    shelved: Shelved,
-    respondent_id: str,
-    address_id: str,
-    around: Surroundings,
-    *,
-    source: str | None = None,
-) -> Conversation:
-    """A new conversation, pinned to the newest version."""
-    flows.pin(connection, shelved.pinned, shelved.source, around.now)
-    state = State()
-    conversation = Conversation(
-        id=around.new_id(),
-        respondent_id=respondent_id,
-        address_id=address_id,
-        flow=shelved.pinned,
-        status=state.status.value,
-        turn=state.turn,
-        state=to_json(state),
-        language=state.language,
-        started_at=around.now,
-        updated_at=around.now,
-        source=source,
-    )
-    conversations.begin(connection, conversation)
-    return conversation
-
-
-def _stepped(
-    connection: Connection,
-    conversation: Conversation,
-    flow: Flow,
-    taken: Input,
-    around: Surroundings,
-    before: Turn,
+def _without_conversation(
+    connection: Connection, arrived: Arrived, address: Address, taken: Input, around: Surroundings
 ) -> Turn:
-    """The input's step, and those of flows that begin at once because of it."""
-    turn = _one_step(connection, conversation, flow, taken, around, before)
-    for _ in range(LONGEST_CHAIN):
-        accepted = next((event for event in turn.events if isinstance(event, Accepted)), None)
-        shelved = around.library.newest.get(accepted.flow) if accepted else None
-        if accepted is None or shelved is None:
-            break
-        conversation = _begun(
-            connection, shelved, conversation.respondent_id, conversation.address_id, around
-        )
-        language = turn.state.language if turn.state else None
-        start = Start(language, dict(accepted.carried))
-        turn = _one_step(connection, conversation, shelved.flow, start, around, turn)
-    else:
-        _LOG.error("conversation %s: flows begin one another without end; the chain stops", conversation.id)
-    return turn
+    """Nothing is open and nothing was before: on a platform every message gets an answer."""
+    if around.platform is None:
+        return Turn()
+    if isinstance(taken, Help):
+        return desk.help_(arrived, address)
+    only = _beginning(ShowMenu(), around) if isinstance(taken, Start) else None
+    if only is not None:
+        there = replace(arrived, flow=only.flow)
+        return _in_conversation(connection, there, address, taken, Meant(taken), around)
+    note = "" if isinstance(taken, Start) else nothing_to_go_on(address.language or arrived.language)
+    return desk.menu_of(connection, arrived, address, around, note=note)
 
 
-def _one_step(
-    connection: Connection,
-    conversation: Conversation,
-    flow: Flow,
-    taken: Input,
-    around: Surroundings,
-    before: Turn,
-) -> Turn:
-    """Steps, keeps what changed and queues what is to be shown, behind what *before* shows already."""
-    was = from_json(conversation.state)
-    state, events = step(flow, was, taken)
-    kept = _kept(conversation, flow, state, around.now)
-    if state != was:
-        _save(connection, conversation, kept)
-        answered = changed_answers(flow, was, state, asked_at=conversation.updated_at, now=around.now)
-        answers.write(connection, kept.id, answered)
-    result = shown_result(events)
-    if result is not None and state.shown != was.shown:
-        results.write(connection, stored_result(flow, kept, result, around.now))
-    messages = present(flow, state, events, operator=around.operator)
-    queued = _queued(kept, messages, around, len(before.messages))
-    deliveries.queue(connection, queued)
-    return Turn(
-        messages=(*before.messages, *messages),
-        deliveries=(*before.deliveries, *(delivery.id for delivery in queued)),
-        state=state,
-        flow=flow,
-        conversation=kept.id,
-        events=events,
-        result=result or before.result,
-    )
+def _earlier_result(connection: Connection, address: Address, turn: Turn, around: Surroundings) -> Turn:
+    """Where this conversation has no result yet, that of the one before; then what is open."""
+    found = None if around.platform is None else results.newest(connection, address.respondent_id)
+    earlier = None if found is None else conversations.open_one(connection, found.conversation_id)
+    flow = None if earlier is None else around.library.pinned(connection, earlier.flow)
+    if earlier is None or flow is None:
+        return turn
+    shown = one_step(connection, earlier, flow, ShowResult(), around, Turn())
+    open_now = [_without_notes(one) for one in turn.told]
+    return replace(turn, told=(*shown.told, *open_now), result=shown.result)
 
 
-def _kept(conversation: Conversation, flow: Flow, state: State, now: datetime) -> Conversation:
-    """The conversation with its new state."""
-    over = state.status in CLOSED
-    return replace(
-        conversation,
-        status=state.status.value,
-        turn=state.turn,
-        state=to_json(state),
-        language=state.language,
-        updated_at=now,
-        ended_at=(conversation.ended_at or now) if over else None,
-        wake_at=wake_at(flow, state, now),
-        expires_at=expires_at(flow, state, now),
-        private=is_private(flow, state),
-    )
-
-
-def _save(connection: Connection, before: Conversation, kept: Conversation) -> None:
-    if not conversations.save(connection, kept, was_turn=before.turn):
-        raise RuntimeError(f"conversation {kept.id} took another turn at the same time, in spite of its lock")
-
-
-def _queued(
-    conversation: Conversation, messages: tuple[Message, ...], around: Surroundings, position: int
-) -> list[Delivery]:
-    """A delivery for each message, in their order."""
-    return [
-        Delivery(
-            id=around.new_id(),
-            address_id=conversation.address_id,
-            turn=conversation.turn,
-            position=place,
-            kind=type(message).__name__,
-            payload=message_to_json(message),
-            created_at=around.now,
-            due_at=around.now,
-            conversation_id=conversation.id,
-            private=conversation.private,
-        )
-        for place, message in enumerate(messages, position)
-    ]
+def _without_notes(told: Told) -> Told:
+    message = told.message
+    return replace(told, message=replace(message, notes=())) if isinstance(message, QuestionCard) else told

@@ -2,9 +2,9 @@
 
 Run: python -m tests.bench.bench_store
 
-A turn is what `take_turn` says to the store on an ordinary tap: note the update, find the address, find
-the conversation, save it, write one answer, queue one message, write down the outcome; committed, with a
-flush to disk. The bare statements are these seven, handed to the driver as finished text. Figures are
+A turn is what `take_turn` says to the store on an ordinary tap: find the address, note the update, find
+the conversation, save it, write one answer, queue one message; committed, with a
+flush to disk. The bare statements are these six, handed to the driver as finished text. Figures are
 processor time of the whole process for one turn, PostgreSQL's own aside, and time on the clock.
 Then: an export of 100,000 answers.
 """
@@ -40,21 +40,20 @@ PAYLOAD = {"is": "QuestionCard", "text": "How often does this happen?" * 5, "opt
 BARE = tuple(
     " ".join(statement.split())
     for statement in (
-        """INSERT INTO inbound (channel, workspace, external_id, received_at) VALUES (?, ?, ?, ?)
-           ON CONFLICT DO NOTHING""",
-        """SELECT id, respondent_id, channel, workspace, external_id, language, reachable FROM address
+        """SELECT id, respondent_id, channel, workspace, external_id, language, reachable, live_message,
+           keyboard_message, quiet_since, reminded_at FROM address
            WHERE channel = ? AND workspace = ? AND external_id = ?""",
-        """SELECT * FROM conversation WHERE address_id = ? ORDER BY started_at DESC, id DESC LIMIT 1""",
+        """INSERT INTO inbound (channel, workspace, external_id, received_at, address_id)
+           VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+        """SELECT * FROM conversation WHERE id = ?""",
         """UPDATE conversation SET status = ?, turn = ?, state = ?, sealed = ?, language = ?, updated_at = ?,
-           ended_at = ?, wake_at = ?, expires_at = ? WHERE id = ? AND turn = ?""",
+           ended_at = ?, wake_at = ?, expires_at = ?, open_question = ? WHERE id = ? AND turn = ?""",
         """INSERT INTO answer (conversation_id, question, value, sealed, state, turn, asked_at, answered_at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, question) DO UPDATE SET
            value = excluded.value, sealed = excluded.sealed, state = excluded.state, turn = excluded.turn,
            asked_at = excluded.asked_at, answered_at = excluded.answered_at""",
         """INSERT INTO delivery (id, address_id, conversation_id, turn, position, kind, payload, sealed,
            status, attempts, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        """UPDATE inbound SET conversation_id = ?, outcome = ?
-           WHERE channel = ? AND workspace = ? AND external_id = ?""",
     )
 )
 
@@ -62,16 +61,15 @@ BARE = tuple(
 def turn(connection: Connection, person: str, number: int) -> None:
     """One turn through the store's functions."""
     update = Update("console", "here", f"{person}-{number}")
-    inbound.record(connection, update.channel, update.workspace, update.external_id, NOW)
     address = respondents.find_or_make(connection, "console", "here", person, now=NOW, new_id=new_id)
-    found = conversations.latest(connection, address.id)
+    inbound.record(connection, update, address.id, NOW)
+    found = conversations.current(connection, address.id)
     assert found is not None
     kept = replace(found, turn=number, state=STATE, updated_at=NOW)
     conversations.save(connection, kept, was_turn=found.turn)
     given = StoredAnswer(f"question_{number % 20}", "sometimes", AnswerState.GIVEN, number, NOW, NOW)
     answers.write(connection, found.id, [given])
     deliveries.queue(connection, [delivery(found, turn=number, payload=PAYLOAD)])
-    inbound.settle(connection, update, conversation_id=found.id, outcome="taken")
 
 
 def values(
@@ -80,13 +78,12 @@ def values(
     """What the bare statements take, one list each."""
     payload = json.dumps(PAYLOAD)
     return [
-        ["console", "here", f"b{person}-{number}", at],
         ["console", "here", person],
-        [address],
-        ["asking", number, STATE, false, "en", at, None, None, None, conversation, number - 1],
+        ["console", "here", f"b{person}-{number}", at, address],
+        [conversation],
+        ["asking", number, STATE, false, "en", at, None, None, None, None, conversation, number - 1],
         [conversation, f"question_{number % 20}", '"sometimes"', false, "given", number, at, at],
         [new_id(), address, conversation, number, 0, "QuestionCard", payload, false, "waiting", 0, at, at],
-        [conversation, "taken", "console", "here", f"b{person}-{number}"],
     ]
 
 
@@ -138,7 +135,7 @@ async def on_sqlite(folder: Path) -> None:
                 bare.execute(statement, row).fetchall()
             bare.execute("COMMIT")
 
-    print("SQLite, seven statements and a commit with a flush")
+    print("SQLite, six statements and a commit with a flush")
     floor = await measured("bare statements, one turn after another", bare_turns)
     bare.close()
     alone = await measured("the store, one turn after another", lambda: one_after_another(database, "alone"))
@@ -162,7 +159,7 @@ async def on_postgres(url: str) -> None:
                 for statement, row in zip(NUMBERED, given, strict=True):
                     await socket.fetch(statement, *row)
 
-    print("PostgreSQL, seven statements in a transaction")
+    print("PostgreSQL, six statements in a transaction")
     floor = await measured("bare statements, one turn after another", bare_turns)
     await socket.close()
     alone = await measured("the store, one turn after another", lambda: one_after_another(database, "alone"))

@@ -6,63 +6,27 @@
 4. What is not there, not up to date, not installed or not for a terminal is said in two lines.
 """
 
-import asyncio
 import csv
 import io
 import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 from sqlalchemy import Connection
 
-from bot.cli import exported, run
-from bot.store import answers, results, schema
+from bot.cli import exported
+from bot.store import answers, results
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState
-from bot.store.database import open_database
-from tests.cli.running import ROOT, Ended, checkup, command, surroundings
+from tests.cli.places import Place
+from tests.cli.running import ROOT, checkup, command, surroundings
 from tests.store.samples import NOW, SECRET, begun, later, result
 
 GIVEN = AnswerState.GIVEN
-
-
-@dataclass(frozen=True)
-class Place:
-    """A database, and how to call commands on it, in this process: SQLAlchemy takes long to import."""
-
-    url: str
-    capture: pytest.CaptureFixture[bytes]
-
-    def checkup(self, *arguments: str) -> Ended:
-        code = run(arguments)
-        out, err = self.capture.readouterr()
-        return Ended(code, out, err.decode())
-
-    def write(self, work: Callable[[Connection], None]) -> None:
-        """Makes it ready and does some work in it."""
-
-        async def opened() -> None:
-            database = open_database(self.url, secret_key=SECRET)
-            await schema.migrate(database)
-            await database.run(work)
-            await database.close()
-
-        asyncio.run(opened())
-
-
-@pytest.fixture
-def place(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Place:
-    monkeypatch.setenv("DATABASE_URL", sqlite_url)
-    monkeypatch.setenv("CHECKUP_SECRET_KEY", SECRET)
-    return Place(sqlite_url, capfdbinary)
 
 
 def filled(connection: Connection) -> None:
@@ -83,16 +47,11 @@ def filled(connection: Connection) -> None:
     results.write(connection, result(made, turn=10, score=None, exact=None, level=None, created_at=later(60)))
 
 
-def test_migrate(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("CHECKUP_SECRET_KEY", SECRET)
-    place = Place(database_url, capfdbinary)
-    first, second = place.checkup("migrate"), place.checkup("migrate")
+def test_migrate(any_place: Place) -> None:
+    first, second = any_place.checkup("migrate"), any_place.checkup("migrate")
     assert (first.code, first.out, first.err) == (0, "The database was brought up to date.\n", "")
     assert (second.code, second.out, second.err) == (0, "The database was up to date already.\n", "")
-    exports = place.checkup("export", "results")
+    exports = any_place.checkup("export", "results")
     assert (exports.code, exports.err) == (0, "")
     assert len(exports.out.splitlines()) == 1
 

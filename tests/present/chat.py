@@ -84,6 +84,11 @@ class Chat:
         return [message for message in self.messages if isinstance(message, kind)][-1]
 
 
+def isolated(value: str) -> str:
+    """A value as it stands inside a sentence of a right-to-left language."""
+    return f"\u2068{value}\u2069"
+
+
 def shipped(name: str) -> Flow:
     """One of the flows that come with the product."""
     return flow_of((FLOWS / f"{name}.yaml").read_text(encoding="utf-8"))

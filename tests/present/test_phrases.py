@@ -19,7 +19,7 @@ from bot.present.phrases import LANGUAGES, Phrases, Plural, phrases_for
 FORMS = ("zero", "one", "two", "few", "many", "other")
 SAME_IN_SOME = {
     "asking.no", "asking.help", "result.fired", "result.fired_because", "result.weak", "result.because",
-    "result.because_gates", "workings.question", "workings.points", "comma",
+    "result.because_gates", "workings.question", "workings.points", "comma", "welcome.questions",
 }  # fmt: skip
 """Words that two languages really share, or that are punctuation alone."""
 

@@ -7,6 +7,7 @@ from itertools import count
 from sqlalchemy import Connection
 
 from bot.store import conversations, flows, respondents
+from bot.store.consents import StoredConsent
 from bot.store.conversations import Conversation
 from bot.store.deliveries import Delivery
 from bot.store.flows import Pinned
@@ -86,3 +87,21 @@ def result(of: Conversation, **changes: object) -> StoredResult:
         "created_at": NOW,
     }
     return StoredResult(**(fields | changes))  # type: ignore[arg-type]  # fields by name
+
+
+def consent(of: Conversation, **changes: object) -> StoredConsent:
+    fields: dict[str, object] = {
+        "id": new_id(),
+        "respondent_id": of.respondent_id,
+        "conversation_id": of.id,
+        "question": "may_contact",
+        "purpose": "contact",
+        "given": True,
+        "wording": "May we get in touch?",
+        "link": None,
+        "language": "en",
+        "flow": of.flow,
+        "channel": "console",
+        "created_at": NOW,
+    }
+    return StoredConsent(**(fields | changes))  # type: ignore[arg-type]  # fields by name

@@ -9,6 +9,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -27,7 +28,9 @@ def queued(connection: Connection, *wanted: Delivery) -> None:
 
 
 def leased(connection: Connection, now: datetime = NOW, at_most: int = 10) -> list[str]:
-    return [one.id for one in deliveries.lease(connection, now=now, until=later(60), at_most=at_most)]
+    here = ("console", "here")
+    found = deliveries.lease(connection, *here, now=now, until=later(60), at_most=at_most)
+    return [one.delivery.id for one in found]
 
 
 async def test_1_a_delivery_comes_back_as_it_was(database: Database) -> None:
@@ -128,12 +131,13 @@ async def test_3_a_lease_that_ran_out_is_given_out_again(database: Database) -> 
     def work(connection: Connection) -> list[tuple[DeliveryStatus, int, datetime | None]]:
         made = begun(connection)
         queued(connection, delivery(made, id="a"))
-        first = deliveries.lease(connection, now=NOW, until=later(60), at_most=1)
-        assert deliveries.lease(connection, now=later(59), until=later(99), at_most=1) == ()
-        second = deliveries.lease(connection, now=later(60), until=later(120), at_most=1)
-        kept = deliveries.pending(connection, made.address_id)
-        assert kept == second
-        return [(one.status, one.attempts, one.lease_until) for one in first + second]
+        lease = partial(deliveries.lease, connection, "console", "here", at_most=1)
+        first = lease(now=NOW, until=later(60))
+        assert lease(now=later(59), until=later(99)) == ()
+        second = lease(now=later(60), until=later(120))
+        given = [one.delivery for one in first + second]
+        assert deliveries.pending(connection, made.address_id) == (given[-1],)
+        return [(one.status, one.attempts, one.lease_until) for one in given]
 
     sending = DeliveryStatus.SENDING
     assert await database.run(work) == [(sending, 1, later(60)), (sending, 2, later(120))]

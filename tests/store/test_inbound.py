@@ -19,7 +19,7 @@ from tests.store.samples import NOW, later
 
 async def test_1_the_same_update_counts_once(database: Database) -> None:
     def work(connection: Connection) -> list[bool]:
-        return [inbound.record(connection, "telegram", "bot", "17", NOW) for _ in range(3)]
+        return [inbound.record(connection, Update("telegram", "bot", "17"), None, NOW) for _ in range(3)]
 
     assert await database.run(work) == [True, False, False]
     assert await database.run(work) == [False, False, False]
@@ -27,7 +27,7 @@ async def test_1_the_same_update_counts_once(database: Database) -> None:
 
 async def test_1_fifty_at_once_are_one(database: Database) -> None:
     def work(connection: Connection) -> bool:
-        return inbound.record(connection, "telegram", "bot", "17", NOW)
+        return inbound.record(connection, Update("telegram", "bot", "17"), None, NOW)
 
     counted = await asyncio.gather(*(database.run(work) for _ in range(50)))
     assert sorted(counted) == [False] * 49 + [True]
@@ -35,11 +35,11 @@ async def test_1_fifty_at_once_are_one(database: Database) -> None:
 
 async def test_1_an_update_whose_transaction_failed_did_not_count(database: Database) -> None:
     def failing(connection: Connection) -> None:
-        assert inbound.record(connection, "telegram", "bot", "17", NOW)
+        assert inbound.record(connection, Update("telegram", "bot", "17"), None, NOW)
         raise ZeroDivisionError
 
     def work(connection: Connection) -> bool:
-        return inbound.record(connection, "telegram", "bot", "17", NOW)
+        return inbound.record(connection, Update("telegram", "bot", "17"), None, NOW)
 
     with pytest.raises(ZeroDivisionError):
         await database.run(failing)
@@ -50,7 +50,7 @@ async def test_2_other_places_are_other_updates(database: Database) -> None:
     places = [("telegram", "bot", "17"), ("telegram", "other bot", "17"), ("slack", "bot", "17")]
 
     def work(connection: Connection) -> list[bool]:
-        return [inbound.record(connection, *place, NOW) for place in places]
+        return [inbound.record(connection, Update(*place), None, NOW) for place in places]
 
     assert await database.run(work) == [True, True, True]
 
@@ -59,14 +59,14 @@ async def test_what_an_update_came_to_is_written_beside_it(database: Database) -
     update = Update("telegram", "bot", "17")
 
     def work(connection: Connection) -> tuple[tuple[object, ...], ...]:
-        inbound.record(connection, "telegram", "bot", "17", NOW)
-        inbound.record(connection, "telegram", "bot", "18", NOW)
-        inbound.settle(connection, update, conversation_id="c1", outcome="answered")
-        columns = (INBOUND.c.external_id, INBOUND.c.conversation_id, INBOUND.c.outcome)
+        inbound.record(connection, Update("telegram", "bot", "17"), "a1", NOW)
+        inbound.record(connection, Update("telegram", "bot", "18"), None, NOW)
+        inbound.settle(connection, update, "answered")
+        columns = (INBOUND.c.external_id, INBOUND.c.address_id, INBOUND.c.outcome)
         rows = connection.execute(select(*columns).order_by(INBOUND.c.external_id)).all()
         return tuple(map(tuple, rows))
 
-    assert await database.run(work) == (("17", "c1", "answered"), ("18", None, None))
+    assert await database.run(work) == (("17", "a1", "answered"), ("18", None, None))
 
 
 async def test_3_a_poisoned_update_is_kept_and_counts_as_handled(database: Database) -> None:
@@ -74,7 +74,7 @@ async def test_3_a_poisoned_update_is_kept_and_counts_as_handled(database: Datab
 
     def work(connection: Connection) -> bool:
         inbound.keep_poisoned(connection, update, '{"text": "ana@example.com"}', "ValueError", NOW)
-        return inbound.record(connection, "telegram", "bot", "17", later(1))
+        return inbound.record(connection, Update("telegram", "bot", "17"), None, later(1))
 
     assert await database.run(work) is False
     kept = await database.run(inbound.poisoned)
@@ -89,7 +89,7 @@ async def test_3_an_update_recorded_before_can_be_poisoned_later(database: Datab
     update = Update("telegram", "bot", "17")
 
     def work(connection: Connection) -> tuple[Poisoned, ...]:
-        inbound.record(connection, "telegram", "bot", "17", NOW)
+        inbound.record(connection, Update("telegram", "bot", "17"), None, NOW)
         inbound.keep_poisoned(connection, update, "first", "KeyError", later(1))
         return inbound.poisoned(connection)
 

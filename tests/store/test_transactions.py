@@ -20,12 +20,13 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from bot.store import inbound, schema
 from bot.store.database import Database, open_database
 from bot.store.errors import DatabaseBusy, DatabaseUnreachable
+from bot.store.inbound import Update
 from bot.store.sqlite import SqliteDatabase
 from tests.store.samples import NOW, SECRET
 
 
 def note(connection: Connection, number: int) -> int:
-    assert inbound.record(connection, "console", "here", str(number), NOW)
+    assert inbound.record(connection, Update("console", "here", str(number)), None, NOW)
     return number
 
 

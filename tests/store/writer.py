@@ -16,6 +16,7 @@ from bot.store import answers, conversations, inbound
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState
 from bot.store.database import open_database
+from bot.store.inbound import Update
 from tests.store.samples import NOW, begun
 
 WRITERS = 4
@@ -23,7 +24,7 @@ WRITERS = 4
 
 def take(connection: Connection, conversation_id: str, number: int) -> None:
     """One turn: an update, a conversation moved on, an answer."""
-    assert inbound.record(connection, "console", "here", f"{conversation_id}-{number}", NOW)
+    assert inbound.record(connection, Update("console", "here", f"{conversation_id}-{number}"), None, NOW)
     found = conversations.open_one(connection, conversation_id)
     assert found is not None
     assert conversations.save(connection, replace(found, turn=number), was_turn=found.turn)

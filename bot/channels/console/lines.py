@@ -10,7 +10,6 @@ from bot.engine.inputs import (
     Back,
     Change,
     Help,
-    Input,
     Restart,
     Review,
     ShowResult,
@@ -22,8 +21,9 @@ from bot.engine.inputs import (
     Typed,
 )
 from bot.messages import Button, Message, QuestionCard, ResultPage, Summary, Words
+from bot.wishes import Press
 
-COMMANDS: Final[dict[str, Input]] = {
+COMMANDS: Final[dict[str, Press]] = {
     "back": Back(),
     "skip": Skip(),
     "help": Help(),
@@ -46,7 +46,7 @@ class NoSuchCommand:
     command: str
 
 
-Read: TypeAlias = Input | NoSuchCommand
+Read: TypeAlias = Press | NoSuchCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _command(name: str, argument: str, before: Before) -> Read:
     return NoSuchCommand(f"/{name}")
 
 
-def _change(argument: str, summary: Summary | None) -> Input:
+def _change(argument: str, summary: Summary | None) -> Press:
     """By number in the list of answers, or by the question's id; without either, the list."""
     if argument.isascii() and argument.isdecimal():
         place = int(argument[:_LONGEST_NUMBER])
@@ -103,7 +103,7 @@ def _change(argument: str, summary: Summary | None) -> Input:
     return Change(argument) if argument else Review()
 
 
-def _numbered(text: str, card: QuestionCard) -> Input | None:
+def _numbered(text: str, card: QuestionCard) -> Press | None:
     if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER):
         return None
     option = numbers_of(card).get(int(text))
@@ -114,6 +114,6 @@ def _numbered(text: str, card: QuestionCard) -> Input | None:
     return option.button.press
 
 
-def _pressed(text: str, buttons: tuple[Button, ...]) -> Input | None:
+def _pressed(text: str, buttons: tuple[Button, ...]) -> Press | None:
     """Where nothing is asked, the words on a button press it."""
     return next((button.press for button in buttons if button.label.casefold() == text.casefold()), None)

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.engine.inputs import Input
 from bot.messages import Message, QuestionCard
+from bot.wishes import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Shown:
         return cards[-1] if cards else None
 
 
-Take: TypeAlias = Callable[[Input], Shown]
+Take: TypeAlias = Callable[[Press], Shown]
 """One input, for whoever reads line by line."""
-TakeAsync: TypeAlias = Callable[[Input], Awaitable[Shown]]
+TakeAsync: TypeAlias = Callable[[Press], Awaitable[Shown]]
 """The same for a terminal that must not stand still meanwhile."""

@@ -9,6 +9,7 @@ from bot.channels.lettering import is_dont_know, is_scale, lettered, sign, writt
 from bot.channels.telegram.limits import BUTTONS, LABEL
 from bot.engine.inputs import Done
 from bot.messages import Button, Line, Option, QuestionCard
+from bot.wishes import Share
 
 Row: TypeAlias = list[dict[str, Any]]
 Keyboard: TypeAlias = list[Row]
@@ -69,7 +70,8 @@ def _label(card: QuestionCard, option: Option, *, as_sign: bool) -> str:
 
 
 def _button(label: str, button: Button, tokens: Tokens) -> dict[str, Any]:
-    return {"text": cut(label, LABEL), "callback_data": tokens(button.press)}
+    carried = "url" if isinstance(button.press, Share) else "callback_data"
+    return {"text": cut(label, LABEL), carried: tokens(button.press)}
 
 
 def _in_rows(buttons: Row, most: int) -> Keyboard:

@@ -7,19 +7,31 @@ Several payloads go out one after the other; the keyboard stands under the last 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from bot.channels import paragraphs as layout
 from bot.channels.base import Tokens
-from bot.channels.cutting import packed, utf16
+from bot.channels.cutting import cut, packed, utf16
 from bot.channels.lettering import is_dont_know, sign, written_out
 from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, within
 from bot.channels.telegram.html import entities, html
 from bot.channels.telegram.keyboard import CHANGES, Keyboard, of_buttons, of_card, of_changes
-from bot.channels.telegram.limits import ENTITIES, TEXT
-from bot.messages import Message, Option, QuestionCard, ResultPage, Summary, Words, WorkingsPage
+from bot.channels.telegram.limits import ENTITIES, LABEL, TEXT
+from bot.messages import (
+    ContactKeyboard,
+    Message,
+    Option,
+    QuestionCard,
+    ResultPage,
+    Settled,
+    Summary,
+    Words,
+    WorkingsPage,
+)
 
 Made: TypeAlias = dict[str, Any]
+ECHO: Final = 300
+"""Units of an answer that is shown again above the next question."""
 
 
 def render(message: Message, tokens: Tokens) -> list[Made]:
@@ -35,6 +47,20 @@ def render(message: Message, tokens: Tokens) -> list[Made]:
             return _messages(layout.result(message), of_buttons(message.buttons, tokens))
         case WorkingsPage():
             return _messages(layout.workings(message), [])
+
+
+def settled(message: Settled) -> Made:
+    """A question without its buttons, and the answer that was typed."""
+    answered = [plain(f"✓ {cut(message.answered, ECHO)}")] if message.answered else []
+    (payload, *_) = _messages([bold(cut(message.text, TEXT - ECHO - 10)), *answered], [])
+    return payload
+
+
+def contact_keyboard(message: ContactKeyboard) -> Made:
+    """A key under the input field that shares the person's own number (Bot API `KeyboardButton`)."""
+    key = {"text": cut(message.label, LABEL), "request_contact": True}
+    keyboard = {"keyboard": [[key]], "resize_keyboard": True, "one_time_keyboard": True}
+    return {"text": html(plain(message.text)), "parse_mode": "HTML", "reply_markup": keyboard}
 
 
 def _card(card: QuestionCard, tokens: Tokens) -> list[Made]:

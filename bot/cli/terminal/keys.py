@@ -17,8 +17,8 @@ from bot.channels.console.keys.ink import Ink
 from bot.channels.console.talk import Shown, TakeAsync
 from bot.channels.console.words import phrases_for
 from bot.cli.terminal.talk import Talk
-from bot.engine.inputs import Input
 from bot.present.phrases import phrases_for as product_phrases_for
+from bot.wishes import Press
 
 
 async def talk_by_keys(talk: Talk, language: str | None, *, chosen: bool) -> Ending:
@@ -64,7 +64,7 @@ def terminal(take: TakeAsync) -> Iterator[ByKeys]:
         yield ByKeys(take, source, output, ink)
 
 
-async def _nothing_to_take(_taken: Input) -> Shown:
+async def _nothing_to_take(_taken: Press) -> Shown:
     return Shown(())
 
 

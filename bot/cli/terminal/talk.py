@@ -15,9 +15,9 @@ from bot.channels.console.talk import Shown
 from bot.cli.trouble import Trouble
 from bot.definition.texts import best_language
 from bot.engine.events import Accepted, Answered, Refusal, Refused
-from bot.engine.inputs import Input, ShowResult, Speak, Start
+from bot.engine.inputs import ShowResult, Speak, Start
 from bot.engine.state import CLOSED, Status
-from bot.messages import Message, QuestionCard, ResultPage, Summary
+from bot.messages import Message, QuestionCard, ResultPage, Summary, for_any_channel
 from bot.present.scene import Scene
 from bot.store import conversations, deliveries, respondents
 from bot.store.conversations import Conversation
@@ -27,7 +27,9 @@ from bot.store.inbound import Update
 from bot.turn.deadlines import UNFINISHED
 from bot.turn.library import Library
 from bot.turn.outgoing import from_json as message_from_json
-from bot.turn.take import Arrived, Surroundings, Turn, take_turn
+from bot.turn.arrived import Arrived, Surroundings, Turn
+from bot.turn.take import take_turn
+from bot.wishes import Press
 
 CHANNEL: Final = "console"
 WORKSPACE: Final = "terminal"
@@ -86,7 +88,7 @@ class Talk:
         shown = self._shown(turn)
         return replace(shown, messages=(*ahead, *shown.messages))
 
-    async def take(self, taken: Input) -> Shown:
+    async def take(self, taken: Press) -> Shown:
         """One input."""
         turn = await self._turn(taken)
         shown = self._shown(turn)
@@ -98,11 +100,11 @@ class Talk:
         """All that was shown has been seen."""
         await self._database.run(self._mark)
 
-    async def _turn(self, taken: Input, *, anew: bool = False) -> Turn:
+    async def _turn(self, taken: Press, *, anew: bool = False) -> Turn:
         world = self._world
         update = Update(CHANNEL, WORKSPACE, world.new_id())
         arrived = Arrived(update, self._person, taken, flow=self._flow, anew=anew)
-        around = Surroundings(world.library, world.now(), world.new_id, world.operator)
+        around = Surroundings(world.library, world.now(), world.new_id, operator=world.operator)
 
         def work(connection: Connection) -> Turn:
             self._mark(connection)
@@ -156,10 +158,11 @@ class Talk:
         return replace(shown, messages=(page, *open_now))
 
     def _shown(self, turn: Turn) -> Shown:
+        messages = tuple(filter(for_any_channel, turn.messages))
         if turn.state is None:
-            return Shown(turn.messages)
+            return Shown(messages)
         return Shown(
-            messages=turn.messages,
+            messages=messages,
             language=turn.state.language,
             over=turn.state.status in CLOSED,
             stopped=turn.state.status is Status.STOPPED,
@@ -192,7 +195,7 @@ def _refuse_lost(turn: Turn) -> None:
 def _message(delivery: Delivery) -> tuple[Message, ...]:
     """The message of a delivery; none when an older version wrote what this one cannot read."""
     try:
-        return (message_from_json(delivery.payload),)
+        return tuple(filter(for_any_channel, [message_from_json(delivery.payload)]))
     except (KeyError, TypeError, ValueError):
         return ()
 

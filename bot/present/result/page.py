@@ -7,10 +7,11 @@ from bot.present.result.advice import plans, rules
 from bot.present.result.areas import bars, keep, notes, weakest
 from bot.present.result.opening import held_back, level_of, opening, sureness
 from bot.present.result.outcome import Outcome
+from bot.present.result.since import AfterResult, since, ways_after
 from bot.present.scene import Scene
 
 
-def result_page(scene: Scene, event: ResultShown) -> ResultPage:
+def result_page(scene: Scene, event: ResultShown, after: AfterResult | None = None) -> ResultPage:
     """Every part in the order of scoring.md §8; a part with nothing to say is empty."""
     outcome = Outcome(scene, event.result)
     phrases, overall = outcome.phrases, outcome.measured.overall
@@ -37,6 +38,7 @@ def result_page(scene: Scene, event: ResultShown) -> ResultPage:
         buttons=(
             Button(phrases.how_computed, ShowWorkings()),
             Button(phrases.change_answer, Review()),
+            *ways_after(outcome, after),
         ),
         language=scene.state.language,
         labels=(
@@ -48,4 +50,5 @@ def result_page(scene: Scene, event: ResultShown) -> ResultPage:
         ),
         ladder=tuple(outcome.words(step.title) for step in scene.flow.levels),
         rung=outcome.verdict.level or 0,
+        since=since(outcome, after),
     )

@@ -16,8 +16,9 @@ from bot.channels.console.talk import Shown, TakeAsync
 from bot.channels.console.words import phrases_for
 from bot.engine.inputs import Accept, Back, Decline, Done, Help, Input, Skip, Start, Typed
 from bot.messages import Button, Message, QuestionCard, ResultPage, Summary, Words, WorkingsPage
+from bot.wishes import Press
 
-Meant: TypeAlias = Input | NoSuchCommand | None
+Meant: TypeAlias = Press | NoSuchCommand | None
 """None: the person leaves."""
 _KEYS: Final[dict[Key, type[Input]]] = {Key.DONE: Done, Key.BACK: Back, Key.SKIP: Skip, Key.HELP: Help}
 

@@ -1,0 +1,1 @@
+"""Where settings, database, flows, channels and the web server meet. No logic."""

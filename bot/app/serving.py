@@ -1,0 +1,162 @@
+"""A process that serves: it starts in the order in which things need each other, and drains in the order in which
+they feed each other: no new updates, what is committed is sent, then the doors close.
+"""
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.app.telegram import Telegram, telegram
+from bot.clock import now
+from bot.delivery.pace import TELEGRAM, Rates
+from bot.delivery.waiting import happens
+from bot.reports.picture.painter import Painter
+from bot.settings import Settings
+from bot.store import schema
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.purging import purge
+from bot.turn.library import Library
+from bot.web.application import application
+
+_LOG: Final = logging.getLogger(__name__)
+DRAIN_SECONDS: Final = 20.0
+RESTART_SECONDS: Final = 1.0
+A_DAY: Final = 24 * 3600.0
+BACKLOG: Final = 512
+
+
+class PortTaken(Exception):  # noqa: N818  # read as a sentence
+    """The web server cannot listen."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(reason)
+        self.what = f"The web server cannot listen at {host}:{port} ({reason})."
+        self.todo = "Set HOST and PORT to an address of this machine that is free."
+
+
+async def serve(
+    settings: Settings, database: Database, library: Library, listening: Callable[[str], None]
+) -> None:
+    """Serves until SIGTERM or SIGINT, then drains. *listening* is told the web server's address."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    await Serving(settings, database, library, stopping).run(listening)
+
+
+class Serving:
+    """What runs in the process. It ends after `stopping` is set."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        library: Library,
+        stopping: asyncio.Event,
+        rates: Rates = TELEGRAM,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._library = library
+        self._stopping = stopping
+        self._rates = rates
+        self.channel: Telegram | None = None
+        """The bot, once it is reached."""
+
+    async def run(self, listening: Callable[[str], None]) -> None:
+        """From the first connection to the last."""
+        async with AsyncExitStack() as stack:
+            bound = stack.enter_context(_bound(self._settings.host, self._settings.port))
+            painter = Painter()
+            stack.push_async_callback(painter.close)
+            channel = await stack.enter_async_context(
+                telegram(self._settings, self._database, self._library, painter, self._stopping, self._rates)
+            )
+            self.channel = channel
+            await self._serve(bound, channel, listening)
+
+    async def _serve(
+        self, bound: socket.socket, channel: Telegram | None, listening: Callable[[str], None]
+    ) -> None:
+        server = _web_server(application(channel.routes if channel else (), self._ready))
+        loops = {"purging": self._purge_daily, **(channel.loops if channel else {})}
+        async with asyncio.TaskGroup() as group:
+            web = group.create_task(server.serve(sockets=[bound]))
+            running = [group.create_task(self._supervised(name, loop)) for name, loop in loops.items()]
+            host, port = bound.getsockname()[:2]
+            listening(f"http://{host}:{port}")
+            await self._stopping.wait()
+            if channel is not None:
+                await channel.drain(DRAIN_SECONDS)
+            server.should_exit = True
+            await web
+            await asyncio.wait(running, timeout=DRAIN_SECONDS)
+            for loop in running:
+                loop.cancel()
+            if channel is not None and channel.polling is not None:
+                await channel.polling.confirm()
+
+    async def _supervised(self, name: str, loop: Callable[[], Awaitable[None]]) -> None:
+        """A loop that ends before its time is begun again: none may stand still unnoticed."""
+        while not self._stopping.is_set():
+            try:
+                await loop()
+            except Exception:
+                _LOG.exception("%s met a mistake of ours and begins again", name)
+            await happens(self._stopping, RESTART_SECONDS)
+
+    async def _ready(self) -> str:
+        """Why nothing can be taken in just now; "" when it can."""
+        if self._stopping.is_set():
+            return "draining"
+        try:
+            await schema.check(self._database)
+        except StoreError as error:
+            return error.what
+        return ""
+
+    async def _purge_daily(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                await purge(self._database, now())
+            except StoreError:
+                _LOG.warning("what is too old could not be deleted just now")
+            await happens(self._stopping, A_DAY)
+
+
+def _web_server(application_: Starlette) -> uvicorn.Server:
+    config = uvicorn.Config(
+        application_, log_config=None, access_log=False, lifespan="off", server_header=False, date_header=False,
+        timeout_graceful_shutdown=int(DRAIN_SECONDS), timeout_keep_alive=75, backlog=BACKLOG,
+    )  # fmt: skip
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """Without signal handlers of its own: this process drains in an order that the web server does not know."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextmanager
+def _bound(host: str, port: int) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((host, port))
+        except OSError as error:
+            raise PortTaken(host, port, error.strerror or str(error)) from error
+        bound.listen(BACKLOG)
+        yield bound

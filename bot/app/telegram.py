@@ -1,0 +1,210 @@
+"""Telegram as a whole: the wire, what comes in, what goes out, what time brings."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from urllib.parse import quote
+
+from starlette.routing import Route
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.channels.telegram.arranging import Profile, introduce, use_polling, use_webhook
+from bot.channels.telegram.parse import CHANNEL
+from bot.channels.telegram.sender import TelegramSender
+from bot.channels.telegram.wire import Wire
+from bot.clock import new_id, now
+from bot.definition.texts import best_language
+from bot.delivery.outbox import LEASE, Outbox
+from bot.delivery.outbox import World as OutboxWorld
+from bot.delivery.pace import Pace, Rates
+from bot.delivery.waiting import happens
+from bot.messages import ResultPage
+from bot.present.desk.commands import commands, description, short_description
+from bot.present.desk.sharing import share_text
+from bot.present.phrases import LANGUAGES
+from bot.reception.polling import Polling
+from bot.reception.telegram import TelegramReception
+from bot.reception.telegram import World as ReceptionWorld
+from bot.reminders.clockwork import Clockwork
+from bot.reports.picture.drawing import draw
+from bot.reports.picture.caption import alt_text
+from bot.reports.picture.painter import NotPainted, Painter
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.sqlite import SqliteDatabase
+from bot.turn.arrived import Platform, Surroundings
+from bot.turn.library import Library
+from bot.web.telegram import PATH, webhook
+
+_LOG: Final = logging.getLogger(__name__)
+BUTTONS: Final = "buttons"
+"""What the keys of button tokens are derived for."""
+FIRST_PAUSE: Final = 1.0
+LONGEST_PAUSE: Final = 60.0
+
+Loop = Callable[[], Awaitable[None]]
+
+
+class TokenUnknown(Exception):  # noqa: N818  # read as a sentence
+    """Telegram does not know the bot token."""
+
+    what = "TELEGRAM_BOT_TOKEN is not known to Telegram."
+    todo = "Ask @BotFather for the token of your bot (/mybots, API Token) and set it."
+
+
+@dataclass(slots=True)
+class Telegram:
+    """A bot that is being served."""
+
+    routes: Sequence[Route]
+    loops: Mapping[str, Loop]
+    reception: TelegramReception
+    outbox: Outbox
+    clockwork: Clockwork
+    polling: Polling | None
+    open: bool = field(default=True)
+    """Is work still taken in?"""
+
+    async def drain(self, seconds: float) -> None:
+        """No new updates; what is committed is sent, and the server is told what was taken."""
+        self.open = False
+        self.clockwork.stop()
+        if self.polling is not None:
+            await self.polling.stop()
+        await self.reception.drain()
+        if not await self.outbox.drain(seconds):
+            _LOG.warning("some messages are left for the next start")
+
+
+@asynccontextmanager
+async def telegram(
+    settings: Settings,
+    database: Database,
+    library: Library,
+    painter: Painter,
+    stopping: asyncio.Event,
+    rates: Rates,
+) -> AsyncIterator[Telegram | None]:
+    """The bot of the settings, reached and arranged; None where no token is set, or told to stop meanwhile."""
+    if settings.telegram_bot_token is None:
+        yield None
+        return
+    wire, token = Wire(), settings.telegram_bot_token.get_secret_value()
+    bot = Bot(
+        token, base_url=f"{settings.telegram_api_url.rstrip('/')}/bot", request=wire, get_updates_request=wire
+    )
+    await wire.initialize()
+    try:
+        name = await _reached(bot, stopping)
+        if name is None:
+            yield None
+            return
+        await _arranged(bot, settings, stopping)
+        introducing = asyncio.create_task(_introduced(bot, settings))
+        yield await assembled(bot, wire, name, settings, database, library, painter, rates)
+        introducing.cancel()
+    finally:
+        await wire.shutdown()
+
+
+async def assembled(
+    bot: Bot,
+    wire: Wire,
+    name: str,
+    settings: Settings,
+    database: Database,
+    library: Library,
+    painter: Painter,
+    rates: Rates,
+) -> Telegram:
+    """All parts, put together; *name* is the bot's username."""
+    workspace = bot.token.partition(":")[0]
+    keys = database.keys.derived(BUTTONS)
+
+    async def paint(page: ResultPage) -> tuple[bytes, str] | None:
+        try:
+            return await painter.paint(draw(page)), alt_text(page)
+        except NotPainted:
+            _LOG.warning("a picture could not be painted")
+            return None
+
+    def share_link(flow: str) -> str:
+        shelved = library.newest.get(flow)
+        text = "" if shelved is None else share_text(shelved.flow, shelved.flow.languages[0])
+        link = quote(f"https://t.me/{name}?start={flow}__share", safe="")
+        return f"https://t.me/share/url?url={link}&text={quote(text, safe='')}"
+
+    def around() -> Surroundings:
+        moment = now()
+        return Surroundings(
+            library, moment, new_id, channel=CHANNEL, operator=settings.operator,
+            platform=Platform(moment + LEASE, keys, settings.privacy_url),
+        )  # fmt: skip
+
+    sender = TelegramSender(bot, wire, workspace, paint)
+    outbox = Outbox(database, sender, Pace(rates), OutboxWorld(library, now, keys, share_link))
+    reception = TelegramReception(
+        database, sender, outbox,
+        ReceptionWorld(library, now, new_id, keys, name, settings.operator, settings.privacy_url),
+    )  # fmt: skip
+    clockwork = Clockwork(database, outbox, workspace, around)
+    if isinstance(database, SqliteDatabase):
+        await outbox.begin()
+    loops: dict[str, Loop] = {"outbox": outbox.run, "reminders": clockwork.run}
+    polling = None
+    if settings.telegram_mode == "polling":
+        polling = Polling(sender, reception)
+        loops["polling"] = polling.run
+    made = Telegram((), loops, reception, outbox, clockwork, polling)
+    if settings.telegram_mode == "webhook" and settings.telegram_webhook_secret is not None:
+        secret = settings.telegram_webhook_secret.get_secret_value()
+        made.routes = [webhook(reception.receive, secret, lambda: made.open)]
+    return made
+
+
+async def _reached(bot: Bot, stopping: asyncio.Event) -> str | None:
+    """The bot's username. Where Telegram cannot be reached this waits; None when told to stop meanwhile."""
+    wait = FIRST_PAUSE
+    while not stopping.is_set():
+        try:
+            me = await bot.get_me()
+        except InvalidToken as error:
+            raise TokenUnknown from error
+        except TelegramError as error:
+            _LOG.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+            await happens(stopping, wait)
+            wait = min(wait * 2, LONGEST_PAUSE)
+        else:
+            return me.username or ""
+    return None
+
+
+async def _arranged(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
+    """How updates come: said until Telegram has heard it."""
+    wait = FIRST_PAUSE
+    while not stopping.is_set():
+        try:
+            if settings.telegram_mode == "webhook" and settings.telegram_webhook_secret is not None:
+                url = f"{(settings.public_url or '').rstrip('/')}{PATH}"
+                await use_webhook(bot, url, settings.telegram_webhook_secret.get_secret_value())
+            else:
+                await use_polling(bot)
+        except TelegramError as error:
+            _LOG.warning("Telegram did not take how updates are to come (%s)", error.message)
+            await happens(stopping, wait)
+            wait = min(wait * 2, LONGEST_PAUSE)
+        else:
+            return
+
+
+async def _introduced(bot: Bot, settings: Settings) -> None:
+    profiles = {
+        code: Profile(commands(code), description(code, settings.operator), short_description(code))
+        for code in LANGUAGES
+    }
+    await introduce(bot, profiles, best_language("en", LANGUAGES))

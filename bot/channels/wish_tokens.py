@@ -1,0 +1,115 @@
+"""What a button to the desk carries: whose it is, the wish, and a checksum.
+
+    _01j9zk4q8v6n2x5c7b3m1w0d2f.b.k3x9q2m.9p2kq7r1tz     the address, begin, which flow, checksum
+    -01j9zk4q8v6n2x5c7b3m1w0d2f.r.9p2kq7r1tz             the conversation, repeat later, checksum
+
+A flow is named by a digest of its name, because a name may be too long. As with all tokens: nobody makes one
+for somebody else, and none survives a change (see `tokens`).
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Final
+
+from bot.channels.tokens import LONGEST, Refusal, is_ours, signed
+from bot.wishes import (
+    AskToDelete,
+    Begin,
+    ChooseLanguage,
+    Compare,
+    DeleteAll,
+    KeepAll,
+    RepeatLater,
+    ShowLanguages,
+    ShowMenu,
+    ShowMyData,
+    ShowPrivacy,
+    ShowSettings,
+    SwitchReminders,
+    Unsubscribe,
+    Wish,
+)
+
+OF_ADDRESS: Final = "_"
+OF_CONVERSATION: Final = "-"
+_DIGEST: Final = 10
+"""Hexadecimal letters: 40 bits, for the few flows of a folder."""
+_PLAIN: Final[dict[str, Wish]] = {
+    "m": ShowMenu(),
+    "s": ShowSettings(),
+    "l": ShowLanguages(),
+    "y": SwitchReminders(on=True),
+    "n": SwitchReminders(on=False),
+    "u": Unsubscribe(),
+    "p": ShowPrivacy(),
+    "d": ShowMyData(),
+    "a": AskToDelete(),
+    "x": DeleteAll(),
+    "k": KeepAll(),
+}
+_LETTERS: Final = {wish: letter for letter, wish in _PLAIN.items()}
+
+
+def encode_wish(wish: Wish, *, address: str, key: bytes) -> str:
+    """The token of a button. ValueError for what no button of ours can mean, or what does not fit."""
+    token = signed(".".join(_places(wish, address)), key)
+    if len(token) > LONGEST:
+        raise ValueError(f"a token of {len(token)} bytes does not fit in {LONGEST}")
+    return token
+
+
+def decode_wish(token: str, *, address: str, flows: Iterable[str], keys: Sequence[bytes]) -> Wish | Refusal:
+    """What pressing this button means, or why it is not followed. *flows* are the names there are.
+
+    Whether a conversation that it names is that person's, whoever knows conversations has to see.
+    """
+    if not is_ours(token, keys):
+        return Refusal.FORGED
+    head, *places = token.rpartition(".")[0].split(".")
+    owner, kind = head[1:], head[:1]
+    match kind, places:
+        case "-", ["c"]:
+            return Compare(owner)
+        case "-", ["r"]:
+            return RepeatLater(owner)
+        case "_", [letter, *rest] if owner == address:
+            return _of_address(letter, rest, flows)
+        case "_", _:
+            return Refusal.FOREIGN
+    return Refusal.UNREADABLE
+
+
+def is_wish(token: str) -> bool:
+    """Is it a token of the desk, by its look?"""
+    return token[:1] in (OF_ADDRESS, OF_CONVERSATION)
+
+
+def _places(wish: Wish, address: str) -> tuple[str, ...]:
+    match wish:
+        case Compare(conversation=conversation):
+            return OF_CONVERSATION + conversation, "c"
+        case RepeatLater(conversation=conversation):
+            return OF_CONVERSATION + conversation, "r"
+        case Begin(flow=flow):
+            return OF_ADDRESS + address, "b", _digest(flow)
+        case ChooseLanguage(language=language):
+            return OF_ADDRESS + address, "c", language
+    if wish not in _LETTERS:
+        raise ValueError(f"no button means {wish!r}")
+    return OF_ADDRESS + address, _LETTERS[wish]
+
+
+def _of_address(letter: str, rest: list[str], flows: Iterable[str]) -> Wish | Refusal:
+    match letter, rest:
+        case "b", [digest]:
+            named = next((flow for flow in flows if _digest(flow) == digest), None)
+            return Refusal.UNKNOWN if named is None else Begin(named)
+        case "c", [language]:
+            return ChooseLanguage(language)
+        case _, [] if letter in _PLAIN:
+            return _PLAIN[letter]
+    return Refusal.UNKNOWN
+
+
+def _digest(flow: str) -> str:
+    return sha256(flow.encode()).hexdigest()[:_DIGEST]

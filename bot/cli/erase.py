@@ -1,0 +1,48 @@
+"""`checkup erase`: one person's data, deleted everywhere, with a receipt."""
+
+from functools import partial
+
+import click
+from sqlalchemy import Connection
+
+from bot import clock
+from bot.cli.database import with_database
+from bot.cli.export import there_is_one
+from bot.cli.figures import figures
+from bot.cli.trouble import Trouble
+from bot.definition.rendering import visible
+from bot.store import erasure, schema
+from bot.store.database import Database
+from bot.store.erasure import Erased
+
+
+def run(respondent_id: str) -> int:
+    """Deletes, and prints the receipt."""
+    there_is_one()
+    erased = with_database(partial(_erase, respondent_id))
+    click.echo(f"Erased: everything about {respondent_id}.")
+    click.echo(figures(erased))
+    click.echo(f"Time: {clock.now().isoformat(timespec='seconds')}")
+    click.echo("Nothing is left: every table was counted again before the deletion became final.")
+    return 0
+
+
+async def _erase(respondent_id: str, database: Database) -> Erased:
+    await schema.check(database)
+    return await database.run(partial(_erase_and_prove, respondent_id))
+
+
+def _erase_and_prove(respondent_id: str, connection: Connection) -> Erased:
+    """Trouble takes everything back."""
+    whose = erasure.traces(connection, respondent_id)
+    erased = erasure.erase(connection, respondent_id)
+    if not erased.respondents:
+        raise Trouble(
+            f"There is nobody with the id '{visible(respondent_id)}'.",
+            "Ids stand in the column respondent_id of  checkup export answers.",
+        )
+    left = erasure.leftovers(connection, whose)
+    if left:
+        places = ", ".join(f"{name} ({count})" for name, count in left.items())
+        raise Trouble(f"Rows would have been left in: {places}. Nothing was deleted.", "Report that, please.")
+    return erased

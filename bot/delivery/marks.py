@@ -1,0 +1,79 @@
+"""What became of deliveries, written down together: whoever comes while one write is under way joins the next."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final, TypeAlias
+
+from sqlalchemy import Connection
+
+from bot.delivery.waiting import pause
+from bot.store import deliveries
+from bot.store.database import Database
+from bot.store.deliveries import Sent
+from bot.store.errors import StoreError
+
+_LOG: Final = logging.getLogger(__name__)
+AGAIN_SECONDS: Final = 1.0
+
+Mark: TypeAlias = Callable[[Connection], None]
+"""Writes one thing down."""
+
+
+class Marks:
+    """Takes marks at once and writes them soon; none is lost while the process lives."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: list[Mark] = []
+        self._sent: list[Sent] = []
+        self._sent_at = datetime.min.replace(tzinfo=UTC)
+        self._writing: asyncio.Task[None] | None = None
+
+    def add(self, mark: Mark) -> None:
+        """Writes it with the next batch, in the order of adding."""
+        self._waiting.append(mark)
+        self._begin()
+
+    def sent(self, sent: Sent, now: datetime) -> None:
+        """Writes that something arrived; those of a batch are one statement."""
+        self._sent.append(sent)
+        self._sent_at = now
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write(), name="marks")
+
+    async def written(self) -> None:
+        """Returns when everything is written down."""
+        while self._writing is not None:
+            await asyncio.wait([self._writing])
+
+    async def _write(self) -> None:
+        try:
+            while self._waiting or self._sent:
+                batch, self._waiting = self._waiting, []
+                sent, self._sent = self._sent, []
+                await self._write_batch(batch, sent)
+        finally:
+            self._writing = None
+
+    async def _write_batch(self, batch: Sequence[Mark], sent: Sequence[Sent]) -> None:
+        now = self._sent_at
+
+        def work(connection: Connection) -> None:
+            deliveries.mark_sent(connection, sent, now)
+            for mark in batch:
+                mark(connection)
+
+        while True:
+            try:
+                await self._database.run(work)
+            except StoreError:
+                # The leases hold meanwhile; what runs out is sent again, so it is better to wait than to forget.
+                _LOG.warning("what was sent cannot be written down just now")
+                await pause(AGAIN_SECONDS)
+            else:
+                return

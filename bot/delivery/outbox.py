@@ -1,0 +1,318 @@
+"""The outbox: what a turn committed goes out at once, what is left over is swept up.
+
+Messages to one person go out in order, one at a time, in a *lane*; lanes run side by side. An edit that waits is
+overtaken by a newer one of the same message: a quick finger is shown the latest state. When a platform makes a
+lane wait for long, its deliveries are given back to the database and come again with the sweep.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot.channels import tokens as conversation_tokens
+from bot.channels.base import Fate, Letter, Outcome, Sender, Tokens
+from bot.channels.wish_tokens import encode_wish
+from bot.delivery.marks import Marks
+from bot.delivery.pace import Pace
+from bot.delivery.waiting import happens, pause
+from bot.engine.inputs import Input
+from bot.messages import ContactKeyboard, Picture, QuestionCard
+from bot.store import conversations, deliveries, respondents
+from bot.store.columns import DeliveryStatus
+from bot.store.database import Database
+from bot.store.deliveries import Sent
+from bot.store.errors import StoreError
+from bot.turn.arrived import Parcel
+from bot.turn.library import Library
+from bot.turn.outgoing import from_json
+from bot.wishes import Press, Share
+
+_LOG: Final = logging.getLogger(__name__)
+
+LEASE: Final = timedelta(seconds=90)
+"""How long a process may hold a delivery without an outcome: longer than the longest wait in a lane."""
+LONGEST_WAIT: Final = 20.0
+"""Seconds that a lane waits by itself; beyond that its deliveries are given back."""
+MOST_TRIES: Final = 8
+MOST_SWEPT: Final = 100
+SWEEP_SECONDS: Final = 2.0
+PICTURE_SECONDS: Final = 4.0
+"""A picture that takes longer is overtaken by the next question, and tried again behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the outbox needs of its surroundings."""
+
+    library: Library
+    now: Callable[[], datetime]
+    token_keys: tuple[bytes, ...]
+    share_link: Callable[[str], str]
+    """The web address under which a flow is shared, by the flow's name."""
+
+
+@dataclass(slots=True)
+class _Lane:
+    """What goes to one person."""
+
+    to: str
+    waiting: deque[Parcel] = field(default_factory=deque)
+    task: asyncio.Task[None] | None = None
+
+
+class Outbox:
+    """Sends the deliveries of one channel."""
+
+    def __init__(self, database: Database, sender: Sender, pace: Pace, world: World) -> None:
+        self._database = database
+        self._sender = sender
+        self._pace = pace
+        self._world = world
+        self._lanes: dict[str, _Lane] = {}
+        self._marks = Marks(database)
+        self._stopping = asyncio.Event()
+
+    def post(self, to: str, parcels: Iterable[Parcel]) -> None:
+        """Sends what was just committed and is leased to this process. *to*: the person's id on the channel."""
+        for parcel in parcels:
+            lane = self._lanes.setdefault(parcel.delivery.address_id, _Lane(to))
+            self._overtake(lane, parcel)
+            lane.waiting.append(parcel)
+            if lane.task is None:
+                lane.task = asyncio.create_task(self._run_lane(lane, parcel.delivery.address_id), name="lane")
+
+    async def begin(self) -> None:
+        """Before anything is sent: what an earlier process of this database held is free again.
+
+        Only where nobody else can be sending: SQLite serves one process.
+        """
+        sender, now = self._sender, self._world.now()
+        await self._database.run(
+            lambda connection: deliveries.release(connection, sender.channel, sender.workspace, now)
+        )
+
+    async def run(self) -> None:
+        """Sweeps until told to stop."""
+        while not self._stopping.is_set():
+            swept = 0
+            try:
+                swept = await self.sweep()
+            except StoreError:
+                _LOG.warning("the outbox cannot be read just now")
+            await happens(self._stopping, 0 if swept == MOST_SWEPT else SWEEP_SECONDS)
+
+    async def sweep(self) -> int:
+        """Takes what is due and nobody holds; how many that was."""
+        now = self._world.now()
+        found = await self._database.run(lambda connection: self._lease(connection, now))
+        for to, parcel in found:
+            self.post(to, [parcel])
+        return len(found)
+
+    async def drain(self, seconds: float) -> bool:
+        """Sends what is on its way, then stops. False: some is left for the next process."""
+        self._stopping.set()
+        tasks = [lane.task for lane in self._lanes.values() if lane.task is not None]
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
+        left = [lane for lane in self._lanes.values() if lane.waiting or lane.task is not None]
+        for lane in left:
+            if lane.task is not None:
+                lane.task.cancel()
+        await self._marks.written()
+        return not left
+
+    async def settled(self) -> None:
+        """Returns when nothing is on its way and everything is written down."""
+        while tasks := [lane.task for lane in self._lanes.values() if lane.task is not None]:
+            await asyncio.wait(tasks)
+        await self._marks.written()
+
+    # --- one lane ----------------------------------------------------------------------------------
+
+    async def _run_lane(self, lane: _Lane, address: str) -> None:
+        try:
+            while lane.waiting:
+                await self._deliver(lane, lane.waiting.popleft())
+        finally:
+            lane.task = None
+            if not lane.waiting:
+                self._lanes.pop(address, None)
+
+    async def _deliver(self, lane: _Lane, parcel: Parcel) -> None:
+        """One message until it has an outcome, or is given back."""
+        tried = 0
+        while True:
+            tried += 1
+            outcome = await self._try(lane, parcel)
+            if outcome.fate is Fate.UNKNOWN and _may_repeat(parcel) and tried == 1:
+                continue
+            if outcome.fate is not Fate.LATER:
+                self._note(lane, parcel, outcome)
+                return
+            parcel = _behind(parcel, outcome.parts_sent)
+            if isinstance(parcel.message, Picture) and lane.waiting and tried < MOST_TRIES:
+                lane.waiting.append(parcel)  # the next question does not wait for a picture
+                return
+            if tried + parcel.delivery.attempts > MOST_TRIES:
+                self._note(lane, parcel, replace(outcome, fate=Fate.REFUSED))
+                return
+            if outcome.seconds * tried > LONGEST_WAIT or self._stopping.is_set():
+                self._give_back(lane, parcel, outcome)
+                return
+            await pause(outcome.seconds * tried if outcome.words != "429" else outcome.seconds)
+
+    async def _try(self, lane: _Lane, parcel: Parcel) -> Outcome:
+        delivery = parcel.delivery
+        letter = Letter(parcel.message, lane.to, self._tokens(parcel), delivery.target, delivery.parts_sent)
+        bulk = delivery.occasion is not None
+        loop = asyncio.get_running_loop()
+
+        async def permit() -> None:
+            await pause(self._pace.wait(lane.to, loop.time(), bulk=bulk))
+
+        await pause(self._pace.paused(loop.time()))
+        try:
+            if isinstance(parcel.message, Picture):
+                async with asyncio.timeout(PICTURE_SECONDS):
+                    outcome = await self._sender.send(letter, permit)
+            else:
+                outcome = await self._sender.send(letter, permit)
+        except TimeoutError:
+            return Outcome(Fate.LATER, seconds=1.0, words="picture is late")
+        except Exception:
+            _LOG.exception("a message could not be made", extra={"delivery": delivery.id})
+            return Outcome(Fate.REFUSED, words="could not be made")
+        if outcome.fate is Fate.LATER and outcome.everywhere:
+            self._pace.pause(loop.time() + outcome.seconds)
+        return outcome
+
+    def _tokens(self, parcel: Parcel) -> Tokens:
+        delivery, key = parcel.delivery, self._world.token_keys[0]
+
+        def token(press: Press) -> str:
+            if isinstance(press, Share):
+                return self._world.share_link(press.flow)
+            if not isinstance(press, Input):
+                return encode_wish(press, address=delivery.address_id, key=key)
+            if parcel.flow is None or delivery.conversation_id is None:
+                raise ValueError("a button of a conversation stands outside of any")
+            return conversation_tokens.encode(
+                press, conversation=delivery.conversation_id, flow=parcel.flow, key=key
+            )
+
+        return token
+
+    def _overtake(self, lane: _Lane, newer: Parcel) -> None:
+        """What would be replaced before anybody has read it is not sent."""
+        if newer.delivery.target is None:
+            return
+        for older in list(lane.waiting):
+            if older.delivery.target == newer.delivery.target and isinstance(older.message, QuestionCard):
+                lane.waiting.remove(older)
+                self._mark_sent(Sent(older.delivery.id, None, DeliveryStatus.NOT_MODIFIED))
+
+    # --- outcomes ----------------------------------------------------------------------------------
+
+    def _note(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
+        delivery = parcel.delivery
+        match outcome.fate:
+            case Fate.SENT | Fate.NOT_MODIFIED:
+                status = DeliveryStatus.SENT if outcome.fate is Fate.SENT else DeliveryStatus.NOT_MODIFIED
+                self._mark_sent(Sent(delivery.id, outcome.message, status))
+                self._note_place(parcel, outcome)
+            case Fate.BLOCKED:
+                lane.waiting.clear()
+                self._marks.add(
+                    lambda connection: _switch_off(connection, delivery.address_id, outcome.words)
+                )
+            case fate:
+                if fate is Fate.REFUSED:
+                    _LOG.error("a message was refused: %s", outcome.words, extra={"delivery": delivery.id})
+                status = DeliveryStatus.REFUSED if fate is Fate.REFUSED else DeliveryStatus.UNKNOWN
+                self._marks.add(
+                    lambda connection: deliveries.mark_failed(connection, delivery.id, status, outcome.words)
+                )
+
+    def _note_place(self, parcel: Parcel, outcome: Outcome) -> None:
+        """A new question is the live message from now on; a new keyboard is to be taken away one day."""
+        address, message = parcel.delivery.address_id, outcome.message
+        if message is None or message == parcel.delivery.target:
+            return
+        if isinstance(parcel.message, QuestionCard):
+            self._marks.add(lambda connection: respondents.set_live_message(connection, address, message))
+        elif isinstance(parcel.message, ContactKeyboard):
+            self._marks.add(lambda connection: respondents.set_keyboard_message(connection, address, message))
+
+    def _mark_sent(self, sent: Sent) -> None:
+        self._marks.sent(sent, self._world.now())
+
+    def _give_back(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
+        """This one and all behind it, in their order, for a later sweep."""
+        due = self._world.now() + timedelta(seconds=outcome.seconds)
+        rest = [parcel, *lane.waiting]
+        lane.waiting.clear()
+
+        def mark(connection: Connection) -> None:
+            for one in rest:
+                delivery = one.delivery
+                deliveries.retry_at(
+                    connection, delivery.id, due, outcome.words, parts_sent=delivery.parts_sent
+                )
+
+        self._marks.add(mark)
+
+    # --- what is left over -------------------------------------------------------------------------
+
+    def _lease(self, connection: Connection, now: datetime) -> Sequence[tuple[str, Parcel]]:
+        sender = self._sender
+        leased = deliveries.lease(
+            connection, sender.channel, sender.workspace, now=now, until=now + LEASE, at_most=MOST_SWEPT
+        )
+        found = []
+        for one in leased:
+            delivery = one.delivery
+            if delivery.occasion is not None and delivery.attempts > 1 and delivery.error is None:
+                # It may have gone out before the sender died; nobody asked for it, so it is not repeated.
+                deliveries.mark_failed(connection, delivery.id, DeliveryStatus.UNKNOWN, "in doubt")
+                continue
+            try:
+                parcel = self._parcel(connection, delivery)
+            except (KeyError, TypeError, ValueError):
+                _LOG.error("a message cannot be read any more", extra={"delivery": delivery.id})
+                deliveries.mark_failed(connection, delivery.id, DeliveryStatus.REFUSED, "cannot be read")
+                continue
+            found.append((one.external_id, parcel))
+        return found
+
+    def _parcel(self, connection: Connection, delivery: deliveries.Delivery) -> Parcel:
+        message = from_json(delivery.payload)
+        if delivery.conversation_id is None:
+            return Parcel(delivery, message, None)
+        conversation = conversations.open_one(connection, delivery.conversation_id, lock=False)
+        flow = None if conversation is None else self._world.library.pinned(connection, conversation.flow)
+        return Parcel(delivery, message, flow)
+
+
+def _may_repeat(parcel: Parcel) -> bool:
+    """After a lost connection: an edit shows the same twice, and an answer that came twice does less harm than
+    one that never came. What nobody asked for goes out at most once.
+    """
+    return parcel.delivery.occasion is None
+
+
+def _behind(parcel: Parcel, parts_sent: int) -> Parcel:
+    if parts_sent <= parcel.delivery.parts_sent:
+        return parcel
+    return replace(parcel, delivery=replace(parcel.delivery, parts_sent=parts_sent))
+
+
+def _switch_off(connection: Connection, address: str, words: str) -> None:
+    respondents.set_reachable(connection, address, reachable=False)
+    deliveries.fail_all(connection, address, DeliveryStatus.BLOCKED, words)

@@ -1,0 +1,81 @@
+"""Everything that is held about a person, to read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.messages import Button, Words
+from bot.present.reader import Reader, language_name, reader_for
+from bot.wishes import AskToDelete
+
+
+@dataclass(frozen=True, slots=True)
+class HeldConversation:
+    """One check taken, in the words it was taken in."""
+
+    title: str
+    started: datetime
+    finished: bool
+    answers: tuple[tuple[str, str], ...]
+    """Question and answer."""
+    result: str
+    """The overall as shown; "" without one."""
+    consents: tuple[str, ...]
+    """What was agreed to, word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All of it."""
+
+    since: datetime
+    channel: str
+    language: str | None
+    """What they chose; None when they never did."""
+    reminders: bool
+    conversations: tuple[HeldConversation, ...]
+
+
+def my_data(language: str | None, held: Held) -> Words:
+    """Every conversation with all its answers; as long as it needs to be."""
+    reader = reader_for(language)
+    told = [part for conversation in held.conversations for part in _conversation(reader, conversation)]
+    return Words(
+        (reader.phrases.held.title, "\n".join(_person(reader, held)), *told),
+        (Button(reader.phrases.settings.delete, AskToDelete()),),
+        reader.language,
+    )
+
+
+def my_data_caption(language: str | None) -> str:
+    """What stands under the file with the same."""
+    return reader_for(language).phrases.held.caption
+
+
+def nothing_held(language: str | None) -> Words:
+    """No answers, no results."""
+    reader = reader_for(language)
+    return Words((reader.phrases.held.nothing,), (), reader.language)
+
+
+def _person(reader: Reader, held: Held) -> Iterator[str]:
+    settings = reader.phrases.settings
+    channel = held.channel.capitalize()
+    yield reader.say(reader.phrases.held.since, day=reader.day(held.since), channel=channel)
+    if held.language is not None:
+        yield reader.say(settings.language, language=language_name(held.language))
+    yield settings.reminders_on if held.reminders else settings.reminders_off
+
+
+def _conversation(reader: Reader, held: HeldConversation) -> Iterator[str]:
+    words = reader.phrases.held
+    heading = words.finished if held.finished else words.unfinished
+    yield reader.say(heading, title=held.title, day=reader.day(held.started))
+    if not held.answers:
+        yield words.no_answers
+    for question, answer in held.answers:
+        yield f"{question}\n– {answer}"  # lines of their own: no word in one turns the other round
+    if held.result:
+        yield reader.say(words.result, result=held.result)
+    for wording in held.consents:
+        yield reader.say(words.agreed, wording=wording)

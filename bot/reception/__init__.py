@@ -1,0 +1,1 @@
+"""What comes in, from a webhook or by polling: read, taken in one transaction, confirmed, and answered."""

@@ -1,0 +1,1 @@
+"""What happens by itself because time goes by: reminders, invitations to repeat, the end of what was left."""

@@ -1,0 +1,78 @@
+"""The tick: looks every few seconds whose time has come. Nothing sleeps for days; the times stand in rows."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot.delivery.outbox import Outbox
+from bot.delivery.waiting import happens
+from bot.reminders.waking import MOST_AT_ONCE, Woken, due, wake
+from bot.store import conversations
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.turn.arrived import Surroundings
+
+_LOG: Final = logging.getLogger(__name__)
+TICK_SECONDS: Final = 15.0
+
+
+class Clockwork:
+    """Wakes the conversations of one channel."""
+
+    def __init__(
+        self, database: Database, outbox: Outbox, workspace: str, around: Callable[[], Surroundings]
+    ) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._workspace = workspace
+        self._around = around
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Ticks until told to stop."""
+        while not self._stopping.is_set():
+            woken = 0
+            try:
+                woken = await self.tick()
+            except StoreError:
+                _LOG.warning("nobody can be reminded just now: the database cannot be used")
+            await happens(self._stopping, 0 if woken == MOST_AT_ONCE else TICK_SECONDS)
+
+    def stop(self) -> None:
+        """No new tick."""
+        self._stopping.set()
+
+    async def tick(self) -> int:
+        """Everybody whose time has come, each in a transaction of its own; how many that was."""
+        around = self._around()
+        found = await self._database.read(lambda connection: due(connection, self._workspace, around))
+        for conversation in found:
+            if self._stopping.is_set():
+                break
+            await self._wake(conversation)
+        return len(found)
+
+    async def _wake(self, conversation: str) -> None:
+        around = self._around()
+        try:
+            woken: Woken | None = await self._database.run(
+                lambda connection: wake(connection, conversation, around)
+            )
+        except StoreError:
+            raise
+        except Exception:
+            _LOG.exception("a reminder met a mistake of ours", extra={"conversation": conversation})
+            await self._database.run(lambda connection: _leave_alone(connection, conversation, around.now))
+            return
+        if woken is not None:
+            self._outbox.post(woken.to, woken.turn.parcels)
+
+
+def _leave_alone(connection: Connection, conversation: str, now: datetime) -> None:
+    """What failed once would fail at every tick."""
+    conversations.wake(connection, conversation, None)
+    conversations.give_up(connection, conversation, now, only_late=True)

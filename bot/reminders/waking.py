@@ -1,0 +1,116 @@
+"""A conversation whose time has come takes a turn as it would for a person (design §4, "the same turn").
+
+A reminder goes out once while a question is open, at most one a day to one person, and none to somebody who is
+out of reach or has asked for quiet.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot.engine.inputs import Expire, Remind
+from bot.engine.state import OPEN, Status
+from bot.present.desk.repeating import repeat_due
+from bot.store import conversations, respondents
+from bot.store.conversations import Conversation
+from bot.store.respondents import Address
+from bot.turn.arrived import Surroundings, Told, Turn
+from bot.turn.deadlines import UNFINISHED
+from bot.turn.posting import posted
+from bot.turn.steps import one_step
+
+ONE_A_DAY: Final = timedelta(days=1)
+MOST_AT_ONCE: Final = 50
+_OPEN: Final = frozenset(status.value for status in OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Woken:
+    """What time brought to one person."""
+
+    to: str
+    """Their id on the channel."""
+    turn: Turn
+
+
+def due(connection: Connection, workspace: str, around: Surroundings) -> tuple[str, ...]:
+    """The conversations whose time has come, at most so many."""
+    found = conversations.due(connection, around.channel, workspace, around.now, MOST_AT_ONCE)
+    return tuple(one.id for one in found)
+
+
+def wake(connection: Connection, conversation_id: str, around: Surroundings) -> Woken | None:
+    """Reminds, invites or closes; None when there is nothing to do after all."""
+    seen = conversations.open_one(connection, conversation_id, lock=False)
+    address = None if seen is None else respondents.by_id(connection, seen.address_id, lock=True)
+    conversation = conversations.open_one(connection, conversation_id)  # in the order in which turns lock
+    if conversation is None or address is None:
+        return None
+    if _is_over(conversation, around):
+        return _closed(connection, conversation, address, around)
+    if conversation.wake_at is None or conversation.wake_at > around.now:
+        return None
+    return _reminded(connection, conversation, address, around)
+
+
+def _is_over(conversation: Conversation, around: Surroundings) -> bool:
+    ends = conversation.expires_at
+    return conversation.status in UNFINISHED and ends is not None and ends <= around.now
+
+
+def _closed(
+    connection: Connection, conversation: Conversation, address: Address, around: Surroundings
+) -> Woken | None:
+    """Time is over. Who has not begun, or wants no messages, is not told."""
+    flow = around.library.pinned(connection, conversation.flow)
+    if flow is None:
+        conversations.give_up(connection, conversation.id, around.now)
+        return None
+    turn = one_step(connection, conversation, flow, Expire(), around, Turn())
+    if conversation.status not in _OPEN or not _wants_messages(address):
+        turn = replace(turn, told=())
+    return _sent(connection, turn, address, around, "expiry")
+
+
+def _reminded(
+    connection: Connection, conversation: Conversation, address: Address, around: Surroundings
+) -> Woken | None:
+    if address.reminded_at is not None and around.now < address.reminded_at + ONE_A_DAY:
+        conversations.wake(connection, conversation.id, address.reminded_at + ONE_A_DAY)
+        return None
+    conversations.wake(connection, conversation.id, None)
+    if not _wants_messages(address):
+        return None
+    turn, occasion = _reminder(connection, conversation, address, around)
+    if not turn.told:
+        return None
+    respondents.was_reminded(connection, address.id, around.now)
+    return _sent(connection, turn, address, around, occasion)
+
+
+def _reminder(
+    connection: Connection, conversation: Conversation, address: Address, around: Surroundings
+) -> tuple[Turn, str]:
+    """A word about the open question; or, long after the end, whether to do it once more."""
+    if conversation.status in _OPEN:
+        flow = around.library.pinned(connection, conversation.flow)
+        turn = Turn() if flow is None else one_step(connection, conversation, flow, Remind(), around, Turn())
+        return turn, "reminder"
+    newest = around.library.newest.get(conversation.flow.name)
+    if newest is None or conversation.status == Status.STOPPED.value:
+        return Turn(), "repeat"
+    last = (conversation.ended_at or conversation.updated_at).date()
+    words = repeat_due(newest.flow, address.language or conversation.language, last)
+    return Turn(told=(Told(words),)), "repeat"
+
+
+def _wants_messages(address: Address) -> bool:
+    return address.reachable and address.quiet_since is None
+
+
+def _sent(connection: Connection, turn: Turn, address: Address, around: Surroundings, occasion: str) -> Woken:
+    told: Sequence[Told] = [replace(one, occasion=occasion) for one in turn.told]
+    return Woken(address.external_id, posted(connection, replace(turn, told=told), address, around))

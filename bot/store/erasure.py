@@ -1,0 +1,104 @@
+"""Everything about one person, deleted everywhere, and counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
+
+from bot.store.tables import (
+    ADDRESS,
+    ANSWER,
+    CONSENT,
+    CONVERSATION,
+    DELIVERY,
+    INBOUND,
+    METADATA,
+    RESPONDENT,
+    RESULT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many rows there were."""
+
+    conversations: int
+    answers: int
+    results: int
+    consents: int
+    deliveries: int
+    updates: int
+    addresses: int
+    respondents: int
+    """1, or 0 where there was nobody of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """The ids by which rows say whose they are."""
+
+    respondent_id: str
+    address_ids: tuple[str, ...]
+    conversation_ids: tuple[str, ...]
+
+
+def erase(connection: Connection, respondent_id: str) -> Erased:
+    """Deletes a person: what they said, what was made of it, what was sent, that they were here."""
+    theirs = select(CONVERSATION.c.id).where(CONVERSATION.c.respondent_id == respondent_id)
+    places = select(ADDRESS.c.id).where(ADDRESS.c.respondent_id == respondent_id)
+
+    def gone(table: Table, which: ColumnElement[bool]) -> int:
+        return connection.execute(delete(table).where(which)).rowcount
+
+    _leave_no_bytes(connection)
+    # In this order: nothing goes before what refers to it.
+    return Erased(
+        deliveries=gone(DELIVERY, DELIVERY.c.address_id.in_(places)),
+        updates=gone(INBOUND, INBOUND.c.address_id.in_(places)),
+        consents=gone(CONSENT, CONSENT.c.respondent_id == respondent_id),
+        results=gone(RESULT, RESULT.c.respondent_id == respondent_id),
+        answers=gone(ANSWER, ANSWER.c.conversation_id.in_(theirs)),
+        conversations=gone(CONVERSATION, CONVERSATION.c.respondent_id == respondent_id),
+        addresses=gone(ADDRESS, ADDRESS.c.respondent_id == respondent_id),
+        respondents=gone(RESPONDENT, RESPONDENT.c.id == respondent_id),
+    )
+
+
+def _leave_no_bytes(connection: Connection) -> None:
+    """SQLite only marks deleted rows as free, unless it is built or told to overwrite them."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def traces(connection: Connection, respondent_id: str) -> Traces:
+    """What to look for afterwards. Locks the addresses: nobody takes a turn there until it is done."""
+    places = select(ADDRESS.c.id).where(ADDRESS.c.respondent_id == respondent_id).with_for_update()
+    address_ids = tuple(connection.execute(places).scalars())
+    theirs = select(CONVERSATION.c.id).where(CONVERSATION.c.respondent_id == respondent_id)
+    return Traces(respondent_id, address_ids, tuple(connection.execute(theirs).scalars()))
+
+
+def leftovers(
+    connection: Connection, whose: Traces, tables: Iterable[Table] = METADATA.sorted_tables
+) -> dict[str, int]:
+    """How many rows of a person each table holds; tables without any are left out."""
+    counted = {
+        table.name: connection.execute(select(func.count()).select_from(table).where(which)).scalar_one()
+        for table in tables
+        if (which := _whose(table, whose)) is not None
+    }
+    return {name: count for name, count in counted.items() if count}
+
+
+def _whose(table: Table, whose: Traces) -> ColumnElement[bool] | None:
+    """The rows of a table that are theirs by any of its columns; None for a table that is about nobody."""
+    ids = {
+        "respondent_id": (whose.respondent_id,),
+        "address_id": whose.address_ids,
+        "conversation_id": whose.conversation_ids,
+    }
+    columns = [column.in_(ids[column.name]) for column in table.columns if column.name in ids]
+    own = ids.get(f"{table.name}_id")
+    if own is not None:
+        columns.append(table.c.id.in_(own))
+    return or_(*columns) if columns else None

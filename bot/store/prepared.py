@@ -1,0 +1,113 @@
+"""Statements on the way of a tap, compiled once.
+
+SQLAlchemy writes a statement and knows its types; to execute it anew each time costs ten times what SQLite itself
+takes for it (design §9). So on SQLite the finished text goes to the driver, with the same conversions of values.
+On PostgreSQL, where the way to the server costs more than all that, SQLAlchemy executes it.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias, cast
+
+from sqlalchemy import Connection, Dialect, Insert, Select, Update
+from sqlalchemy.types import TypeEngine
+
+from bot.store.upserts import Upsert
+
+Statement: TypeAlias = Select[Any] | Insert | Update | Upsert
+Values: TypeAlias = Mapping[str, object]
+Convert: TypeAlias = Callable[[Any], Any] | None
+"""From or to what the driver takes; None where it is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A statement as text for the driver, and how its values and rows are converted."""
+
+    text: str
+    values: tuple[tuple[str, object, Convert], ...]
+    """In their order: the name, what it is when nobody gives it, the conversion."""
+    row: Callable[[Iterable[Any]], Any] | None
+    columns: tuple[Convert, ...]
+
+    def bound(self, given: Values) -> list[object]:
+        """The values as the driver takes them."""
+        made = []
+        for name, default, convert in self.values:
+            value = given.get(name, default)
+            made.append(value if convert is None else convert(value))
+        return made
+
+
+def rows(connection: Connection, statement: Statement, given: Values) -> Sequence[Any]:
+    """All rows, their columns by name."""
+    if connection.dialect.name != "sqlite":
+        return connection.execute(_sqlalchemy(connection, statement), dict(given)).all()
+    finished = _finished(connection.dialect, statement, ())
+    found = _driver(connection).execute(finished.text, finished.bound(given)).fetchall()
+    make = cast("Callable[[Iterable[Any]], Any]", finished.row)
+    return [
+        make(
+            value if convert is None else convert(value)
+            for value, convert in zip(row, finished.columns, strict=True)
+        )
+        for row in found
+    ]
+
+
+def one_or_none(connection: Connection, statement: Statement, given: Values) -> Any | None:
+    """The only row; None where there is none. ValueError where there are more."""
+    found = rows(connection, statement, given)
+    if len(found) > 1:
+        raise ValueError("more than one row where there is at most one")
+    return found[0] if found else None
+
+
+def run(connection: Connection, statement: Statement, given: Values | Sequence[Values]) -> int:
+    """Executes for one set of values or several; how many rows that was about."""
+    if connection.dialect.name != "sqlite":
+        values = dict(given) if isinstance(given, Mapping) else [dict(one) for one in given]
+        return connection.execute(_sqlalchemy(connection, statement), values).rowcount
+    several = [given] if isinstance(given, Mapping) else given
+    # An insert is about the columns that are named; the others keep their defaults.
+    finished = _finished(connection.dialect, statement, tuple(several[0]))
+    driver = _driver(connection)
+    if len(several) == 1:
+        return int(driver.execute(finished.text, finished.bound(several[0])).rowcount)
+    return int(driver.executemany(finished.text, [finished.bound(one) for one in several]).rowcount)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _sqlalchemy(connection: Connection, statement: Statement) -> Any:
+    return statement.on(connection) if isinstance(statement, Upsert) else statement
+
+
+@cache
+def _finished(dialect: Dialect, statement: Statement, names: tuple[str, ...]) -> _Finished:
+    meant = statement.sqlite if isinstance(statement, Upsert) else statement
+    inserted = list(names) if isinstance(meant, Insert) and names else None
+    compiled = meant.compile(dialect=dialect, column_keys=inserted)
+    values = tuple(
+        (name, compiled.params.get(name), _binding(compiled.binds[name].type, dialect))
+        for name in compiled.positiontup or ()
+    )
+    if not isinstance(meant, Select):
+        return _Finished(str(compiled), values, None, ())
+    columns = list(meant.selected_columns)
+    kind = namedtuple("kind", [str(column.key) for column in columns])  # type: ignore[misc]  # named by a table
+    return _Finished(
+        str(compiled), values, kind._make, tuple(_reading(column.type, dialect) for column in columns)
+    )
+
+
+def _binding(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reading(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)

@@ -1,0 +1,130 @@
+"""What a turn is made from and what it comes to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.channels.tokens import Refusal
+from bot.definition.model import Flow
+from bot.engine.events import Event
+from bot.engine.inputs import Input
+from bot.engine.result import Result
+from bot.engine.state import State
+from bot.messages import Shown
+from bot.store.conversations import Conversation
+from bot.store.deliveries import Delivery
+from bot.store.inbound import Update
+from bot.turn.library import Library
+from bot.wishes import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A button was pressed; this is what it carries. Whether it is followed is for the turn to see."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What came in, from where."""
+
+    update: Update
+    sender: str
+    """The person's id on the channel."""
+    input: Input | Wish | Token
+    flow: str | None = None
+    """The flow that is meant; None: the one the person is in."""
+    anew: bool = False
+    """Begin that flow from the start, even when the last conversation with it is finished."""
+    source: str | None = None
+    """Where a deep link says the person came from."""
+    language: str | None = None
+    """What the client says it speaks."""
+    message: str | None = None
+    """The platform's id of the message with the pressed button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """What a turn needs to know where messages are edited and go out through the outbox."""
+
+    lease_until: datetime
+    """The process that takes the turn sends what comes of it; after that others may."""
+    token_keys: tuple[bytes, ...]
+    privacy_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a turn needs to know of the world."""
+
+    library: Library
+    now: datetime
+    new_id: Callable[[], str]
+    channel: str = "console"
+    operator: str | None = None
+    platform: Platform | None = None
+    """None on a terminal, where everything that is shown stays above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something to show, and the conversation that its buttons belong to."""
+
+    message: Shown
+    conversation: Conversation | None = None
+    flow: Flow | None = None
+    replaces: str | None = None
+    """The platform's id of the message that it takes the place of; None: it is a new one."""
+    occasion: str | None = None
+    """Why it goes out where nobody asked for it just now."""
+    private: bool = False
+    """It repeats words that somebody typed, whatever its conversation holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A delivery as it was written, with what is needed to send it."""
+
+    delivery: Delivery
+    message: Shown
+    flow: Flow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one input came to."""
+
+    told: Sequence[Told] = ()
+    """In the order in which it must be shown."""
+    parcels: Sequence[Parcel] = ()
+    """The same, as written to the outbox."""
+    address: str | None = None
+    state: State | None = None
+    """None when there is no conversation."""
+    flow: Flow | None = None
+    conversation: str | None = None
+    events: tuple[Event, ...] = ()
+    result: Result | None = None
+    """Shown in this turn."""
+    before: State | None = None
+    """What the conversation was like before."""
+    duplicate: bool = False
+    """This update was here before: nothing was done."""
+    refused: Refusal | None = None
+    """Why the pressed button was not followed."""
+    lost: str | None = None
+    """The flow of a conversation whose definition cannot be found; its answers are kept."""
+    at_once: Sequence[Shown] = field(default=())
+    """To be shown by whoever took the turn: there is no address any more to queue it for."""
+
+    @property
+    def messages(self) -> tuple[Shown, ...]:
+        """What is to be shown."""
+        return tuple(one.message for one in self.told)
+
+    @property
+    def deliveries(self) -> tuple[str, ...]:
+        """The ids of its deliveries, one for each message."""
+        return tuple(parcel.delivery.id for parcel in self.parcels)

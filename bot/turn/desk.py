@@ -1,0 +1,295 @@
+"""The desk: wishes that are about the person, not about one conversation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import Connection
+
+from bot.definition.model import Flow
+from bot.definition.schedule import Duration, Unit
+from bot.engine.arrival import answered_count, ask_again
+from bot.engine.inputs import Speak, Stop
+from bot.engine.plan import plan_of
+from bot.engine.state import OPEN, State, Status, from_json
+from bot.messages import File, Message, QuestionCard, Shown, Words
+from bot.present import present
+from bot.present.desk import deleting, held, repeating, strays
+from bot.present.desk import menu as menus
+from bot.present.desk import privacy as privacies
+from bot.present.desk import settings as setting
+from bot.present.desk.commands import commands
+from bot.present.desk.menu import MenuEntry, Standing
+from bot.present.result.compared import compared
+from bot.store import conversations, respondents
+from bot.store.conversations import Conversation
+from bot.store.erasure import erase
+from bot.store.respondents import Address
+from bot.store.retention import ANSWER_YEARS, RECORD_DAYS
+from bot.turn.arrived import Arrived, Surroundings, Told, Turn
+from bot.turn.compared import before
+from bot.turn.deadlines import UNFINISHED, later
+from bot.turn.holding import as_file, held_about, receipt_of
+from bot.turn.library import Library
+from bot.turn.pressing import Meant
+from bot.turn.steps import one_step
+from bot.wishes import (
+    AskToDelete,
+    ChooseLanguage,
+    Compare,
+    DeleteAll,
+    KeepAll,
+    RepeatLater,
+    Rewritten,
+    ShowLanguages,
+    ShowMenu,
+    ShowMyData,
+    ShowPrivacy,
+    ShowSettings,
+    SwitchReminders,
+    Unreadable,
+    Unsubscribe,
+)
+
+REPEAT_AFTER: Final = Duration(3, Unit.MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One wish of one person."""
+
+    connection: Connection
+    arrived: Arrived
+    address: Address
+    read: Meant
+    around: Surroundings
+
+    @property
+    def language(self) -> str | None:
+        """What they chose, else what their client speaks."""
+        return self.address.language or self.arrived.language
+
+
+def serve(
+    connection: Connection, arrived: Arrived, address: Address, read: Meant, around: Surroundings
+) -> Turn:
+    """What a wish comes to."""
+    return SERVED[type(read.press)](Visit(connection, arrived, address, read, around), read.press)
+
+
+def on_the_menu(library: Library) -> tuple[Flow, ...]:
+    """The flows a person may pick: those for a team's rounds only where there are no others."""
+    flows = sorted((shelved.flow for shelved in library.newest.values()), key=lambda flow: flow.name)
+    return tuple(flow for flow in flows if flow.checkin is None) or tuple(flows)
+
+
+def menu_of(
+    connection: Connection, arrived: Arrived, address: Address, around: Surroundings, *, note: str = ""
+) -> Turn:
+    """The checks that can be taken, led by *note*."""
+    standings = {}
+    for name, status in conversations.standings(connection, address.id):
+        standings[name] = Standing.OPEN if status in UNFINISHED - {Status.NEW.value} else Standing.DONE
+        if status == Status.NEW.value:
+            standings[name] = Standing.NEW
+    entries = [
+        MenuEntry(flow, standings.get(flow.name, Standing.NEW)) for flow in on_the_menu(around.library)
+    ]
+    return _said(menus.menu(entries, address.language or arrived.language, note=note))
+
+
+def dead_link(connection: Connection, arrived: Arrived, address: Address, around: Surroundings) -> Turn:
+    """A link to a check that is not there: the others are."""
+    entries = [MenuEntry(flow, Standing.NEW) for flow in on_the_menu(around.library)]
+    return _said(menus.link_leads_nowhere(entries, address.language or arrived.language))
+
+
+def help_(arrived: Arrived, address: Address) -> Turn:
+    """The commands, for somebody in no conversation."""
+    lines = [f"/{name} – {words}" for name, words in commands(address.language or arrived.language)]
+    return _said(Words(("\n".join(lines),)))
+
+
+def _menu(visit: Visit, _wish: ShowMenu) -> Turn:
+    return menu_of(visit.connection, visit.arrived, visit.address, visit.around)
+
+
+def _settings(visit: Visit, _wish: ShowSettings) -> Turn:
+    quiet = visit.address.quiet_since is not None
+    spoken = _languages(visit.around.library)
+    return _said(setting.settings(visit.language, reminders=not quiet, languages=spoken))
+
+
+def _show_languages(visit: Visit, _wish: ShowLanguages) -> Turn:
+    return _said(setting.languages(_languages(visit.around.library), visit.language))
+
+
+def _choose_language(visit: Visit, wish: ChooseLanguage) -> Turn:
+    """The person's choice; a conversation whose flow speaks it goes on in it."""
+    if wish.language not in _languages(visit.around.library):
+        return _show_languages(visit, ShowLanguages())
+    respondents.speak(visit.connection, visit.address.id, wish.language)
+    now = _current(visit)
+    if now is not None and now.is_open and wish.language in now.flow.languages:
+        speak = Speak(wish.language)
+        return one_step(visit.connection, now.conversation, now.flow, speak, visit.around, Turn())
+    return _said(setting.language_chosen(wish.language))
+
+
+def _reminders(visit: Visit, wish: SwitchReminders) -> Turn:
+    """On a reminder the question stays where it is."""
+    respondents.be_quiet(visit.connection, visit.address.id, None if wish.on else visit.around.now)
+    words = setting.reminders_switched(visit.language, on=wish.on)
+    if visit.arrived.message is not None and visit.arrived.message == visit.address.live_message:
+        return _asked_again(visit, *words.paragraphs)
+    return _said(words)
+
+
+def _unsubscribe(visit: Visit, _wish: Unsubscribe) -> Turn:
+    """No more messages that nobody asked for; what is open rests and can be gone on with."""
+    respondents.be_quiet(visit.connection, visit.address.id, visit.around.now)
+    now = _current(visit)
+    answered = 0
+    turn = Turn()
+    if now is not None and now.is_open:
+        answered = answered_count(plan_of(now.flow), now.state)
+        turn = one_step(visit.connection, now.conversation, now.flow, Stop(), visit.around, Turn())
+    conversations.wake_none(visit.connection, visit.address.id)
+    return replace(turn, told=(Told(setting.unsubscribed(visit.language, answered)),))
+
+
+def _privacy(visit: Visit, _wish: ShowPrivacy) -> Turn:
+    platform = visit.around.platform
+    return _said(
+        privacies.privacy(
+            visit.language,
+            operator=visit.around.operator,
+            url=platform.privacy_url if platform else None,
+            years=ANSWER_YEARS,
+            days=RECORD_DAYS,
+        )
+    )
+
+
+def _my_data(visit: Visit, _wish: ShowMyData) -> Turn:
+    """All of it, to read and as a file."""
+    found = held_about(visit.connection, visit.address, visit.around, visit.language)
+    if not found.held.conversations:
+        return _said(held.nothing_held(visit.language))
+    readable = Told(held.my_data(visit.language, found.held), private=True)
+    caption = held.my_data_caption(visit.language)
+    return Turn(told=(readable, Told(File("my-data.json", as_file(found), caption), private=True)))
+
+
+def _ask_to_delete(visit: Visit, _wish: AskToDelete) -> Turn:
+    return _said(deleting.delete_asked(visit.language))
+
+
+def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
+    """Everything, here and now. There is nobody left to queue a message for: the receipt goes out at once."""
+    erased = erase(visit.connection, visit.address.respondent_id)
+    receipt = receipt_of(erased, visit.around.new_id(), visit.around.now)
+    return Turn(at_once=(deleting.deleted(visit.language, receipt),))
+
+
+def _keep(visit: Visit, _wish: KeepAll) -> Turn:
+    return _said(deleting.kept(visit.language))
+
+
+def _compare(visit: Visit, _wish: Compare) -> Turn:
+    conversation = visit.read.conversation
+    flow = None if conversation is None else visit.around.library.pinned(visit.connection, conversation.flow)
+    earlier = None if conversation is None else before(visit.connection, conversation, visit.around)
+    if conversation is None or flow is None or earlier is None:
+        return _menu(visit, ShowMenu())
+    state = from_json(conversation.state)
+    words = compared(flow, state, earlier, operator=visit.around.operator)
+    return Turn(told=(Told(words, conversation, flow),))
+
+
+def _repeat_later(visit: Visit, _wish: RepeatLater) -> Turn:
+    conversation, due = visit.read.conversation, later(visit.around.now, REPEAT_AFTER)
+    if conversation is None:
+        return _menu(visit, ShowMenu())
+    conversations.wake(visit.connection, conversation.id, due)
+    respondents.be_quiet(visit.connection, visit.address.id, None)  # they ask to be asked
+    return _said(repeating.repeat_set(visit.language, due.date()))
+
+
+def _unreadable(visit: Visit, _wish: Unreadable) -> Turn:
+    now = _current(visit)
+    is_open = now is not None and now.is_open
+    return _asked_again(visit, strays.unreadable(visit.language, open_question=is_open))
+
+
+def _rewritten(visit: Visit, _wish: Rewritten) -> Turn:
+    return _asked_again(visit, strays.rewritten(visit.language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Current:
+    """The conversation the person is in."""
+
+    conversation: Conversation
+    flow: Flow
+    state: State
+
+    @property
+    def is_open(self) -> bool:
+        """Does a question wait?"""
+        return self.state.status in OPEN
+
+
+def _current(visit: Visit) -> _Current | None:
+    found = conversations.current(visit.connection, visit.address.id)
+    flow = None if found is None else visit.around.library.pinned(visit.connection, found.flow)
+    return None if found is None or flow is None else _Current(found, flow, from_json(found.state))
+
+
+def _asked_again(visit: Visit, *notes: str) -> Turn:
+    """A word, and the open question under it; the place is not lost."""
+    now = _current(visit)
+    if now is None or not now.is_open:
+        return _said(Words(notes))
+    events = ask_again(plan_of(now.flow), now.state)
+    shown = present(now.flow, now.state, events, operator=visit.around.operator)
+    told = [Told(_with_notes(message, notes), now.conversation, now.flow) for message in shown]
+    return Turn(
+        told=told, state=now.state, flow=now.flow, conversation=now.conversation.id, events=events,
+        before=now.state,
+    )  # fmt: skip
+
+
+def _with_notes(message: Message, notes: tuple[str, ...]) -> Message:
+    return replace(message, notes=notes) if isinstance(message, QuestionCard) else message
+
+
+def _languages(library: Library) -> tuple[str, ...]:
+    """Every language that a flow on the menu speaks."""
+    return tuple(dict.fromkeys(code for flow in on_the_menu(library) for code in flow.languages))
+
+
+def _said(message: Shown) -> Turn:
+    return Turn(told=(Told(message),))
+
+
+Served: TypeAlias = Callable[[Visit, Any], Turn]
+"""Takes exactly the kind of wish it stands beside in the table."""
+SERVED: Final[Mapping[type[Any], Served]] = {
+    ShowMenu: _menu,
+    ShowSettings: _settings,
+    ShowLanguages: _show_languages,
+    ChooseLanguage: _choose_language,
+    SwitchReminders: _reminders,
+    Unsubscribe: _unsubscribe,
+    ShowPrivacy: _privacy,
+    ShowMyData: _my_data,
+    AskToDelete: _ask_to_delete,
+    DeleteAll: _delete,
+    KeepAll: _keep,
+    Compare: _compare,
+    RepeatLater: _repeat_later,
+    Unreadable: _unreadable,
+    Rewritten: _rewritten,
+}
+"""All wishes but `Begin`, which is the start of a conversation, and `Share`, which no platform brings back."""

@@ -1,0 +1,148 @@
+"""Everything we hold about a person, to read and as a file to take away."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.definition.answer import decode
+from bot.definition.model import Flow
+from bot.engine.state import from_json
+from bot.present.desk.deleting import Receipt
+from bot.present.desk.held import Held, HeldConversation
+from bot.present.scene import Scene
+from bot.store import answers, consents, conversations, respondents, results
+from bot.store.conversations import Conversation
+from bot.store.erasure import Erased
+from bot.store.respondents import Address
+from bot.turn.arrived import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What is held, in words and in plain values."""
+
+    held: Held
+    data: dict[str, Any]
+
+
+def held_about(
+    connection: Connection, address: Address, around: Surroundings, language: str | None
+) -> Holding:
+    """All conversations with answers, results and consents, the address, and what was set."""
+    since = respondents.known_since(connection, address.respondent_id)
+    kept = conversations.of_respondent(connection, address.respondent_id)
+    held = Held(
+        since=since,
+        channel=address.channel,
+        language=address.language,
+        reminders=address.quiet_since is None,
+        conversations=tuple(_held(connection, one, around) for one in kept),
+    )
+    data = {
+        "respondent": address.respondent_id,
+        "since": since.isoformat(),
+        "address": {
+            "channel": address.channel,
+            "bot": address.workspace,
+            "id": address.external_id,
+            "language": address.language,
+            "reminders": address.quiet_since is None,
+        },
+        "conversations": [_plain(connection, one) for one in kept],
+        "consents": [
+            {
+                "conversation": one.conversation_id,
+                "question": one.question,
+                "purpose": one.purpose,
+                "given": one.given,
+                "wording": one.wording,
+                "link": one.link,
+                "language": one.language,
+                "flow": one.flow.name,
+                "version": one.flow.version,
+                "channel": one.channel,
+                "time": one.created_at.isoformat(),
+            }
+            for one in consents.of_respondent(connection, address.respondent_id)
+        ],
+    }
+    return Holding(held, data)
+
+
+def as_file(holding: Holding) -> str:
+    """JSON, to be read by people too."""
+    return json.dumps(holding.data, ensure_ascii=False, indent=2) + "\n"
+
+
+def receipt_of(erased: Erased, number: str, at: datetime) -> Receipt:
+    """What was deleted, in figures."""
+    return Receipt(
+        number=number,
+        at=at,
+        conversations=erased.conversations,
+        answers=erased.answers,
+        results=erased.results,
+        consents=erased.consents,
+        messages=erased.deliveries,
+        updates=erased.updates,
+    )
+
+
+def _held(connection: Connection, conversation: Conversation, around: Surroundings) -> HeldConversation:
+    flow = around.library.pinned(connection, conversation.flow)
+    result = results.latest(connection, conversation.id)
+    title = conversation.flow.name if flow is None else flow.title.said_in(conversation.language)
+    return HeldConversation(
+        title=title,
+        started=conversation.started_at,
+        finished=conversation.ended_at is not None,
+        answers=tuple(_answers(connection, conversation, flow, around)),
+        result="" if result is None else result.score or "",
+        consents=tuple(
+            one.wording
+            for one in consents.of_respondent(connection, conversation.respondent_id)
+            if one.conversation_id == conversation.id and one.given
+        ),
+    )
+
+
+def _answers(
+    connection: Connection, conversation: Conversation, flow: Flow | None, around: Surroundings
+) -> Iterator[tuple[str, str]]:
+    """Question and answer in the person's words; by name where the flow can no longer be read."""
+    stored = answers.of_conversation(connection, conversation.id)
+    if flow is None:
+        yield from ((one.question, json.dumps(one.value, ensure_ascii=False)) for one in stored)
+        return
+    scene = Scene(flow, from_json(conversation.state), around.operator)
+    for one in stored:
+        question = flow.by_id[one.question]
+        yield scene.filled(question.text), scene.label(one.question, decode(one.value))
+
+
+def _plain(connection: Connection, conversation: Conversation) -> dict[str, Any]:
+    result = results.latest(connection, conversation.id)
+    return {
+        "id": conversation.id,
+        "flow": conversation.flow.name,
+        "version": conversation.flow.version,
+        "status": conversation.status,
+        "language": conversation.language,
+        "source": conversation.source,
+        "started": conversation.started_at.isoformat(),
+        "last_change": conversation.updated_at.isoformat(),
+        "answers": [
+            {
+                "question": one.question,
+                "value": one.value,
+                "state": one.state.value,
+                "time": one.answered_at.isoformat(),
+            }
+            for one in answers.of_conversation(connection, conversation.id)
+        ],
+        "result": None if result is None else json.loads(result.document),
+    }

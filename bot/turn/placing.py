@@ -1,0 +1,134 @@
+"""Which message takes the place of which: at any time one message, the last, has live buttons.
+
+Theory. A button is pressed on a message that may be *of the moment* (a question, a menu, a welcome) or *to keep*
+(a result). What follows a press on one of the moment takes its place; the rest is new, below it. What follows
+words, a command or the clock is new altogether, because something stands below the live message then: the live
+message is settled, which takes its buttons away and shows the answer that was typed.
+Pure: it sees what is told and says where it goes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from bot.engine.events import Refusal, Refused
+from bot.engine.inputs import (
+    Accept,
+    Back,
+    Change,
+    Decline,
+    Done,
+    Help,
+    Pause,
+    Restart,
+    Skip,
+    Speak,
+    Start,
+    Stop,
+    Tap,
+)
+from bot.messages import KeyboardGone, QuestionCard, Settled
+from bot.turn.arrived import Told, Turn
+from bot.wishes import Begin, ChooseLanguage, DeleteAll, KeepAll, Press, ShowLanguages, SwitchReminders
+
+OF_THE_MOMENT: Final[tuple[type[Press], ...]] = (
+    Tap, Done, Skip, Back, Help, Change, Start, Accept, Decline, Restart, Pause, Stop, Speak,
+    Begin, ChooseLanguage, DeleteAll, KeepAll, ShowLanguages, SwitchReminders,
+)  # fmt: skip
+"""Presses on messages of the moment. The others stand under a result or what was asked for to be read."""
+_OLD: Final = frozenset({Refusal.STALE, Refusal.REPEATED, Refusal.UNKNOWN_BUTTON, Refusal.CLOSED})
+"""An old button; pressed on the live message it is a second tap that came late."""
+
+
+class Standing(NamedTuple):
+    """What stands in the chat before the turn."""
+
+    live: str | None
+    """The message with the live buttons."""
+    pressed: str | None
+    """The message with the pressed button, where one was pressed."""
+    press: Press | None
+    """What the button means."""
+    keyboard: str | None = None
+    """The message that brought a keyboard of its own."""
+
+
+class Placed(NamedTuple):
+    """What to show and where, and the live message as far as it is known now."""
+
+    told: tuple[Told, ...]
+    live: str | None
+    keyboard: str | None
+
+
+def placed(turn: Turn, standing: Standing, settled: Callable[[], Settled | None]) -> Placed:
+    """*turn*'s messages in their places; *settled* makes what a question leaves that was answered in words."""
+    told = list(turn.told)
+    if told and standing.pressed and _takes_its_place(turn, standing):
+        told[0] = replace(told[0], replaces=standing.pressed)
+    ahead = [*_settling(turn, told, standing, settled), *_keyboard_gone(told, standing)]
+    keyboard = standing.keyboard if _same_keyboard(told, standing) else None
+    return Placed((*ahead, *told), _live(told, ahead, standing), keyboard)
+
+
+def _takes_its_place(turn: Turn, standing: Standing) -> bool:
+    if not isinstance(standing.press, OF_THE_MOMENT) or turn.refused is not None:
+        return False
+    if standing.pressed == standing.live:
+        return True
+    old = any(isinstance(event, Refused) and event.why in _OLD for event in turn.events)
+    return not old and _is_lowest(standing)
+
+
+def _is_lowest(standing: Standing) -> bool:
+    """Does nothing that we know of stand below the pressed message? Platforms' ids grow from message to message."""
+    if standing.live is None or standing.pressed is None:
+        return True
+    return (len(standing.pressed), standing.pressed) > (len(standing.live), standing.live)
+
+
+def _settling(
+    turn: Turn, told: Sequence[Told], standing: Standing, settled: Callable[[], Settled | None]
+) -> Iterator[Told]:
+    """Messages that lose their buttons: the live one when another takes over, and an old one that was pressed."""
+    replaced = {one.replaces for one in told}
+    asks = any(isinstance(one.message, QuestionCard) for one in told)
+    over = turn.state is not None and turn.state.open is None
+    owner = next((one for one in told if one.conversation is not None), None)
+    if standing.live is not None and standing.live not in replaced:
+        left = settled() or Settled()
+        if left.answered or asks or over:
+            yield _in_place(left, standing.live, owner)
+    old = standing.pressed if isinstance(standing.press, OF_THE_MOMENT) else None
+    if old is not None and old not in replaced and old != standing.live:
+        yield _in_place(Settled(), old, owner)
+
+
+def _in_place(settled: Settled, message: str, owner: Told | None) -> Told:
+    conversation = owner.conversation if owner else None
+    return Told(settled, conversation, replaces=message, private=bool(settled.answered))
+
+
+def _keyboard_gone(told: Sequence[Told], standing: Standing) -> Iterator[Told]:
+    if standing.keyboard is not None and not _same_keyboard(told, standing):
+        yield Told(KeyboardGone(), replaces=standing.keyboard)
+
+
+def _same_keyboard(told: Sequence[Told], standing: Standing) -> bool:
+    """Is what is asked now, or still, what the keyboard is for?"""
+    cards = [one.message for one in told if isinstance(one.message, QuestionCard)]
+    return standing.keyboard is not None and (not told or (bool(cards) and wants_contact(cards[-1])))
+
+
+def wants_contact(card: QuestionCard) -> bool:
+    """Does the card ask for a phone number?"""
+    return card.field is not None and card.field.value == "phone"
+
+
+def _live(told: Sequence[Told], ahead: Sequence[Told], standing: Standing) -> str | None:
+    """The live message; None where it will be a new one, which has no id before it is sent."""
+    cards = [one for one in told if isinstance(one.message, QuestionCard)]
+    if cards:
+        return cards[-1].replaces
+    gone = {one.replaces for one in (*told, *ahead)}
+    return None if standing.live in gone else standing.live

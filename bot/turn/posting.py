@@ -1,0 +1,92 @@
+"""What a turn tells, put in its place and written to the outbox."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.messages import ContactKeyboard, QuestionCard, Settled
+from bot.present.desk.strays import share_contact
+from bot.present.settling import settled
+from bot.store import deliveries, respondents
+from bot.store.columns import DeliveryStatus
+from bot.store.deliveries import Delivery
+from bot.store.respondents import Address
+from bot.turn.arrived import Arrived, Parcel, Surroundings, Told, Turn
+from bot.turn.outgoing import to_json
+from bot.turn.placing import Standing, placed, wants_contact
+from bot.wishes import Press
+
+
+def posted(
+    connection: Connection,
+    turn: Turn,
+    address: Address,
+    around: Surroundings,
+    *,
+    arrived: Arrived | None = None,
+    press: Press | None = None,
+) -> Turn:
+    """The turn with its deliveries, in the order in which they must go. *press*: what a button meant."""
+    if around.platform is None:
+        return _queued(connection, turn, address, around)
+    standing = Standing(
+        live=address.live_message,
+        pressed=arrived.message if arrived else None,
+        press=press,
+        keyboard=address.keyboard_message,
+    )
+    places = placed(turn, standing, lambda: _left_of_question(turn, around))
+    told = _with_contact_keyboard(places.told, has_one=places.keyboard is not None)
+    if places.live != address.live_message:
+        respondents.set_live_message(connection, address.id, places.live)
+    if places.keyboard != address.keyboard_message:
+        respondents.set_keyboard_message(connection, address.id, places.keyboard)
+    return _queued(connection, replace(turn, told=told), address, around)
+
+
+def _left_of_question(turn: Turn, around: Surroundings) -> Settled | None:
+    if turn.flow is None or turn.before is None or turn.state is None:
+        return None
+    return settled(turn.flow, turn.before, turn.state, turn.events, operator=around.operator)
+
+
+def _with_contact_keyboard(told: Sequence[Told], *, has_one: bool) -> tuple[Told, ...]:
+    """A phone number may be shared with one tap in place of typing it."""
+    made = []
+    for one in told:
+        made.append(one)
+        if isinstance(one.message, QuestionCard) and wants_contact(one.message) and not has_one:
+            text, label = share_contact(one.message.language)
+            made.append(Told(ContactKeyboard(text, label), one.conversation, one.flow))
+    return tuple(made)
+
+
+def _queued(connection: Connection, turn: Turn, address: Address, around: Surroundings) -> Turn:
+    parcels = [
+        Parcel(_delivery(one, place, address, around), one.message, one.flow)
+        for place, one in enumerate(turn.told)
+    ]
+    deliveries.queue(connection, (parcel.delivery for parcel in parcels))
+    return replace(turn, parcels=tuple(parcels), address=address.id)
+
+
+def _delivery(told: Told, position: int, address: Address, around: Surroundings) -> Delivery:
+    conversation, platform = told.conversation, around.platform
+    return Delivery(
+        id=around.new_id(),
+        address_id=address.id,
+        turn=conversation.turn if conversation else 0,
+        position=position,
+        kind=type(told.message).__name__,
+        payload=to_json(told.message),
+        created_at=around.now,
+        due_at=around.now,
+        conversation_id=conversation.id if conversation else None,
+        status=DeliveryStatus.SENDING if platform else DeliveryStatus.WAITING,
+        attempts=1 if platform else 0,
+        lease_until=platform.lease_until if platform else None,
+        private=told.private or (conversation is not None and conversation.private),
+        target=told.replaces,
+        occasion=told.occasion,
+    )

@@ -1,0 +1,173 @@
+"""A conversation takes an input: steps, keeps what changed, and goes on with the next flow where one begins."""
+
+import logging
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot.definition.model import Flow
+from bot.engine.events import Accepted, Event, ResultShown
+from bot.engine.inputs import Input, Start
+from bot.engine.state import CLOSED, State, from_json, to_json
+from bot.engine.step import step
+from bot.messages import Picture, ResultPage
+from bot.present import present
+from bot.store import answers, consents, conversations, flows, results
+from bot.store.conversations import Conversation
+from bot.turn.arrived import Surroundings, Told, Turn
+from bot.turn.compared import after_result
+from bot.turn.deadlines import expires_at, wake_at
+from bot.turn.library import Shelved
+from bot.turn.records import changed_answers, given_consents, is_private, shown_result, stored_result
+
+_LOG: Final = logging.getLogger(__name__)
+
+LONGEST_CHAIN: Final = 3
+"""Flows begun one after the other without a human answer between (flow-language §13)."""
+
+
+def begun(
+    connection: Connection,
+    shelved: Shelved,
+    respondent_id: str,
+    address_id: str,
+    around: Surroundings,
+    *,
+    source: str | None = None,
+    language: str | None = None,
+) -> Conversation:
+    """A new conversation, pinned to the newest version."""
+    flows.pin(connection, shelved.pinned, shelved.source, around.now)
+    state = State() if language is None else State(language=language)
+    conversation = Conversation(
+        id=around.new_id(),
+        respondent_id=respondent_id,
+        address_id=address_id,
+        flow=shelved.pinned,
+        status=state.status.value,
+        turn=state.turn,
+        state=to_json(state),
+        language=state.language,
+        started_at=around.now,
+        updated_at=around.now,
+        expires_at=expires_at(shelved.flow, state, around.now),
+        source=source,
+    )
+    conversations.begin(connection, conversation)
+    return conversation
+
+
+def stepped(
+    connection: Connection,
+    conversation: Conversation,
+    flow: Flow,
+    taken: Input,
+    around: Surroundings,
+    before: Turn,
+) -> Turn:
+    """The input's step, and those of flows that begin at once because of it."""
+    turn = one_step(connection, conversation, flow, taken, around, before)
+    for _ in range(LONGEST_CHAIN):
+        accepted = next((event for event in turn.events if isinstance(event, Accepted)), None)
+        shelved = around.library.newest.get(accepted.flow) if accepted else None
+        if accepted is None or shelved is None:
+            break
+        conversation = begun(connection, shelved, conversation.respondent_id, conversation.address_id, around)
+        language = turn.state.language if turn.state else None
+        start = Start(language, dict(accepted.carried))
+        turn = one_step(connection, conversation, shelved.flow, start, around, turn)
+    else:
+        _LOG.error(
+            "flows begin one another without end; the chain stops", extra={"conversation": conversation.id}
+        )
+    return turn
+
+
+def one_step(
+    connection: Connection,
+    conversation: Conversation,
+    flow: Flow,
+    taken: Input,
+    around: Surroundings,
+    before: Turn,
+) -> Turn:
+    """Steps, keeps what changed, and tells it behind what *before* tells already."""
+    was = from_json(conversation.state)
+    state, events = step(flow, was, taken)
+    kept = _kept(conversation, flow, was, state, around.now)
+    if state != was:
+        _save(connection, conversation, kept)
+        _keep_answers(connection, kept, flow, was, state, conversation.updated_at, around)
+    result = shown_result(events)
+    if result is not None and state.shown != was.shown:
+        results.write(connection, stored_result(flow, kept, result, around.now))
+    return Turn(
+        told=(*before.told, *_told(connection, kept, flow, state, events, around)),
+        address=conversation.address_id,
+        state=state,
+        flow=flow,
+        conversation=kept.id,
+        events=events,
+        result=result or before.result,
+        before=was,
+    )
+
+
+def _told(
+    connection: Connection,
+    conversation: Conversation,
+    flow: Flow,
+    state: State,
+    events: tuple[Event, ...],
+    around: Surroundings,
+) -> list[Told]:
+    """The messages of a step; where pictures can be shown, a result has one."""
+    after = None
+    if around.platform is not None and any(isinstance(event, ResultShown) for event in events):
+        after = after_result(connection, conversation, around)
+    told: list[Told] = []
+    for message in present(flow, state, events, operator=around.operator, after=after):
+        told.append(Told(message, conversation, flow))
+        if around.platform is not None and isinstance(message, ResultPage) and message.bars:
+            told.append(Told(Picture(message), conversation, flow))
+    return told
+
+
+def _keep_answers(
+    connection: Connection,
+    conversation: Conversation,
+    flow: Flow,
+    was: State,
+    state: State,
+    asked_at: datetime,
+    around: Surroundings,
+) -> None:
+    changed = changed_answers(flow, was, state, asked_at=asked_at, now=around.now)
+    answers.write(connection, conversation.id, changed)
+    for consent in given_consents(flow, conversation, state, changed, around):
+        consents.write(connection, consent)
+
+
+def _kept(conversation: Conversation, flow: Flow, was: State, state: State, now: datetime) -> Conversation:
+    """The conversation with its new state."""
+    over = state.status in CLOSED
+    return replace(
+        conversation,
+        status=state.status.value,
+        turn=state.turn,
+        state=to_json(state),
+        language=state.language,
+        updated_at=now,
+        ended_at=(conversation.ended_at or now) if over else None,
+        wake_at=wake_at(flow, state, now),
+        expires_at=expires_at(flow, state, now),
+        private=is_private(flow, state),
+        open_question=state.open or (was.open if state.status.value == "expired" else None),
+    )
+
+
+def _save(connection: Connection, before: Conversation, kept: Conversation) -> None:
+    if not conversations.save(connection, kept, was_turn=before.turn):
+        raise RuntimeError(f"conversation {kept.id} took another turn at the same time, in spite of its lock")

@@ -1,0 +1,79 @@
+"""`POST /telegram/webhook`: an update is confirmed by 200 after its turn is committed, and only then.
+
+Telegram sends the next update of a person only after that (Bot API `setWebhook`), and what is not confirmed comes
+again.
+"""
+
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeAlias
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.store.errors import StoreError
+
+_LOG: Final = logging.getLogger(__name__)
+PATH: Final = "/telegram/webhook"
+SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"
+LARGEST_BODY: Final = 1024 * 1024
+"""Bytes; updates have a few thousand."""
+AGAIN_SECONDS: Final = "5"
+
+Receive: TypeAlias = Callable[[object], Awaitable[None]]
+
+
+def webhook(receive: Receive, secret: str, open_: Callable[[], bool]) -> Route:
+    """The route. *open_*: is there still work taken in?"""
+    expected = secret.encode()
+
+    async def post(request: Request) -> Response:
+        given = request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(given, expected):
+            _LOG.warning("a webhook request without the secret was refused")
+            return Response(status_code=403)
+        if not open_():
+            return _later()
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            await receive(_read(body))
+        except StoreError as error:
+            _LOG.error("an update is not confirmed: %s", error.what)  # noqa: TRY400  # said without a trace
+            return _later()
+        return Response(status_code=200)
+
+    return Route(PATH, post, methods=["POST"])
+
+
+def _later() -> Response:
+    """It comes again (tdlib `WebhookActor` keeps to Retry-After)."""
+    return Response(status_code=503, headers={"retry-after": AGAIN_SECONDS})
+
+
+async def _body(request: Request) -> bytes | None:
+    """The whole body; None when it is too large."""
+    declared = request.headers.get("content-length", "0")
+    if not declared.isdecimal() or int(declared) > LARGEST_BODY:
+        return None
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                return None
+    except ClientDisconnect:
+        return None
+    return bytes(body)
+
+
+def _read(body: bytes) -> object:
+    """What stands in it; None for what is no JSON. The sender has shown the secret, so it is confirmed and dropped."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None

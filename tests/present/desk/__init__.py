@@ -1,0 +1,1 @@
+"""Presenting: events into words."""
