@@ -31,6 +31,7 @@ from bot.store.errors import StoreError
 from bot.turn.arrived import Parcel
 from bot.turn.library import Library
 from bot.turn.outgoing import from_json
+from bot.turn.placing import waits_for_answer
 from bot.wishes import Press, Share
 
 _LOG: Final = logging.getLogger(__name__)
@@ -88,14 +89,18 @@ class Outbox:
                 lane.task = asyncio.create_task(self._run_lane(lane, parcel.delivery.address_id), name="lane")
 
     async def begin(self) -> None:
-        """Before anything is sent: what an earlier process of this database held is free again.
+        """Before anything comes in: what an earlier process of this database held goes out first, in its order.
 
         Only where nobody else can be sending: SQLite serves one process.
         """
-        sender, now = self._sender, self._world.now()
-        await self._database.run(
-            lambda connection: deliveries.release(connection, sender.channel, sender.workspace, now)
-        )
+        sender, until = self._sender, self._world.now() + LEASE
+
+        def take_over(connection: Connection) -> Sequence[tuple[str, Parcel]]:
+            held = deliveries.take_over(connection, sender.channel, sender.workspace, until=until)
+            return self._read(connection, held)
+
+        for to, parcel in await self._database.run(take_over):
+            self.post(to, [parcel])
 
     async def run(self) -> None:
         """Sweeps until told to stop."""
@@ -241,11 +246,11 @@ class Outbox:
                 )
 
     def _note_place(self, parcel: Parcel, outcome: Outcome) -> None:
-        """A new question is the live message from now on; a new keyboard is to be taken away one day."""
+        """A new question or offer is the live message from now on; a new keyboard is to be taken away one day."""
         address, message = parcel.delivery.address_id, outcome.message
         if message is None or message == parcel.delivery.target:
             return
-        if isinstance(parcel.message, QuestionCard):
+        if waits_for_answer(parcel.message):
             self._marks.add(lambda connection: respondents.set_live_message(connection, address, message))
         elif isinstance(parcel.message, ContactKeyboard):
             self._marks.add(lambda connection: respondents.set_keyboard_message(connection, address, message))
@@ -275,6 +280,12 @@ class Outbox:
         leased = deliveries.lease(
             connection, sender.channel, sender.workspace, now=now, until=now + LEASE, at_most=MOST_SWEPT
         )
+        return self._read(connection, leased)
+
+    def _read(
+        self, connection: Connection, leased: Sequence[deliveries.Leased]
+    ) -> Sequence[tuple[str, Parcel]]:
+        """What can and may be sent of this."""
         found = []
         for one in leased:
             delivery = one.delivery

@@ -147,13 +147,11 @@ _DUE = (
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True, of=DELIVERY)
 )
-_RELEASE = (
-    update(DELIVERY)
-    .where(
-        _COLUMNS.status == literal_column(f"'{DeliveryStatus.SENDING.value}'"),
-        _COLUMNS.address_id.in_(select(ADDRESS.c.id).where(_IS_OURS)),
-    )
-    .values(lease_until=bindparam("now"))
+_HELD = (
+    select(DELIVERY, ADDRESS.c.external_id)
+    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
+    .where(_COLUMNS.status == literal_column(f"'{DeliveryStatus.SENDING.value}'"), _IS_OURS)
+    .order_by(*_IN_ORDER)
 )
 
 
@@ -180,19 +178,22 @@ def lease(
     died; it is given out again, and `attempts` tells so.
     """
     which = {"the_channel": channel, "the_workspace": workspace, "now": now, "at_most": at_most}
-    rows = connection.execute(_DUE, which).all()
+    return _leased(connection, connection.execute(_DUE, which).all(), until)
+
+
+def take_over(connection: Connection, channel: str, workspace: str, *, until: datetime) -> tuple[Leased, ...]:
+    """Claims all that a sender that is gone for certain had claimed, in the order in which it must go."""
+    which = {"the_channel": channel, "the_workspace": workspace}
+    return _leased(connection, connection.execute(_HELD, which).all(), until)
+
+
+def _leased(connection: Connection, rows: Sequence[Row[Any]], until: datetime) -> tuple[Leased, ...]:
     if rows:
         connection.execute(_LEASE, [{"delivery_id": row.id, "until": until} for row in rows])
     return tuple(
         Leased(_delivery(connection, row, attempts=row.attempts + 1, until=until), row.external_id)
         for row in rows
     )
-
-
-def release(connection: Connection, channel: str, workspace: str, now: datetime) -> int:
-    """Gives back what a sender that is gone for certain had claimed; how many that was."""
-    which = {"the_channel": channel, "the_workspace": workspace, "now": now}
-    return connection.execute(_RELEASE, which).rowcount
 
 
 def mark_sent(connection: Connection, sent: Sequence[Sent], now: datetime) -> None:

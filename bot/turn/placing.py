@@ -27,7 +27,7 @@ from bot.engine.inputs import (
     Stop,
     Tap,
 )
-from bot.messages import KeyboardGone, QuestionCard, Settled
+from bot.messages import KeyboardGone, QuestionCard, Settled, Shown, Words
 from bot.turn.arrived import Told, Turn
 from bot.wishes import Begin, ChooseLanguage, DeleteAll, KeepAll, Press, ShowLanguages, SwitchReminders
 
@@ -92,7 +92,7 @@ def _settling(
 ) -> Iterator[Told]:
     """Messages that lose their buttons: the live one when another takes over, and an old one that was pressed."""
     replaced = {one.replaces for one in told}
-    asks = any(isinstance(one.message, QuestionCard) for one in told)
+    asks = any(waits_for_answer(one.message) for one in told)
     over = turn.state is not None and turn.state.open is None
     owner = next((one for one in told if one.conversation is not None), None)
     if standing.live is not None and standing.live not in replaced:
@@ -120,6 +120,13 @@ def _same_keyboard(told: Sequence[Told], standing: Standing) -> bool:
     return standing.keyboard is not None and (not told or (bool(cards) and wants_contact(cards[-1])))
 
 
+def waits_for_answer(message: Shown) -> bool:
+    """Is it what the person is asked now: a question, or the offer of another check?"""
+    if isinstance(message, Words):
+        return any(isinstance(button.press, Accept) for button in message.buttons)
+    return isinstance(message, QuestionCard)
+
+
 def wants_contact(card: QuestionCard) -> bool:
     """Does the card ask for a phone number?"""
     return card.field is not None and card.field.value == "phone"
@@ -127,8 +134,8 @@ def wants_contact(card: QuestionCard) -> bool:
 
 def _live(told: Sequence[Told], ahead: Sequence[Told], standing: Standing) -> str | None:
     """The live message; None where it will be a new one, which has no id before it is sent."""
-    cards = [one for one in told if isinstance(one.message, QuestionCard)]
-    if cards:
-        return cards[-1].replaces
+    asking = [one for one in told if waits_for_answer(one.message)]
+    if asking:
+        return asking[-1].replaces
     gone = {one.replaces for one in (*told, *ahead)}
     return None if standing.live in gone else standing.live

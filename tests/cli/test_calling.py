@@ -18,7 +18,10 @@ import pytest
 from bot import __version__
 from tests.cli.running import ROOT, checkup, command, surroundings
 
-COMMANDS = ("chat", "check", "diff", "erase", "export", "migrate", "purge", "score", "show", "team", "test")
+COMMANDS = (
+    "chat", "check", "diff", "doctor", "erase", "export", "migrate", "purge", "score", "serve", "show",
+    "team", "test",
+)  # fmt: skip
 SHIPPED = ("business-systems", "delivery-check", "team-health", "weekly-pulse")
 UNHELPFUL = {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 """Python is kept from mending a locale by itself."""

@@ -22,38 +22,28 @@ from tests.cli.places import Place
 from tests.store.samples import NOW, begun, consent, later, result
 
 COLUMNS = [
-    "conversation_id", "respondent_id", "channel", "flow", "flow_version", "source", "language", "name", "email",
-    "company", "phone", "profile", "may_contact", "send_report", "consent_wording", "consent_at", "score", "level",
-    "complete", "started_at", "answered_at",
+    "conversation_id", "respondent_id", "channel", "flow", "flow_version", "source", "language", "name",
+    "email", "company", "phone", "profile", "may_contact", "send_report", "consent_wording", "consent_at",
+    "score", "level", "complete", "started_at", "answered_at",
 ]  # fmt: skip
+
+
+def given(profile: str, words: str, seconds: float) -> StoredAnswer:
+    question = f"q_{profile}"
+    return StoredAnswer(question, words, AnswerState.GIVEN, 1, later(seconds), NOW, True, profile)
 
 
 def filled(connection: Connection) -> None:
     """Ana told everything and has a score below nothing; ben gave an address for the report only."""
     ana = begun(connection, "ana", id="c1", source="=fair")
-    told = {
-        "name": "@Ana",
-        "email": "ana@example.com",
-        "company": "-5",
-        "phone": "+49 30 1234",
-        "city": "Köln",
-    }
-    words = [
-        StoredAnswer(
-            f"q_{profile}", value, AnswerState.GIVEN, 1, later(5), NOW, private=True, profile=profile
-        )
-        for profile, value in told.items()
-    ]
-    answers.write(connection, ana.id, words)
+    told = {"name": "@Ana", "email": "ana@example.com", "company": "-5", "phone": "+49 30 1234"}
+    for profile, words in (told | {"city": "Köln"}).items():
+        answers.write(connection, ana.id, [given(profile, words, 5)])
     consents.write(connection, consent(ana, created_at=later(3)))
     results.write(connection, result(ana, turn=9, score="-5", level=None))
     ben = begun(connection, "ben", id="c2")
-    address = StoredAnswer(
-        "email", "ben@example.com", AnswerState.GIVEN, 1, later(9), private=True, profile="email"
-    )
-    answers.write(connection, ben.id, [address])
-    report = consent(ben, purpose="report", wording="- Send it?\nOnce.")
-    consents.write(connection, report)
+    answers.write(connection, ben.id, [given("email", "ben@example.com", 9)])
+    consents.write(connection, consent(ben, purpose="report", wording="- Send it?\nOnce."))
 
 
 def test_1_as_csv(any_place: Place) -> None:
@@ -89,13 +79,8 @@ def test_2_other_words_stay(typed: str) -> None:
 
 
 def test_2_numbers_of_ours_stay() -> None:
-    assert (cell("-5"), cell(-5), cell(-0.5), cell(12.0), typed_cell(None)) == (
-        "-5",
-        "-5",
-        "-0.5",
-        "12.0",
-        "",
-    )
+    numbers: list[object] = ["-5", -5, -0.5, 12.0]
+    assert [cell(number) for number in numbers] == ["-5", "-5", "-0.5", "12.0"]
 
 
 def test_1_as_json_lines(place: Place) -> None:

@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.fakes.telegram.bell import Bell
+
 
 class Receiver:
     """A server that gets updates."""
@@ -18,6 +20,7 @@ class Receiver:
         self.headers: dict[str, str] = {}
         self.most_at_once = 0
         self._at_once = 0
+        self._bell = Bell()
         self._open = asyncio.Event()
         self._open.set()
 
@@ -41,6 +44,10 @@ class Receiver:
     def lets_go(self) -> None:
         self._open.set()
 
+    async def has(self, number: int) -> None:
+        """Waits until so many updates have come. AssertionError: they do not."""
+        assert await self._bell.until(lambda: len(self.updates) >= number, 5), self.updates
+
     @property
     def texts(self) -> list[str]:
         """What the updates say: texts, and the data of taps."""
@@ -51,6 +58,7 @@ class Receiver:
 
     async def _take(self, request: web.BaseRequest) -> web.Response:
         self.updates.append(await request.json())
+        self._bell.ring()
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""))
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)

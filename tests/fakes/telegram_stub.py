@@ -25,7 +25,8 @@ _CHAT: Final = re.compile(rb'chat_id(?:"\s*:\s*"?|=|"\r\n(?:[^\r]+\r\n)*\r\n)(-?
 _MESSAGE: Final = re.compile(rb'message_id(?:"\s*:\s*"?|=)(\d+)')
 _ANSWER: Final = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}"
 _BOT: Final = '{"id":7000000001,"is_bot":true,"first_name":"Stub","username":"stub_bot"}'
-_POLL_SECONDS: Final = 1.0
+_TIMEOUT: Final = re.compile(rb'timeout(?:"\s*:\s*"?|=)(\d+)')
+_LONGEST_POLL: Final = 1
 
 
 class Stub:
@@ -95,7 +96,9 @@ class Connection(asyncio.Protocol):
         self._stub.counts[method] += 1
         answer = f'{{"ok":true,"result":{self._stub.result(method, body)}}}'
         if method == "getupdates":
-            asyncio.get_running_loop().call_later(_POLL_SECONDS, self._write, answer)
+            waits = _TIMEOUT.search(body)
+            seconds = min(int(waits.group(1)), _LONGEST_POLL) if waits else 0
+            asyncio.get_running_loop().call_later(seconds, self._write, answer)
         else:
             self._write(answer)
 

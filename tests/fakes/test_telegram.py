@@ -65,10 +65,8 @@ async def test_a_start_behind_a_link_arrives(telegram: FakeTelegram, bot: Bot) -
 async def test_a_text_is_seen_without_its_marks(telegram: FakeTelegram, bot: Bot) -> None:
     ana = telegram.person("ana")
     await ana.opens()
-    sent = await bot.send_message(
-        ana.id, " <b>2 of 9</b>\nR&amp;D &lt;3 <a href='https://a.example/?x&amp;y'>more</a> \n", parse_mode="HTML",
-        reply_markup=buttons("Often", "Never"),
-    )  # fmt: skip
+    source = " <b>2 of 9</b>\nR&amp;D &lt;3 <a href='https://a.example/?x&amp;y'>more</a> \n"
+    sent = await bot.send_message(ana.id, source, parse_mode="HTML", reply_markup=buttons("Often", "Never"))
     assert ana.last.text == sent.text == "2 of 9\nR&D <3 more"
     assert [entity["type"] for entity in ana.last.entities] == ["bold", "text_link"]
     assert ana.last.entities[1]["url"] == "https://a.example/?x&y"

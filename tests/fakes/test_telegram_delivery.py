@@ -3,8 +3,8 @@
 1. Fetched: numbered without gaps, again until an offset confirms them, in portions, at once when one comes.
 2. One fetcher: a second one ends the first; none beside a webhook.
 3. Only the kinds that are wished for, a wish that stays.
-4. Brought: in JSON with the secret; messages of a chat one after the other, each after the one before was taken;
-   taps and other chats beside them, as many at once as allowed.
+4. Brought: in JSON with the secret; messages of a chat one after the other, each after the one before was
+   taken; taps and other chats beside them, as many at once as allowed.
 5. What was not taken comes again, later each time or when the bot says; until it is too old.
 6. A tap lives for 150 seconds, a message for a day.
 7. Who sets a webhook gets what waits; who takes it away fetches it.
@@ -33,9 +33,7 @@ async def ana(telegram: FakeTelegram) -> Person:
 
 async def arrived(receiver: Receiver, *texts: str) -> None:
     """Waits until exactly these have come, and looks whether more would."""
-    async with asyncio.timeout(5):
-        while len(receiver.updates) < len(texts):
-            await asyncio.sleep(0.002)
+    await receiver.has(len(texts))
     await asyncio.sleep(0.01)
     assert sorted(receiver.texts) == sorted(texts)
 
@@ -170,9 +168,7 @@ async def test_nobody_there_is_tried_again(unused_tcp_port: int) -> None:
     async with FakeTelegram(allows_loopback=True, pace=QUICK) as telegram, Bare(telegram) as bare:
         await bare.does("setWebhook", url=f"http://127.0.0.1:{unused_tcp_port}/")
         await telegram.person("ana").types("1")
-        async with asyncio.timeout(5):
-            while len(telegram.deliveries) < 3:
-                await asyncio.sleep(0.005)
+        assert await telegram.world.bell.until(lambda: len(telegram.deliveries) >= 3, 5)
         assert {one.status for one in telegram.deliveries} == {0}
         assert "Connection failed" in (await bare.does("getWebhookInfo"))["last_error_message"]
 
@@ -184,9 +180,7 @@ async def test_who_answers_too_slowly_gets_it_again(receiver: Receiver) -> None:
         receiver.holds()
         await telegram.person("ana").types("1")
         await arrived(receiver, "1")
-        async with asyncio.timeout(5):
-            while len(receiver.updates) < 2:
-                await asyncio.sleep(0.005)
+        await receiver.has(2)
         receiver.lets_go()
         await telegram.settles(quiet=0)
 
@@ -209,18 +203,12 @@ async def test_an_old_message_lets_the_next_one_pass(receiver: Receiver) -> None
         receiver.statuses = [500] * 1_000
         ana = telegram.person("ana")
         await ana.types("1")
-        await arrived_at_least(receiver, 2)
+        await receiver.has(2)
         telegram.passes(86_401)
         await ana.types("2")
         receiver.statuses = []
         await telegram.settles(quiet=0)
         assert (receiver.texts[0], receiver.texts[-1]) == ("1", "2")
-
-
-async def arrived_at_least(receiver: Receiver, number: int) -> None:
-    async with asyncio.timeout(5):
-        while len(receiver.updates) < number:
-            await asyncio.sleep(0.005)
 
 
 async def test_who_takes_the_webhook_away_fetches_what_waits(
@@ -229,7 +217,7 @@ async def test_who_takes_the_webhook_away_fetches_what_waits(
     await bare.does("setWebhook", url=receiver.url)
     receiver.statuses = [500] * 9
     await ana.types("1")
-    await arrived_at_least(receiver, 1)
+    await receiver.has(1)
     await bare.does("setWebhook", url="")
     assert [update["message"]["text"] for update in await bare.does("getUpdates")] == ["1"]
     await bare.does("deleteWebhook", drop_pending_updates=True)

@@ -76,14 +76,19 @@ async def test_no_answer_at_all(telegram: FakeTelegram, ana: Person, trouble: Tr
     with pytest.raises(met):
         await sent(telegram, ana, seconds=0.1)
     assert len(ana.bot_messages) == effect
-    (await telegram_settles_though_somebody_waits(telegram)) if effect else None
+    assert telegram.record.calls["sendMessage"] == (trouble is not Trouble.SILENT_BEFORE)
     telegram.check_no_complaints()
 
 
-async def telegram_settles_though_somebody_waits(telegram: FakeTelegram) -> None:
+async def test_settling_does_not_wait_for_who_is_kept_waiting(telegram: FakeTelegram, ana: Person) -> None:
     telegram.updates.take_before(2**40)
+    telegram.fails("silent_after")
+    kept = asyncio.ensure_future(sent(telegram, ana))
+    await ana.until(lambda person: person.bot_messages)
     await telegram.settles(quiet=0.01, seconds=1)
-    assert telegram.record.calls["sendMessage"] == 1
+    assert not kept.done()
+    kept.cancel()
+    await asyncio.gather(kept, return_exceptions=True)
 
 
 async def test_slowness_comes_before_or_after_the_effect(telegram: FakeTelegram, ana: Person) -> None:
@@ -150,8 +155,14 @@ async def test_an_unknown_trouble_is_none() -> None:
     ],
 )
 async def test_the_library_meets_its_errors(
-    telegram: FakeTelegram, bot: Bot, ana: Person, trouble: Trouble, error: type[TelegramError]
+    telegram: FakeTelegram,
+    bot: Bot,
+    ana: Person,
+    trouble: Trouble,
+    error: type[TelegramError],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
     telegram.fails(trouble)
     with pytest.raises(error):
         await bot.send_message(ana.id, "x", read_timeout=0.1)

@@ -29,6 +29,7 @@ from bot.engine.inputs import (
 from bot.engine.state import State, Status
 from bot.messages import Button, Words
 from bot.present import present
+from bot.wishes import SwitchReminders
 from tests.engine.transcript import flow_of
 from tests.present.chat import MOOD, Chat
 
@@ -150,6 +151,25 @@ def test_a_reminder_brings_the_question_along() -> None:
     chat.does(Remind())
     assert chat.messages == (chat.card,)
     assert chat.card.notes == ("Team mood: a question waits for you. 1 answer is kept.",)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("en", "Stop reminding me"), ("de", "Nicht mehr erinnern"), ("ar", "إيقاف التذكير")],
+)
+def test_a_reminder_can_be_the_last(language: str, label: str) -> None:
+    chat = Chat(MOOD.replace("scale:", f"languages: [{language}]\nscale:"), language)
+    ways = chat.card.ways
+    chat.does(Remind())
+    assert chat.card.ways == (*ways, Button(label, SwitchReminders(on=False)))
+    chat.does(Start())
+    assert chat.card.ways == ways
+
+
+def test_a_reminder_where_no_question_is_open_has_no_button() -> None:
+    (words,) = present(flow_of(MOOD), State(status=Status.FINISHED), [Reminded(1)])
+    assert isinstance(words, Words)
+    assert words.buttons == ()
 
 
 def test_a_restart_and_its_undoing() -> None:

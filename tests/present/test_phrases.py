@@ -3,9 +3,11 @@
 1. No field of any language is empty, and none says the English words by mistake.
 2. The same marks `{…}` stand in every language; no mark is left open.
 3. Every plural category of a language has its own form where the language needs one.
-4. Languages without words of their own are answered in English; `de-CH` gets German.
+4. The same commands stand in every language, and where words run from the right they keep their slash.
+5. Languages without words of their own are answered in English; `de-CH` gets German.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -99,6 +101,21 @@ def test_one_thing_is_not_said_like_many(language: str) -> None:
         if isinstance(wording, Plural):
             assert wording.one, place
             assert wording.one != wording.other, place
+
+
+def test_commands_in_arabic_keep_their_slash_in_front() -> None:
+    for place, wording in wordings(LANGUAGES["ar"]):
+        if not place.startswith("helping."):
+            for form in forms(wording):
+                assert form.count("/") == len(re.findall("\u2068/[a-z]+\u2069", form)), place
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_names_the_same_commands(language: str) -> None:
+    english = dict(wordings(LANGUAGES["en"]))
+    for place, wording in wordings(LANGUAGES[language]):
+        expected = re.findall("/[a-z]+", forms(english[place])[-1])
+        assert all(re.findall("/[a-z]+", form) == expected for form in forms(wording)), place
 
 
 def test_an_unknown_language_is_answered_in_english() -> None:

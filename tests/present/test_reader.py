@@ -1,12 +1,13 @@
 """Proves: numbers, plurals, lists and inserted values look as people write them in each language."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from bot.definition.texts import Text
 from bot.present.phrases import Plural
-from bot.present.reader import language_name, reader_of
+from bot.present.reader import language_name, reader_for, reader_of
 
 NARROW = "\u202f"
 """The space the French put between thousands."""
@@ -90,6 +91,45 @@ def test_a_value_is_never_expanded_again() -> None:
 
 def test_braces_may_be_written() -> None:
     assert reader_of("en").say("{{{a}}} }", a="1") == "{1} }"
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "decimals", "written"),
+    [
+        ("en", Fraction(12), 0, "+12"),
+        ("en", Fraction(-3), 0, "-3"),
+        ("en", Fraction(0), 0, "±0"),
+        ("de", Fraction(1, 2), 1, "+0,5"),
+        ("de", Fraction(0), 1, "±0,0"),
+    ],
+)
+def test_a_difference_has_its_sign(language: str, value: Fraction, decimals: int, written: str) -> None:
+    assert reader_of(language).signed(value, decimals) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "February 3, 2030"),
+        ("de", "3. Februar 2030"),
+        ("fr", "3 février 2030"),
+        ("es", "3 de febrero de 2030"),
+        ("ar", "3 فبراير 2030"),
+        ("tlh", "February 3, 2030"),
+    ],
+)
+def test_a_day_has_its_month_in_words(language: str, written: str) -> None:
+    assert reader_of(language).day(date(2030, 2, 3)) == written
+
+
+@pytest.mark.parametrize(
+    ("wished", "language"),
+    [(None, "en"), ("", "en"), ("de-CH", "de"), ("pt_BR", "en"), ("AR", "ar"), ("tlh", "en")],
+)
+def test_what_the_product_says_on_its_own_is_in_a_language_it_speaks(
+    wished: str | None, language: str
+) -> None:
+    assert reader_for(wished).language == language
 
 
 def test_things_are_listed_as_in_a_sentence() -> None:

@@ -8,18 +8,22 @@
 import random
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import TypeAlias
 
 import pytest
 
 from bot.engine import inputs as i
 from bot.engine.events import Event
+from bot.engine.result import score
 from bot.engine.state import State
 from bot.engine.step import step
-from bot.messages import Message, QuestionCard
+from bot.messages import Button, Message, QuestionCard
 from bot.present import present
 from bot.present.phrases import LANGUAGES
+from bot.present.result.since import AfterResult, Before
 from bot.present.story import TELLERS
+from bot.wishes import Wish
 from tests.present.chat import shipped
 
 NAMES = ("business-systems", "delivery-check", "team-health", "weekly-pulse")
@@ -42,7 +46,7 @@ def texts(value: object) -> Iterator[str]:
 
 
 def talk(
-    name: str, language: str, seed: int
+    name: str, language: str, seed: int, after: AfterResult | None = None
 ) -> Iterator[tuple[State, tuple[Event, ...], tuple[Message, ...]]]:
     """One chat with taps chosen by chance and looks in between."""
     chance, flow = random.Random(seed), FLOWS[name]
@@ -50,7 +54,7 @@ def talk(
     state = State()
     for _ in range(150):
         state, events = step(flow, state, taken)
-        messages = present(flow, state, events, operator="Example Ltd")
+        messages = present(flow, state, events, operator="Example Ltd", after=after)
         yield state, events, messages
         cards = [message for message in messages if isinstance(message, QuestionCard)]
         looks = chance.random() < 0.15 or not cards
@@ -60,16 +64,23 @@ def talk(
 def answer(chance: random.Random, card: QuestionCard) -> i.Input:
     """Some way to answer a card."""
     if any(option.ticked for option in card.options):
-        return card.ways[0].press
+        return meant(card.ways[0])
     if card.options:
-        return chance.choice(card.options).button.press
+        return meant(chance.choice(card.options).button)
     return i.Typed(chance.choice(["12", "a@example.com", "+44 20 7946 0018", "Some words", ""]))
+
+
+def meant(button: Button) -> i.Input:
+    """What pressing *button* means to the conversation."""
+    assert not isinstance(button.press, Wish)
+    return button.press
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_text_is_whole(name: str, language: str) -> None:
-    for _, events, messages in talk(name, language, seed=len(name)):
+    before = Before(score(FLOWS[name], {}), date(2030, 2, 3))
+    for _, events, messages in talk(name, language, len(name), AfterResult("c1", before)):
         for message in messages:
             for text in texts(message):
                 assert "{" not in text, events

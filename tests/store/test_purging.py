@@ -8,7 +8,7 @@
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -154,8 +154,8 @@ async def test_5_in_batches(database: Database, monkeypatch: pytest.MonkeyPatch)
     def work(connection: Connection) -> None:
         for number in range(23):
             made = begun(connection, f"p{number}")
-            old = {"status": DeliveryStatus.SENT, "conversation_id": None}
-            deliveries.queue(connection, [delivery(made, **old)])
+            old = delivery(made, status=DeliveryStatus.SENT, conversation_id=None)
+            deliveries.queue(connection, [old])
             moment = NOW + timedelta(seconds=number // 5)
             inbound.record(connection, Update("console", "here", str(number)), made.address_id, moment)
 
@@ -183,22 +183,24 @@ async def test_5_who_comes_back_meanwhile_stays(database: Database, monkeypatch:
     ana = await database.run(lambda connection: begun(connection, "ana"))
     ben = await database.run(lambda connection: person(connection, "ben"))
 
-    def they_return(connection: Connection) -> None:
-        back = replace(ana, turn=1, updated_at=TWO_YEARS_ON)
-        conversations.save(connection, back, was_turn=0)
+    def ana_answers(connection: Connection) -> None:
+        conversations.save(connection, replace(ana, turn=1, updated_at=TWO_YEARS_ON), was_turn=0)
+
+    def ben_begins(connection: Connection) -> None:
         conversations.begin(connection, conversation(ben, updated_at=TWO_YEARS_ON))
 
-    real = database.read
+    returning = {ana.id: ana_answers, ben.id: ben_begins}
+    look = database.read
 
-    async def read_late(work: object) -> object:
-        found = await real(work)  # type: ignore[arg-type]  # any work
-        if ana.id in found or ben.id in found:  # type: ignore[operator]  # ids
-            monkeypatch.setattr(database, "read", real)
-            await database.run(they_return)
+    async def look_and_be_late(work: Callable[[Connection], Sequence[str]]) -> Sequence[str]:
+        found = await look(work)
+        for one in returning.keys() & set(found):
+            await database.run(returning.pop(one))
         return found
 
-    monkeypatch.setattr(database, "read", read_late)
+    monkeypatch.setattr(database, "read", look_and_be_late)
     assert await purge(database, TWO_YEARS_ON + MOMENT) == Purged()
+    assert returning == {}
 
 
 async def test_5_a_turn_under_way_is_waited_for(ready_postgres_url: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.channels.base import Payload
 from bot.channels.cutting import utf16
@@ -57,6 +58,16 @@ def _button(button: dict[str, Any]) -> list[str]:
         faults.append("a button without a label")
     if utf16(text) > limits.LABEL:
         faults.append(f"a label has {utf16(text)} units, {limits.LABEL} are sensible")
+    if "url" in button:
+        return [*faults, *_address(button)]
     if not 1 <= len(data.encode()) <= limits.CALLBACK_DATA:
         faults.append(f"a button carries {len(data.encode())} bytes, 1 to {limits.CALLBACK_DATA} are allowed")
+    return faults
+
+
+def _address(button: dict[str, Any]) -> list[str]:
+    faults = [] if "callback_data" not in button else ["a button does one thing, not two"]
+    parts = urlsplit(button["url"])
+    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or "").strip("."):
+        faults.append("a button leads to no web address")
     return faults

@@ -48,5 +48,5 @@ def _label(entry: MenuEntry, reader: Reader) -> str:
             return reader.say(reader.phrases.menu.go_on, title=title)
         case Standing.DONE:
             return reader.say(reader.phrases.menu.done, title=title)
-        case Standing.NEW:
+        case _:
             return title

@@ -17,17 +17,25 @@ class Bell:
                 if not one.done():
                     one.set_result(None)
 
+    def listens(self) -> "asyncio.Future[None]":
+        """Is done with the next ring, from this moment on. Who waits for it no more says so with `leaves`."""
+        one: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.add(one)
+        return one
+
+    def leaves(self, one: "asyncio.Future[None]") -> None:
+        self._waiting.discard(one)
+
     async def rings(self, seconds: float) -> bool:
         """Waits for the next ring, at most *seconds* long. Did it ring?"""
-        one = asyncio.get_running_loop().create_future()
-        self._waiting.add(one)
+        one = self.listens()
         try:
             async with asyncio.timeout(seconds):
                 await one
         except TimeoutError:
             return False
         finally:
-            self._waiting.discard(one)
+            self.leaves(one)
         return True
 
     async def until(self, holds: Callable[[], bool], seconds: float) -> bool:

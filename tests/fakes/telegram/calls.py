@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from contextlib import suppress
 from typing import Any, Final
 
 from aiohttp import web
@@ -112,7 +113,7 @@ class Calls:
             case Trouble.BAD_GATEWAY:
                 return web.Response(status=502, text=_GATEWAY, content_type="text/html")
             case Trouble.SLOW:
-                await asyncio.sleep(rule.seconds)
+                await self._waits(rule.seconds)
                 return None
             case Trouble.SILENT_BEFORE:
                 await self._keeps_silent()
@@ -124,12 +125,20 @@ class Calls:
             case Trouble.MALFORMED:
                 return body[: len(body) // 2]
             case Trouble.LATE:
-                await asyncio.sleep(rule.seconds)
+                await self._waits(rule.seconds)
                 return body
         self._note(called, given, 0, rule, result=result)
         if rule.trouble is Trouble.SILENT_AFTER:
             await self._keeps_silent()
         raise LostError
+
+    async def _waits(self, seconds: float) -> None:
+        """So long, unless the fake ends before. LostError: it does."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ending.wait()
+        if self._ending.is_set():
+            raise LostError
 
     async def _keeps_silent(self) -> None:
         """Until the fake ends; a test does not wait for that one."""

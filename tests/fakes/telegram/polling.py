@@ -54,10 +54,10 @@ class Polling:
         self._waiting = interrupted
         found: list[dict[str, Any]] = []
         while not found and (left := end - loop.time()) > 0:
-            ring = asyncio.ensure_future(self._bell.rings(left))
-            await asyncio.wait((ring, interrupted), return_when=asyncio.FIRST_COMPLETED)
+            ring = self._bell.listens()
+            await asyncio.wait((ring, interrupted), timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            self._bell.leaves(ring)
             if interrupted.done():
-                ring.cancel()
                 raise interrupted.result()
             found = self._next(limit)
         if self._waiting is interrupted:

@@ -57,6 +57,11 @@ class Updates:
         return self._clock.now()
 
     @property
+    def numbers(self) -> range:
+        """The numbers of all that there ever were."""
+        return range(_FIRST, self._last + 1)
+
+    @property
     def allowed(self) -> list[str] | None:
         """What the bot wishes to get; None for all that is usual."""
         return None if self._allowed is None else sorted(self._allowed)
@@ -81,7 +86,7 @@ class Updates:
 
     def take_before(self, number: int) -> None:
         """All with smaller numbers arrived. Below 0: only so many of the newest are left."""
-        kept = sorted(self._pending)
+        kept = list(self._pending)
         first = number if number >= 0 else (kept[number:] or [0])[0]
         for one in kept:
             if one >= first:

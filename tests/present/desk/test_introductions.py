@@ -64,8 +64,8 @@ def test_what_this_is_and_who_runs_it() -> None:
         "{Acme} runs this. What happens to your answers: /privacy"
     )
     assert description("de", None).endswith("weitermachen.\n\nWas mit Ihren Antworten geschieht: /privacy")
-    assert description("ar", "Acme").endswith(
-        "\n\nالقائم على هذا: \u2068Acme\u2069. ما يحدث لإجاباتك: \u2068/privacy\u2069"
+    assert description("ar", "Acme").partition("\n\n")[2] == (
+        "القائم على هذا: \u2068Acme\u2069. ما يحدث لإجاباتك: \u2068/privacy\u2069"
     )
     assert short_description(None) == "Health checks as a chat: see where you stand and what to build next."
     assert short_description("de") == (

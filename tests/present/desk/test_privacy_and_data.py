@@ -160,7 +160,10 @@ def test_what_somebody_typed_ends_its_line(language: str) -> None:
         (
             None,
             "The same as a file, for you to keep.",
-            "No answers or results of yours are held, only the address of this chat, so that you get a reply.",
+            (
+                "No answers or results of yours are held, only the address of this chat, so that you get a "
+                "reply."
+            ),
         ),
         (
             "de",

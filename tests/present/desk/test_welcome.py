@@ -104,15 +104,13 @@ def test_questions_after_the_result_are_not_promised() -> None:
 @pytest.mark.parametrize(
     "steps",
     [
-        "  - {ask: a, scale: yes_no, text: 'A?'}\n  - {say: Hello., if: a is yes}\n",
-        "  - {say: Hello., if: a is yes}\n",
-        "  - {block: one, if: a is yes, steps: [{say: Hello.}, {ask: b, scale: yes_no, text: 'B?'}]}\n",
+        "  - {ask: a, scale: yes_no, text: 'A?'}\n  - say: Hello.\n",
+        "  - {say: Hello., if: 1 > 2}\n  - {ask: a, scale: yes_no, text: 'A?'}\n",
+        "  - {block: one, if: 2 > 1, steps: [{say: Hello.}, {ask: a, scale: yes_no, text: 'A?'}]}\n",
     ],
 )
 def test_words_that_not_everybody_hears_are_no_greeting(steps: str) -> None:
-    head = "flow: some\ntitle: Some\nsteps:\n"
-    first = "" if steps.startswith("  - {ask: a") else "  - {ask: a, scale: yes_no, text: 'A?'}\n"
-    assert length(head + first + steps).startswith("About ")
+    assert length(f"flow: some\ntitle: Some\nsteps:\n{steps}").startswith("About ")
 
 
 def test_a_greeting_inside_a_block_that_everybody_enters() -> None:
