@@ -38,6 +38,8 @@ class Toll:
     kills: list[float] = field(default_factory=list)
     """When, by Telegram's clock."""
     doubles: list[str] = field(default_factory=list)
+    longest: float = 0.0
+    """Seconds between a message that came twice and the kill behind it, at most."""
     nudges: int = 0
     double_taps: int = 0
     in_between: int = 0
@@ -47,7 +49,7 @@ class Toll:
     def __str__(self) -> str:
         return (
             f"seed {self.seed}: {len(self.kills)} kills in {self.seconds:.1f} s, {self.in_between} of them between "
-            f"commit and record; {len(self.doubles)} messages came twice; {self.nudges} nudges, "
+            f"commit and record; {len(self.doubles)} messages came twice, sent at most {self.longest:.3f} s before a kill; {self.nudges} nudges, "
             f"{self.double_taps} double taps"
         )
 
@@ -136,7 +138,7 @@ async def _dies_some_time(
             f"start {before + 1} did not get up:\n{place.logged}"
         )
         if kind < 0.5:
-            sent = telegram.record.calls["sendMessage"] + chance.randint(0, 10)
+            sent = telegram.record.calls["sendMessage"] + chance.randint(0, 30)
             await telegram.world.bell.until(lambda: telegram.record.calls["sendMessage"] > sent, 0.6)
             await asyncio.sleep(chance.random() * 0.01)
         else:
@@ -286,7 +288,9 @@ def _messages(
                 continue
             sent = at[walker.app.id, message.id]
             words = " ".join(message.words.split())[:60]
-            if any(0 <= kill - sent <= IN_FLIGHT for kill in toll.kills):
+            before = min((kill - sent for kill in toll.kills if kill >= sent), default=IN_FLIGHT + 1)
+            if before <= IN_FLIGHT:
+                toll.longest = max(toll.longest, before)
                 toll.doubles.append(f"{person}: {words}")
             else:
                 yield f"{person}: nobody knows of {words!r}, and nothing was killed behind it"

@@ -4,6 +4,7 @@
 2. A tap, a look or a refusal leaves the words alone; where no question was open nothing is left.
 """
 
+from bot.engine.events import Answered
 from bot.engine.inputs import Back, Help, Input, Pause, Review, Tap, Typed
 from bot.engine.step import step
 from bot.messages import Settled
@@ -80,6 +81,13 @@ def test_what_answers_nothing_leaves_the_words() -> None:
     chat = Chat(MOOD)
     for taken in (Typed("gibberish"), Help(), Review(), Pause()):
         assert left(chat, taken) == Settled("I had what I needed to do good work this week.")
+
+
+def test_an_answer_to_another_question_is_none_to_this_one() -> None:
+    chat = Chat(MOOD)
+    events = [Answered("focus", "agree", typed=True)]
+    found = settled(chat.flow, chat.state, chat.state, events)
+    assert found == Settled("I had what I needed to do good work this week.")
 
 
 def test_an_answer_after_a_pause() -> None:
