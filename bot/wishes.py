@@ -103,13 +103,19 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownCommand:
+    """A command that does not exist: no answer to anything."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rewritten:
     """A message that was read already was changed afterwards."""
 
 
 Wish: TypeAlias = (
     ShowMenu | Begin | ShowSettings | ShowLanguages | ChooseLanguage | SwitchReminders | Unsubscribe | ShowPrivacy
-    | ShowMyData | AskToDelete | DeleteAll | KeepAll | Compare | RepeatLater | Share | Unreadable | Rewritten
+    | ShowMyData | AskToDelete | DeleteAll | KeepAll | Compare | RepeatLater | Share | Unreadable | UnknownCommand
+    | Rewritten
 )  # fmt: skip
 
 Press: TypeAlias = Input | Wish

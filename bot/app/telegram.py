@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -74,9 +74,11 @@ class Telegram:
         """No new updates; what is committed is sent, and the server is told what was taken."""
         self.open = False
         self.clockwork.stop()
-        if self.polling is not None:
-            await self.polling.stop()
-        await self.reception.drain()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                if self.polling is not None:
+                    await self.polling.stop()
+                await self.reception.drain()
         if not await self.outbox.drain(seconds):
             _LOG.warning("some messages are left for the next start")
 

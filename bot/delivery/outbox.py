@@ -7,7 +7,7 @@ lane wait for long, its deliveries are given back to the database and come again
 
 import asyncio
 import logging
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from bot.delivery.marks import Marks
 from bot.delivery.pace import Pace
 from bot.delivery.waiting import happens, pause
 from bot.engine.inputs import Input
-from bot.messages import ContactKeyboard, Picture, QuestionCard
+from bot.messages import ContactKeyboard, Picture, QuestionCard, Settled
 from bot.store import conversations, deliveries, respondents
 from bot.store.columns import DeliveryStatus
 from bot.store.database import Database
@@ -42,6 +42,8 @@ LONGEST_WAIT: Final = 20.0
 """Seconds that a lane waits by itself; beyond that its deliveries are given back."""
 MOST_TRIES: Final = 8
 MOST_SWEPT: Final = 100
+REMEMBERED: Final = 10_000
+"""Addresses whose last question is known here."""
 SWEEP_SECONDS: Final = 2.0
 PICTURE_SECONDS: Final = 4.0
 """A picture that takes longer is overtaken by the next question, and tried again behind it."""
@@ -78,6 +80,8 @@ class Outbox:
         self._lanes: dict[str, _Lane] = {}
         self._marks = Marks(database)
         self._stopping = asyncio.Event()
+        self._asked: OrderedDict[str, str] = OrderedDict()
+        """By address, the message with the question that was sent last."""
 
     def post(self, to: str, parcels: Iterable[Parcel]) -> None:
         """Sends what was just committed and is leased to this process. *to*: the person's id on the channel."""
@@ -123,9 +127,12 @@ class Outbox:
     async def drain(self, seconds: float) -> bool:
         """Sends what is on its way, then stops. False: some is left for the next process."""
         self._stopping.set()
-        tasks = [lane.task for lane in self._lanes.values() if lane.task is not None]
-        if tasks:
-            await asyncio.wait(tasks, timeout=seconds)
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while tasks := [lane.task for lane in self._lanes.values() if lane.task is not None]:
+            if loop.time() >= end:
+                break
+            await asyncio.wait(tasks, timeout=end - loop.time())
         left = [lane for lane in self._lanes.values() if lane.waiting or lane.task is not None]
         for lane in left:
             if lane.task is not None:
@@ -160,6 +167,7 @@ class Outbox:
                 continue
             if outcome.fate is not Fate.LATER:
                 self._note(lane, parcel, outcome)
+                await self._settle_overlooked(lane, parcel, outcome)
                 return
             parcel = _behind(parcel, outcome.parts_sent)
             if isinstance(parcel.message, Picture) and lane.waiting and tried < MOST_TRIES:
@@ -172,6 +180,24 @@ class Outbox:
                 self._give_back(lane, parcel, outcome)
                 return
             await pause(outcome.seconds * tried if outcome.words != "429" else outcome.seconds)
+
+    async def _settle_overlooked(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
+        """Two texts in one breath: the turn of the second could not know yet where the question of the first
+        would stand, so nobody else takes that one's buttons away.
+        """
+        address, target = parcel.delivery.address_id, parcel.delivery.target
+        asked = self._asked.get(address)
+        if not waits_for_answer(parcel.message):
+            if asked is not None and asked == target:
+                del self._asked[address]
+        elif outcome.message is not None:
+            self._asked[address] = outcome.message
+            self._asked.move_to_end(address)
+            if len(self._asked) > REMEMBERED:
+                self._asked.popitem(last=False)
+            if asked not in (None, target, outcome.message):
+                bare = replace(parcel, message=Settled(), delivery=replace(parcel.delivery, target=asked))
+                await self._try(lane, bare)
 
     async def _try(self, lane: _Lane, parcel: Parcel) -> Outcome:
         delivery = parcel.delivery

@@ -31,10 +31,19 @@ class Polling:
         self._sender = sender
         self._reception = reception
         self._stopping = asyncio.Event()
+        self._ended = asyncio.Event()
+        self._ended.set()
         self._offset: int | None = None
 
     async def run(self) -> None:
         """Fetches, takes, and only then fetches on. Trouble is waited out with growing pauses."""
+        self._ended.clear()
+        try:
+            await self._run()
+        finally:
+            self._ended.set()
+
+    async def _run(self) -> None:
         wait = FIRST_PAUSE
         while not self._stopping.is_set():
             try:
@@ -49,8 +58,9 @@ class Polling:
                 wait = min(wait * 2, LONGEST_PAUSE)
 
     async def stop(self) -> None:
-        """No new fetch; one that is open is given up. What was fetched is taken and confirmed."""
+        """No new fetch; one that is open is given up. Returns when what was fetched is taken."""
         self._stopping.set()
+        await self._ended.wait()
 
     async def confirm(self) -> None:
         """Tells the server what was taken last, so that it does not come again to the next process."""

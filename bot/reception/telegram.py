@@ -80,9 +80,22 @@ class TelegramReception:
         self._world = world
         self._queues = Queues()
         self._aside: set[asyncio.Task[None]] = set()
+        self._taking = 0
+        self._none_taken = asyncio.Event()
+        self._none_taken.set()
 
     async def receive(self, update: object) -> None:
         """One update, whatever it is. Returns when it may be confirmed; StoreError when it may not."""
+        self._taking += 1
+        self._none_taken.clear()
+        try:
+            await self._receive(update)
+        finally:
+            self._taking -= 1
+            if not self._taking:
+                self._none_taken.set()
+
+    async def _receive(self, update: object) -> None:
         incoming = parse(update)
         if incoming is None:
             _LOG.debug("an update that means nothing here")
@@ -97,9 +110,11 @@ class TelegramReception:
                     await self._take(incoming, update)
 
     async def drain(self) -> None:
-        """Returns when nothing is under way beside the updates themselves."""
-        while self._aside:
-            await asyncio.wait(self._aside)
+        """Returns when no update is being taken, and nothing is under way beside them."""
+        while self._taking or self._aside:
+            await self._none_taken.wait()
+            if self._aside:
+                await asyncio.wait(self._aside)
 
     # --- a turn ------------------------------------------------------------------------------------
 

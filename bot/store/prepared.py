@@ -1,18 +1,21 @@
 """Statements on the way of a tap, compiled once.
 
-SQLAlchemy writes a statement and knows its types; to execute it anew each time costs ten times what SQLite itself
-takes for it (design §9). So on SQLite the finished text goes to the driver, with the same conversions of values.
-On PostgreSQL, where the way to the server costs more than all that, SQLAlchemy executes it.
+SQLAlchemy writes a statement and knows its types; to execute it anew each time costs several times what the driver
+takes for it (design §9). So the finished text goes to the driver, with the same conversions of values. On PostgreSQL
+the first statement of a transaction goes through SQLAlchemy, which begins the transaction by that.
 """
 
+import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Dialect, Insert, Select, Update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
+from sqlalchemy.util import await_only
 
 from bot.store.upserts import Upsert
 
@@ -43,11 +46,13 @@ class _Finished:
 
 def rows(connection: Connection, statement: Statement, given: Values) -> Sequence[Any]:
     """All rows, their columns by name."""
-    if connection.dialect.name != "sqlite":
+    if not _is_direct(connection):
         return connection.execute(_sqlalchemy(connection, statement), dict(given)).all()
     finished = _finished(connection.dialect, statement, ())
-    found = _driver(connection).execute(finished.text, finished.bound(given)).fetchall()
+    found = _fetched(connection, finished, finished.bound(given))
     make = cast("Callable[[Iterable[Any]], Any]", finished.row)
+    if not any(finished.columns):
+        return [make(row) for row in found]
     return [
         make(
             value if convert is None else convert(value)
@@ -66,21 +71,58 @@ def one_or_none(connection: Connection, statement: Statement, given: Values) -> 
 
 
 def run(connection: Connection, statement: Statement, given: Values | Sequence[Values]) -> int:
-    """Executes for one set of values or several; how many rows that was about."""
-    if connection.dialect.name != "sqlite":
+    """Executes for one set of values or several; how many rows that was about, where that is one set."""
+    if not _is_direct(connection):
         values = dict(given) if isinstance(given, Mapping) else [dict(one) for one in given]
         return connection.execute(_sqlalchemy(connection, statement), values).rowcount
     several = [given] if isinstance(given, Mapping) else given
     # An insert is about the columns that are named; the others keep their defaults.
     finished = _finished(connection.dialect, statement, tuple(several[0]))
-    driver = _driver(connection)
-    if len(several) == 1:
-        return int(driver.execute(finished.text, finished.bound(several[0])).rowcount)
-    return int(driver.executemany(finished.text, [finished.bound(one) for one in several]).rowcount)
+    return _executed(connection, finished, [finished.bound(one) for one in several])
 
 
 def _driver(connection: Connection) -> Any:
+    """The driver's own connection: of sqlite3, or of asyncpg."""
     return connection.connection.driver_connection
+
+
+def _is_direct(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite" or connection.in_transaction()
+
+
+def _fetched(connection: Connection, finished: _Finished, values: list[object]) -> Sequence[Any]:
+    driver = _driver(connection)
+    if isinstance(driver, sqlite3.Connection):
+        return driver.execute(finished.text, values).fetchall()
+    return cast("Sequence[Any]", _awaited(connection, finished, lambda: driver.fetch(finished.text, *values)))
+
+
+def _executed(connection: Connection, finished: _Finished, several: list[list[object]]) -> int:
+    driver = _driver(connection)
+    if isinstance(driver, sqlite3.Connection):
+        if len(several) == 1:
+            return driver.execute(finished.text, several[0]).rowcount
+        return driver.executemany(finished.text, several).rowcount
+    if len(several) > 1:
+        _awaited(connection, finished, lambda: driver.executemany(finished.text, several))
+        return -1
+    said = _awaited(connection, finished, lambda: driver.execute(finished.text, *several[0]))
+    return int(str(said).rpartition(" ")[2])  # `UPDATE 1`
+
+
+def _awaited(connection: Connection, finished: _Finished, call: Callable[[], Awaitable[object]]) -> object:
+    """What asyncpg says, with its errors as SQLAlchemy would raise them."""
+    from asyncpg import InterfaceError, PostgresError  # noqa: PLC0415  # only where that driver is in use
+
+    try:
+        return await_only(call())
+    except PostgresError as error:
+        raise DBAPIError(finished.text, None, error, hide_parameters=True) from error
+    except (InterfaceError, OSError) as error:
+        connection.invalidate()
+        raise DBAPIError(
+            finished.text, None, error, hide_parameters=True, connection_invalidated=True
+        ) from error
 
 
 def _sqlalchemy(connection: Connection, statement: Statement) -> Any:
@@ -89,7 +131,7 @@ def _sqlalchemy(connection: Connection, statement: Statement) -> Any:
 
 @cache
 def _finished(dialect: Dialect, statement: Statement, names: tuple[str, ...]) -> _Finished:
-    meant = statement.sqlite if isinstance(statement, Upsert) else statement
+    meant = statement.for_dialect(dialect.name) if isinstance(statement, Upsert) else statement
     inserted = list(names) if isinstance(meant, Insert) and names else None
     compiled = meant.compile(dialect=dialect, column_keys=inserted)
     values = tuple(

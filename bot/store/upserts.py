@@ -18,7 +18,11 @@ class Upsert:
 
     def on(self, connection: Connection) -> Insert:
         """The statement for the database of this connection."""
-        return self.sqlite if connection.dialect.name == "sqlite" else self.postgresql
+        return self.for_dialect(connection.dialect.name)
+
+    def for_dialect(self, name: str) -> Insert:
+        """The same, by the name of the database."""
+        return self.sqlite if name == "sqlite" else self.postgresql
 
 
 def unless_there(table: Table, key: Sequence[str]) -> Upsert:

@@ -47,6 +47,7 @@ from bot.wishes import (
     ShowPrivacy,
     ShowSettings,
     SwitchReminders,
+    UnknownCommand,
     Unreadable,
     Unsubscribe,
 )
@@ -106,8 +107,7 @@ def dead_link(connection: Connection, arrived: Arrived, address: Address, around
 
 def help_(arrived: Arrived, address: Address) -> Turn:
     """The commands, for somebody in no conversation."""
-    lines = [f"/{name} – {words}" for name, words in commands(address.language or arrived.language)]
-    return _said(Words(("\n".join(lines),)))
+    return _said(Words((_listed_commands(address.language or arrived.language),)))
 
 
 def _menu(visit: Visit, _wish: ShowMenu) -> Turn:
@@ -222,6 +222,10 @@ def _unreadable(visit: Visit, _wish: Unreadable) -> Turn:
     return _asked_again(visit, strays.unreadable(visit.language, open_question=is_open))
 
 
+def _unknown_command(visit: Visit, _wish: UnknownCommand) -> Turn:
+    return _asked_again(visit, strays.unknown_command(visit.language), _listed_commands(visit.language))
+
+
 def _rewritten(visit: Visit, _wish: Rewritten) -> Turn:
     return _asked_again(visit, strays.rewritten(visit.language))
 
@@ -269,6 +273,10 @@ def _languages(library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for flow in on_the_menu(library) for code in flow.languages))
 
 
+def _listed_commands(language: str | None) -> str:
+    return "\n".join(f"/{name} – {words}" for name, words in commands(language))
+
+
 def _said(message: Shown) -> Turn:
     return Turn(told=(Told(message),))
 
@@ -290,6 +298,7 @@ SERVED: Final[Mapping[type[Any], Served]] = {
     Compare: _compare,
     RepeatLater: _repeat_later,
     Unreadable: _unreadable,
+    UnknownCommand: _unknown_command,
     Rewritten: _rewritten,
 }
 """All wishes but `Begin`, which is the start of a conversation, and `Share`, which no platform brings back."""

@@ -5,14 +5,17 @@ answers, the result, the messages to send. A platform is told that its update ar
 """
 
 from dataclasses import replace
-from typing import get_args
+from typing import Final, get_args
 
 from sqlalchemy import Connection
 
-from bot.engine.events import LanguageChanged, Refusal, Refused
+from bot.engine.arrival import answered_count
+from bot.engine.events import Ignored, LanguageChanged, Paused, Refusal, Refused
 from bot.engine.inputs import Expire, Help, Input, Restart, ShowResult, Start
+from bot.engine.plan import plan_of
 from bot.engine.state import Status
 from bot.messages import QuestionCard, Settled
+from bot.present import present
 from bot.present.desk.strays import lost, nothing_to_go_on
 from bot.present.desk.welcome import welcome
 from bot.store import conversations, inbound, respondents, results
@@ -25,6 +28,8 @@ from bot.turn.posting import posted
 from bot.turn.pressing import Meant, meant
 from bot.turn.steps import begun, one_step, stepped
 from bot.wishes import Begin, Press, ShowMenu, Wish
+
+_AWAY: Final = frozenset({Status.PAUSED, Status.STOPPED})
 
 
 def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) -> Turn:
@@ -111,9 +116,26 @@ def _in_conversation(
     turn = stepped(
         connection, conversation, flow, _as_taken(taken, arrived, address, conversation), around, closed
     )
+    if turn.events == (Ignored(),) and around.platform is not None:
+        return _unanswered(connection, arrived, address, turn, around)
     if isinstance(taken, ShowResult) and Refused(Refusal.NO_RESULT_YET) in turn.events:
         return _earlier_result(connection, address, turn, around)
     return turn
+
+
+def _unanswered(
+    connection: Connection, arrived: Arrived, address: Address, turn: Turn, around: Surroundings
+) -> Turn:
+    """What means nothing where the person stands, such as a pause in a pause, is answered all the same."""
+    if turn.state is not None and turn.flow is not None and turn.state.status in _AWAY:
+        events = (Paused(answered_count(plan_of(turn.flow), turn.state)),)
+        told = present(turn.flow, turn.state, events, operator=around.operator)
+        conversation = conversations.open_one(connection, turn.conversation or "")
+        rests = tuple(Told(message, conversation, turn.flow) for message in told)
+        return replace(turn, told=(*turn.told, *rests))
+    note = nothing_to_go_on(address.language or arrived.language)
+    menu = desk.menu_of(connection, arrived, address, around, note=note)
+    return replace(turn, told=(*turn.told, *menu.told))
 
 
 def _lost(name: str, arrived: Arrived, address: Address, around: Surroundings) -> Turn:

@@ -1,7 +1,7 @@
 """Proves: `checkup serve` is a program that an operator can live with.
 
-1. What it cannot start with it says in two lines and an exit code: no token, a wrong one, a broken flow, a port that
-   is taken.
+1. What it cannot start with it says in two lines and an exit code: no token, a wrong one, a port that is taken. Of a
+   broken flow it says all that is wrong, and what to do in the last line.
 2. It starts by polling and by webhook, and says whether it is alive and ready.
 3. Who does not know the webhook's secret is refused, and so is what is too large.
 4. SIGTERM while people are answering: it exits with 0; what it committed is sent, what it took is confirmed, and what
@@ -64,15 +64,13 @@ async def post(place: Place, data: bytes, secret: str | None) -> int:
         ("no token", "There is nothing to serve"),
         ("wrong token", "TELEGRAM_BOT_TOKEN is not known to Telegram."),
         ("no token at all", "TELEGRAM_BOT_TOKEN cannot be used"),
-        ("broken flow", "work.yaml"),
         ("port in use", "The web server cannot listen at"),
         ("no secret", "TELEGRAM_WEBHOOK_SECRET is missing"),
     ],
 )
 async def test_1_what_it_cannot_start_with_it_says_in_two_lines(tmp_path: Path, trouble: str, what: str) -> None:
-    flow = WORK.replace("agree5", "agre5", 1) if trouble == "broken flow" else WORK
     async with FakeTelegram(allows_loopback=True) as telegram:
-        place = Place(tmp_path, telegram, webhook=trouble == "no secret", flows={"work": flow})
+        place = Place(tmp_path, telegram, webhook=trouble == "no secret", flows={"work": WORK})
         if trouble == "no token":
             del place.settings["TELEGRAM_BOT_TOKEN"]
         elif trouble in ("wrong token", "no token at all"):
@@ -91,6 +89,16 @@ async def test_1_what_it_cannot_start_with_it_says_in_two_lines(tmp_path: Path, 
     assert "Traceback" not in place.logged
     for secret in (WRONG_TOKEN, telegram.token, SECRET, place.settings["CHECKUP_SECRET_KEY"]):
         assert secret not in place.logged
+
+
+async def test_1_of_a_broken_flow_it_says_all_that_is_wrong(tmp_path: Path) -> None:
+    async with FakeTelegram(allows_loopback=True) as telegram:
+        broken = {"work": WORK, "broken": WORK.replace("work", "broken").replace("agree5", "agre5", 1)}
+        place = Place(tmp_path, telegram, webhook=False, flows=broken)
+        assert await (await Cold.starts(place)).ends() == 1
+    assert "error E121: there is no scale 'agre5'" in place.logged
+    assert place.logged.splitlines()[-1].endswith("broken.yaml first.")
+    assert "Traceback" not in place.logged
 
 
 async def test_3_the_webhook_is_for_telegram_alone(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from bot.wishes import (
     ShowMyData,
     ShowPrivacy,
     ShowSettings,
+    UnknownCommand,
     Unreadable,
     Unsubscribe,
     Wish,
@@ -38,8 +39,9 @@ from bot.wishes import (
 CHANNEL: Final = "telegram"
 SEPARATOR: Final = "__"
 """Between flow and source in a deep link: `?start=business-systems__newsletter`."""
-LONGEST_SOURCE: Final = 64
 _COMMAND: Final = re.compile(r"/([a-z0-9_]{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
+_SOURCE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What a link can carry (Bot API, deep linking); whoever types something else by hand comes from nowhere."""
 _FLOW: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COMMANDS: Final[Mapping[str, Input | Wish]] = {
@@ -184,7 +186,7 @@ def _words(text: str) -> Said:
     if name == "language":
         known = _LANGUAGE.fullmatch(argument)
         return Said(ChooseLanguage(argument) if known else ShowLanguages())
-    return Said(_COMMANDS.get(name, Typed(text)))
+    return Said(_COMMANDS.get(name, UnknownCommand()))
 
 
 def _start(payload: str) -> Said:
@@ -194,7 +196,7 @@ def _start(payload: str) -> Said:
     flow, _, source = payload.partition(SEPARATOR)
     if not _FLOW.fullmatch(flow):
         flow = "?"  # no flow has this name: the person is told that the link leads nowhere
-    return Said(Start(), flow, source[:LONGEST_SOURCE] or None)
+    return Said(Start(), flow, source if _SOURCE.fullmatch(source) else None)
 
 
 def _in_group(chat: object, text: object) -> InGroup | None:

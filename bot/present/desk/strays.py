@@ -11,6 +11,11 @@ def unreadable(language: str | None, *, open_question: bool) -> str:
     return words.unreadable if open_question else words.unreadable_nothing_open
 
 
+def unknown_command(language: str | None) -> str:
+    """A command that does not exist."""
+    return reader_for(language).phrases.stray.unknown_command
+
+
 def rewritten(language: str | None) -> str:
     """A message was changed after it had been read."""
     reader = reader_for(language)

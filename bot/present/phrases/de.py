@@ -324,6 +324,7 @@ GERMAN = Phrases(
         unreadable="Lesbar sind hier nur Worte. Bitte tippen Sie Ihre Antwort oder wählen Sie eine aus.",
         unreadable_nothing_open="Lesbar sind hier nur Worte. Bitte schreiben Sie oder tippen Sie etwas an. "
         "Was Sie tun können: /help",
+        unknown_command="Diesen Befehl gibt es hier nicht. Diese gibt es:",
         rewritten="Gelesen werden nur neue Nachrichten, keine geänderten. Eine Antwort ändern Sie mit "
         "„{my_answers}“ oder /back",
         trouble="Bei uns ist etwas schiefgegangen. Verloren ist nichts. Bitte versuchen Sie es noch einmal "

@@ -313,6 +313,7 @@ ENGLISH = Phrases(
     stray=StrayWords(
         unreadable="I can only read words here. Please type your answer or tap one.",
         unreadable_nothing_open="I can only read words here. Please type or tap. What you can do: /help",
+        unknown_command="I do not know this command. These are the ones I know:",
         rewritten="Only new messages are read, not changed ones. To change an answer, use “{my_answers}” or "
         "/back",
         trouble="Something went wrong on our side. Nothing is lost. Please try again, or go on with "

@@ -324,6 +324,7 @@ SPANISH = Phrases(
         unreadable="Aquí solo puedo leer palabras. Escriba su respuesta o toque una, por favor.",
         unreadable_nothing_open="Aquí solo puedo leer palabras. Escriba o toque un botón, por favor. Qué "
         "puede hacer: /help",
+        unknown_command="No conozco este comando. Estos son los que conozco:",
         rewritten="Solo se leen los mensajes nuevos, no los modificados. Para cambiar una respuesta, use "
         "«{my_answers}» o /back",
         trouble="Algo ha ido mal por nuestra parte. No se ha perdido nada. Inténtelo otra vez o siga con "

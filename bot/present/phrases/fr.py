@@ -326,6 +326,7 @@ FRENCH = Phrases(
         "plaît.",
         unreadable_nothing_open="Je ne sais lire que des mots ici. Écrivez ou touchez un bouton, s'il vous "
         "plaît. Ce que vous pouvez faire : /help",
+        unknown_command="Je ne connais pas cette commande. Voici celles que je connais :",
         rewritten="Seuls les nouveaux messages sont lus, pas ceux qui ont été modifiés. Pour changer une "
         "réponse, utilisez « {my_answers} » ou /back",
         trouble="Quelque chose s'est mal passé de notre côté. Rien n'est perdu. Réessayez, ou continuez avec "

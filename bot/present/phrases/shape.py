@@ -347,6 +347,7 @@ class StrayWords:
 
     unreadable: str
     unreadable_nothing_open: str
+    unknown_command: str
     rewritten: str
     trouble: str
     lost: str
