@@ -136,7 +136,7 @@ class Serving:
 def _web_server(application_: Starlette) -> uvicorn.Server:
     config = uvicorn.Config(
         application_, log_config=None, access_log=False, lifespan="off", server_header=False, date_header=False,
-        timeout_graceful_shutdown=int(DRAIN_SECONDS), timeout_keep_alive=75, backlog=BACKLOG,
+        proxy_headers=False, timeout_graceful_shutdown=int(DRAIN_SECONDS), timeout_keep_alive=75, backlog=BACKLOG,
     )  # fmt: skip
     return _Server(config)
 

@@ -123,6 +123,7 @@ def _level(page: ResultPage) -> Iterator[Paragraph]:
     if page.share is not None:
         yield plain(" ".join(filter(None, (bar(page.share), page.score, page.level))))
     yield from _lines(page.level_text)
+    yield from _lines(page.since)
 
 
 def _bar(area: Bar) -> str:

@@ -22,7 +22,6 @@ from bot.channels.telegram.parse import CHANNEL, Incoming, InGroup, Membership, 
 from bot.channels.telegram.sender import TelegramSender
 from bot.delivery.outbox import LEASE, Outbox
 from bot.delivery.waiting import pause
-from bot.messages import Shown
 from bot.present.desk.strays import not_yours, only_in_private, open_in_private, trouble
 from bot.reception.queues import Queues
 from bot.store import deliveries, inbound, respondents
@@ -123,8 +122,8 @@ class TelegramReception:
         turn = await self._turn(incoming, update)
         if spinner is not None:
             spinner.stop(not_yours(incoming.language) if turn.refused is not None else "")
-        for message in turn.at_once:
-            await self._at_once(incoming, message)
+        for told in turn.at_once:
+            await self._at_once(incoming, told)
         self._outbox.post(incoming.person, turn.parcels)
 
     async def _turn(self, incoming: Incoming, update: object) -> Turn:
@@ -179,10 +178,9 @@ class TelegramReception:
         with suppress(TelegramError):
             await self._sender.call("answerCallbackQuery", values)
 
-    async def _at_once(self, incoming: Incoming, message: Shown) -> None:
+    async def _at_once(self, incoming: Incoming, told: Told) -> None:
         """To somebody of whom nothing is kept any more; without an outbox one more try has to do."""
-        pressed = incoming.what.message if isinstance(incoming.what, Pressed) else None
-        letter = Letter(message, incoming.person, tokens=lambda _press: "-", replaces=pressed)
+        letter = Letter(told.message, incoming.person, tokens=lambda _press: "-", replaces=told.replaces)
         for _ in range(2):
             outcome = await self._sender.send(letter, _no_pace)
             if outcome.fate.value != "later":

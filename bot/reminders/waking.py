@@ -64,12 +64,14 @@ def _is_over(conversation: Conversation, around: Surroundings) -> bool:
 def _closed(
     connection: Connection, conversation: Conversation, address: Address, around: Surroundings
 ) -> Woken | None:
-    """Time is over. Who has not begun, or wants no messages, is not told."""
+    """Time is over. Who has not begun, or wants no messages, is not told; to who blocked us, nothing goes at all."""
     flow = around.library.pinned(connection, conversation.flow)
     if flow is None:
         conversations.give_up(connection, conversation.id, around.now)
         return None
     turn = one_step(connection, conversation, flow, Expire(), around, Turn())
+    if not address.reachable:
+        return None
     if conversation.status not in _OPEN or not _wants_messages(address):
         turn = replace(turn, told=())
     return _sent(connection, turn, address, around, "expiry")

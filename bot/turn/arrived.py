@@ -116,7 +116,7 @@ class Turn:
     """Why the pressed button was not followed."""
     lost: str | None = None
     """The flow of a conversation whose definition cannot be found; its answers are kept."""
-    at_once: Sequence[Shown] = field(default=())
+    at_once: Sequence[Told] = field(default=())
     """To be shown by whoever took the turn: there is no address any more to queue it for."""
 
     @property

@@ -12,7 +12,7 @@ from bot.engine.arrival import answered_count, ask_again
 from bot.engine.inputs import Speak, Stop
 from bot.engine.plan import plan_of
 from bot.engine.state import OPEN, State, Status, from_json
-from bot.messages import File, Message, QuestionCard, Shown, Words
+from bot.messages import File, KeyboardGone, Message, QuestionCard, Settled, Shown, Words
 from bot.present import present
 from bot.present.desk import deleting, held, repeating, strays
 from bot.present.desk import menu as menus
@@ -189,7 +189,13 @@ def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
     """Everything, here and now. There is nobody left to queue a message for: the receipt goes out at once."""
     erased = erase(visit.connection, visit.address.respondent_id)
     receipt = receipt_of(erased, visit.around.new_id(), visit.around.now)
-    return Turn(at_once=(deleting.deleted(visit.language, receipt),))
+    live, keyboard = visit.address.live_message, visit.address.keyboard_message
+    told = [Told(deleting.deleted(visit.language, receipt), replaces=visit.arrived.message)]
+    if live is not None:
+        told.append(Told(Settled(), replaces=live))
+    if keyboard is not None:
+        told.append(Told(KeyboardGone(), replaces=keyboard))
+    return Turn(at_once=told)
 
 
 def _keep(visit: Visit, _wish: KeepAll) -> Turn:

@@ -65,7 +65,7 @@ def given_consents(
     """Every yes or no of a turn, with the words it was said to."""
     for answer in changed:
         question = flow.by_id[answer.question]
-        if question.purpose is None or answer.state is not AnswerState.GIVEN:
+        if question.purpose is None or answer.state not in (AnswerState.GIVEN, AnswerState.SKIPPED):
             continue
         scene = Scene(flow, state, around.operator)
         wording = scene.plan.asks[question.id].wording(scene.path.known())

@@ -291,7 +291,7 @@ def _messages(
             before = min((kill - sent for kill in toll.kills if kill >= sent), default=IN_FLIGHT + 1)
             if before <= IN_FLIGHT:
                 toll.longest = max(toll.longest, before)
-                toll.doubles.append(f"{person}: {words}")
+                toll.doubles.append(f"{before:.3f} s before a kill, to {person}: {words}")
             else:
                 yield f"{person}: nobody knows of {words!r}, and nothing was killed behind it"
 

@@ -17,6 +17,7 @@ from babel.core import Locale
 from bot.definition.placeholders import names
 from bot.definition.scales import LANGUAGES as SPOKEN
 from bot.present.phrases import LANGUAGES, Phrases, Plural, phrases_for
+from bot.present.phrases.desk.shape import DeskWords
 
 FORMS = ("zero", "one", "two", "few", "many", "other")
 SAME_IN_SOME = {
@@ -26,11 +27,13 @@ SAME_IN_SOME = {
 """Words that two languages really share, or that are punctuation alone."""
 
 
-def wordings(phrases: Phrases) -> Iterator[tuple[str, str | Plural]]:
+def wordings(phrases: Phrases | DeskWords) -> Iterator[tuple[str, str | Plural]]:
     """Every wording with its place: `asking.done`."""
     for group in fields(phrases):
         value = getattr(phrases, group.name)
-        if is_dataclass(value) and not isinstance(value, type):
+        if isinstance(value, DeskWords):
+            yield from wordings(value)
+        elif is_dataclass(value) and not isinstance(value, type):
             for field in fields(value):
                 yield f"{group.name}.{field.name}", getattr(value, field.name)
         elif group.name != "language":

@@ -62,7 +62,9 @@ BARS = st.builds(
 )
 OVERALLS = st.one_of(
     st.just(("", None)),
-    st.tuples(st.sampled_from(("46", "100", "3.75", "−1,234.5", "W" * 30)), st.one_of(st.none(), st.floats(0, 1))),
+    st.tuples(
+        st.sampled_from(("46", "100", "3.75", "−1,234.5", "W" * 30)), st.one_of(st.none(), st.floats(0, 1))
+    ),
 )
 
 

@@ -134,7 +134,15 @@ def test_the_credit_goes_with_the_picture() -> None:
 
 @pytest.mark.parametrize(
     ("share", "length"),
-    [(0, None), (0.0001, BAR), (0.5, INNER / 2), (0.9999, INNER - BAR / 2), (1, INNER), (7, INNER), (-1, None)],
+    [
+        (0, None),
+        (0.0001, BAR),
+        (0.5, INNER / 2),
+        (0.9999, INNER - BAR / 2),
+        (1, INNER),
+        (7, INNER),
+        (-1, None),
+    ],
 )
 def test_bars_are_as_long_as_their_share(share: float, length: float | None) -> None:
     one = replace(THREE[1], share=share)
@@ -144,7 +152,13 @@ def test_bars_are_as_long_as_their_share(share: float, length: float | None) -> 
 
 
 def test_long_words_are_wrapped_made_smaller_or_cut_with_a_sign() -> None:
-    said = seen(draw(page(bar("Handing over between all departments now", 40, "Needs attention this very month, really"))))
+    said = seen(
+        draw(
+            page(
+                bar("Handing over between all departments now", 40, "Needs attention this very month, really")
+            )
+        )
+    )
     assert "Handing over between all departments now" in said.said()
     title = fitted("word " * 40, 400, (44, 36), lines=2)
     assert title.size == 36
@@ -214,7 +228,9 @@ def test_signs_that_the_fonts_lack_are_left_out() -> None:
     assert "Sales" in seen(draw(rocket)).said()
 
 
-@pytest.mark.parametrize("text", ["Grüße", "Ελληνικά", "Українська", "العربية", "עברית", "Tiếng Việt", "ქართული", "Հայերեն"])
+@pytest.mark.parametrize(
+    "text", ["Grüße", "Ελληνικά", "Українська", "العربية", "עברית", "Tiếng Việt", "ქართული", "Հայերեն"]
+)
 def test_these_scripts_are_shown(text: str) -> None:
     assert worth_drawing(page(bar(text, 40, text), level=text))
 

@@ -47,7 +47,8 @@ def longest() -> str:
             "weakest: {show: 10, below: 75, joint: 6}",
             "recommend:",
             *(
-                f"  - {{id: rule_{n}, if: score.area_0 <= 100, text: {text(500, f'Rule {n}')}}}" for n in range(5)
+                f"  - {{id: rule_{n}, if: score.area_0 <= 100, text: {text(500, f'Rule {n}')}}}"
+                for n in range(5)
             ),
             "steps:",
             f"  - say: {text(3000, 'Say')}",

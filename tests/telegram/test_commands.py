@@ -147,14 +147,20 @@ def new_ones(one: Prospect, before: Sequence[Message]) -> list[Message]:
 
 
 @pytest.mark.parametrize("where", STATES)
-async def test_1_every_command_in_every_state(telegram: FakeTelegram, ready_sqlite_url: str, where: str) -> None:
+async def test_1_every_command_in_every_state(
+    telegram: FakeTelegram, ready_sqlite_url: str, where: str
+) -> None:
     expected, way = STATES[where]
     async with served(telegram, ready_sqlite_url, library(MOOD, SLEEP)) as server:
         people = {command: Prospect(telegram, server, command) for command in COMMANDS}
         everybody = list(people.values())
         await together(telegram, everybody, *way)
         before = {command: one.app.bot_messages for command, one in people.items()}
-        stood = {} if expected is None else {c: await state_of(telegram, server, one) for c, one in people.items()}
+        stood = (
+            {}
+            if expected is None
+            else {c: await state_of(telegram, server, one) for c, one in people.items()}
+        )
         telegram.record.sent.clear()
         for command, one in people.items():
             await one.app.types(f"/{command}")
@@ -168,7 +174,8 @@ async def test_1_every_command_in_every_state(telegram: FakeTelegram, ready_sqli
             if expected is None:
                 continue
             was, state = stood[command], await state_of(telegram, server, one)
-            assert was is not None and state is not None
+            assert was is not None
+            assert state is not None
             assert was.status is expected
             if command != "restart":
                 assert state.answers == was.answers, f"/{command} lost answers"
@@ -186,7 +193,8 @@ async def comes_back(
     await together(telegram, list(people.values()), lambda one: one.app.types("/continue"))
     for command, one in people.items():
         was, state = stood[command], await state_of(telegram, server, one)
-        assert was is not None and state is not None
+        assert was is not None
+        assert state is not None
         assert state.status in (Status.ASKING, Status.CHANGING), command
         assert state.answers == was.answers, command
     await nothing_went_wrong(server)
@@ -277,13 +285,20 @@ async def test_4_an_unknown_command_is_no_answer(telegram: FakeTelegram, ready_s
     async with served(telegram, ready_sqlite_url, library(MOOD, SLEEP)) as server:
         ana = await Prospect(telegram, server).begins("sleep")
         await ana.types("7")
-        for words in ("/nonsense", "/nonsense with words", "/Unknown@checkup_bot", "/home is where I wake up"):
+        for words in (
+            "/nonsense",
+            "/nonsense with words",
+            "/Unknown@checkup_bot",
+            "/home is where I wake up",
+        ):
             telegram.record.sent.clear()
             await ana.types(words)
             ana.sees("/help", "What keeps you awake?").has_one_keyboard()
 
 
-@pytest.mark.parametrize("link", ["no-such-flow", "no-such-flow__newsletter", "__x", "a b", "MOOD", "-", "m" * 64])
+@pytest.mark.parametrize(
+    "link", ["no-such-flow", "no-such-flow__newsletter", "__x", "a b", "MOOD", "-", "m" * 64]
+)
 async def test_4_a_link_that_leads_nowhere_gets_the_list(
     telegram: FakeTelegram, ready_sqlite_url: str, link: str
 ) -> None:
@@ -296,7 +311,9 @@ async def test_4_a_link_that_leads_nowhere_gets_the_list(
         await nothing_went_wrong(server)
 
 
-@pytest.mark.parametrize("where", ["no conversation", "greeted", "in the middle", "paused", "finished", "offered"])
+@pytest.mark.parametrize(
+    "where", ["no conversation", "greeted", "in the middle", "paused", "finished", "offered"]
+)
 async def test_5_what_cannot_be_read_is_answered_kindly(
     telegram: FakeTelegram, ready_sqlite_url: str, where: str
 ) -> None:

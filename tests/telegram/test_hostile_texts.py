@@ -88,13 +88,17 @@ def assert_only_text(ana: Prospect, *answers: str) -> None:
 
 
 async def nothing_went_wrong(server: Served) -> None:
-    fates = await server.reads(lambda connection: set(connection.execute(select(DELIVERY.c.status)).scalars()))
+    fates = await server.reads(
+        lambda connection: set(connection.execute(select(DELIVERY.c.status)).scalars())
+    )
     assert fates <= {"sent", "not_modified"}
     assert await server.reads(inbound.poisoned) == ()
 
 
 @pytest.mark.parametrize("name", TEXTS)
-async def test_1_typed_anywhere_it_is_only_text(telegram: FakeTelegram, ready_sqlite_url: str, name: str) -> None:
+async def test_1_typed_anywhere_it_is_only_text(
+    telegram: FakeTelegram, ready_sqlite_url: str, name: str
+) -> None:
     text = TEXTS[name]
     async with served(telegram, ready_sqlite_url, library(FLOW)) as server:
         ana = await Prospect(telegram, server).begins("hostile")
@@ -116,13 +120,16 @@ async def test_1_typed_anywhere_it_is_only_text(telegram: FakeTelegram, ready_sq
         await ana.types(text)
         ana.sees("Your e-mail?").has_one_keyboard()
         await ana.types("/skip", text[:900], "/answers", "/mydata", "/result")
-        assert_only_text(ana, cleaned(text, one_line=False), cleaned(text[:900], one_line=True))
+        taken = [cleaned(part, one_line=False) for part in (text, text[4096:])]
+        assert_only_text(ana, *taken, cleaned(text[:900], one_line=True))
         await nothing_went_wrong(server)
     telegram.record.sent.clear()
 
 
 @pytest.mark.parametrize("name", ["bold", "link", "entities", "markdown", "quotes", "unknown tag"])
-async def test_1_it_comes_back_letter_by_letter(telegram: FakeTelegram, ready_sqlite_url: str, name: str) -> None:
+async def test_1_it_comes_back_letter_by_letter(
+    telegram: FakeTelegram, ready_sqlite_url: str, name: str
+) -> None:
     text = TEXTS[name]
     async with served(telegram, ready_sqlite_url, library(FLOW)) as server:
         ana = await Prospect(telegram, server).begins("hostile")
@@ -144,13 +151,21 @@ async def test_1_what_is_long_comes_back_cut(telegram: FakeTelegram, ready_sqlit
         assert settled.text.endswith("…")
         assert len(settled.text) < 330
         kept = await server.reads(
-            lambda connection: connection.execute(select(ANSWER.c.question, ANSWER.c.value, ANSWER.c.sealed)).all()
+            lambda connection: connection.execute(
+                select(ANSWER.c.question, ANSWER.c.value, ANSWER.c.sealed)
+            ).all()
         )
         assert {row.question: bool(row.sealed) for row in kept} == {"pick": False, "words": True}
         assert all(MARK not in row.value for row in kept)
 
 
-PAYLOADS: Final = ("<b>evil</b>", "hostile__<b>evil</b>", "hostile__" + "evil" * 500, "hostile__evil\u202e\x00", "&lt;")
+PAYLOADS: Final = (
+    "<b>evil</b>",
+    "hostile__<b>evil</b>",
+    "hostile__" + "evil" * 500,
+    "hostile__evil\u202e\x00",
+    "&lt;",
+)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -163,7 +178,9 @@ async def test_2_behind_a_link(telegram: FakeTelegram, ready_sqlite_url: str, pa
             await ana.taps(0)
         assert_only_text(ana)
         assert MARK not in "".join(message.words for message in ana.app.bot_messages)
-        sources = await server.reads(lambda connection: connection.execute(select(CONVERSATION.c.source)).scalars().all())
+        sources = await server.reads(
+            lambda connection: connection.execute(select(CONVERSATION.c.source)).scalars().all()
+        )
         assert set(sources) == {None}
         await nothing_went_wrong(server)
     telegram.record.sent.clear()
@@ -185,7 +202,9 @@ LANGUAGES: Final = (
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_2_as_a_language_and_a_name(telegram: FakeTelegram, ready_sqlite_url: str, language: str) -> None:
+async def test_2_as_a_language_and_a_name(
+    telegram: FakeTelegram, ready_sqlite_url: str, language: str
+) -> None:
     async with served(telegram, ready_sqlite_url, library(FLOW), webhook=True) as server:
         ana = await Prospect(telegram, server).opens("hostile")
         person = {"first_name": "<b>evil</b>&amp;\ud800", "last_name": "\u202eevil", "username": "evil"}
@@ -257,7 +276,9 @@ async def test_3_what_no_app_sends(telegram: FakeTelegram, ready_sqlite_url: str
             assert ana.app.bot_messages != before, f"no answer before {answer}"
             assert_only_text(ana)
             await nothing_went_wrong(server)
-            place = await server.reads(lambda connection: connection.execute(select(CONVERSATION.c.status)).scalars().all())
+            place = await server.reads(
+                lambda connection: connection.execute(select(CONVERSATION.c.status)).scalars().all()
+            )
             assert place
             if answer and "Which one?" not in ana.app.last.text:
                 await ana.types(answer)
@@ -278,7 +299,9 @@ async def test_3_what_no_app_sends(telegram: FakeTelegram, ready_sqlite_url: str
         b'{"update_id": 6, "message": {"chat": {"id": "\xed\xa0\x80", "type": "private"}}}',
     ],
 )  # fmt: skip
-async def test_3_bodies_that_are_no_updates(telegram: FakeTelegram, ready_sqlite_url: str, body: bytes) -> None:
+async def test_3_bodies_that_are_no_updates(
+    telegram: FakeTelegram, ready_sqlite_url: str, body: bytes
+) -> None:
     async with served(telegram, ready_sqlite_url, library(FLOW), webhook=True) as server:
         assert await posted(server, body) in (200, 400)
         assert await server.reads(lambda connection: connection.execute(select(ADDRESS)).all()) == []

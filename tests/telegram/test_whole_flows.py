@@ -1,8 +1,9 @@
 """Proves: whole checks, taken as people take them, come to their end on Telegram without a single complaint.
 
-1. The four shipped flows, in every language they declare, by people who tap, type, go back, ask for help, skip,
-   change answers, begin again and look around: nothing is refused, lost or sent twice, every press is answered,
-   one question is alive, and the result is what the stored answers are worth. By polling and by webhook.
+1. The four shipped flows, in every language they declare, by people who tap, type, go back, ask for help,
+   skip, change answers, begin again and look around: nothing is refused, lost or sent twice, every press is
+   answered, one question is alive, and the result is what the stored answers are worth. By polling and by
+   webhook.
 2. The longest flow that may be written goes the same way in five languages, one of them from right to left.
    What is too long for one message comes in several, and the keyboard stands under the last.
 3. `check_limits` refuses whatever Telegram would refuse or lose, and takes what all these people were sent.
@@ -27,7 +28,9 @@ from tests.telegram.wandering import Wanderer
 SHIPPED = library()
 LONGEST: Final = longest()
 TAKEN = [
-    (name, language) for name, shelved in sorted(SHIPPED.newest.items()) for language in shelved.flow.languages
+    (name, language)
+    for name, shelved in sorted(SHIPPED.newest.items())
+    for language in shelved.flow.languages
 ]
 
 
@@ -140,7 +143,9 @@ def some_keyboard(chance: Random) -> dict[str, Any]:
         case 3:
             rows = [[{"text": chance.choice((" ", "x" * 64, "x" * 65, "Yes")), "callback_data": "a"}]]
         case 4:
-            url = chance.choice(("https://t.me/share/url?url=x", "ftp://example.com", "nowhere", "http://localhost"))
+            url = chance.choice(
+                ("https://t.me/share/url?url=x", "ftp://example.com", "nowhere", "http://localhost")
+            )
             rows = [[{"text": "Share", "url": url}]]
         case 5:
             rows = [[{"text": "x" * 64, "callback_data": f"{n:064}"}] for n in range(chance.randint(50, 70))]

@@ -3,8 +3,8 @@
     wanderer = Wanderer(telegram, server, flows, Random(7), language="de")
     await wanderer.takes("business-systems")     # to the very end, and of what is offered there, too
 
-After every single thing they do, what must always hold is looked at: nothing was refused or lost, nothing came
-twice, every press was answered, one question at most can be answered by buttons.
+After every single thing they do, what must always hold is looked at: nothing was refused or lost, nothing
+came twice, every press was answered, one question at most can be answered by buttons.
 """
 
 import json
@@ -90,7 +90,9 @@ class Wanderer:
 
     async def place(self) -> Place:
         """The conversation that goes on."""
-        found = await self._server.reads(lambda connection: conversations.current(connection, self._id(connection)))
+        found = await self._server.reads(
+            lambda connection: conversations.current(connection, self._id(connection))
+        )
         assert found is not None
         return Place(found, self._flows[found.flow.name], from_json(found.state))
 
@@ -280,7 +282,8 @@ class Wanderer:
                 if answer.state is not AnswerState.SKIPPED
             }
             kept, worth = (
-                _counting(document_) for document_ in (json.loads(shown.document), document(flow, score(flow, given)))
+                _counting(document_)
+                for document_ in (json.loads(shown.document), document(flow, score(flow, given)))
             )
             assert kept == worth, f"{one.status} {one.flow.name}"
             compared += 1
@@ -295,6 +298,7 @@ def _names(choice: Choice, place: int, language: str) -> Sequence[str]:
 
 def _counting(document_: Mapping[str, Any]) -> dict[str, object]:
     areas = {
-        name: {field: area.get(field) for field in COUNTED_OF_AREA} for name, area in document_["areas"].items()
+        name: {field: area.get(field) for field in COUNTED_OF_AREA}
+        for name, area in document_["areas"].items()
     }
     return {name: document_[name] for name in COUNTED} | {"areas": areas}

@@ -21,7 +21,7 @@ REMEMBERED: Final = 10_000
 """Messages and pictures whose content is known, so that nothing is sent that is there already."""
 UPLOAD_SECONDS: Final = 30.0
 SETTLED: Final = "settled"
-"""Remembered of a message without buttons, in place of what it shows."""
+"""So begins what is remembered of a message without buttons."""
 
 
 class TelegramSender:
@@ -111,7 +111,7 @@ class TelegramSender:
         """A question that stands above: its buttons go. A message that is not there needs no settling."""
         place = {"chat_id": int(letter.to), "message_id": int(letter.replaces or 0)}
         known = self._shown.get((letter.to, str(letter.replaces)))
-        if known == SETTLED and not message.text:
+        if known is not None and known.startswith(SETTLED) and not message.text:
             return Outcome(Fate.NOT_MODIFIED)
         self._shown.pop((letter.to, str(letter.replaces)), None)
         try:
@@ -176,7 +176,8 @@ class TelegramSender:
 
 
 def _mark(page: dict[str, Any]) -> str:
-    return sha256(repr(page).encode()).hexdigest()
+    shown = sha256(repr(page).encode("utf-8", "backslashreplace")).hexdigest()
+    return shown if "reply_markup" in page else SETTLED + shown
 
 
 def _forget_the_oldest(known: "OrderedDict[Any, str]") -> None:

@@ -10,7 +10,7 @@ LONGEST_DESCRIPTION: Final = 512
 
 def commands(language: str | None) -> tuple[tuple[str, str], ...]:
     """Name and description of each, in the order they are listed."""
-    words = reader_for(language).phrases.command
+    words = reader_for(language).phrases.desk.command
     return (
         ("start", words.start),
         ("continue", words.continue_),
@@ -37,11 +37,11 @@ def description(language: str | None, operator: str | None) -> str:
 
 def short_description(language: str | None) -> str:
     """What this is, in one line."""
-    return reader_for(language).phrases.command.about_briefly
+    return reader_for(language).phrases.desk.command.about_briefly
 
 
 def _described(reader: Reader, operator: str | None) -> str:
-    words = reader.phrases.command
+    words = reader.phrases.desk.command
     run_by = words.run_by_nobody if operator is None else reader.say(words.run_by, operator=operator)
     return f"{words.about}\n\n{run_by}"
 

@@ -25,7 +25,7 @@ class Receipt:
 def delete_asked(language: str | None) -> Words:
     """What will be deleted, and that nothing brings it back."""
     reader = reader_for(language)
-    words = reader.phrases.deleting
+    words = reader.phrases.desk.deleting
     everything, keep = Button(words.delete_everything, DeleteAll()), Button(words.keep, KeepAll())
     return Words((words.asked, words.for_good), (everything, keep), reader.language)
 
@@ -33,18 +33,18 @@ def delete_asked(language: str | None) -> Words:
 def deleted(language: str | None, receipt: Receipt) -> Words:
     """It is done."""
     reader = reader_for(language)
-    words = reader.phrases.deleting
+    words = reader.phrases.desk.deleting
     return Words((words.deleted, _figures(reader, receipt), words.afterwards), (), reader.language)
 
 
 def kept(language: str | None) -> Words:
     """It is not done."""
     reader = reader_for(language)
-    return Words((reader.phrases.deleting.kept,), (), reader.language)
+    return Words((reader.phrases.desk.deleting.kept,), (), reader.language)
 
 
 def _figures(reader: Reader, receipt: Receipt) -> str:
-    words = reader.phrases.deleting
+    words = reader.phrases.desk.deleting
     head = reader.say(words.receipt, number=receipt.number, day=reader.day(receipt.at))
     figures = (
         (words.conversations, receipt.conversations),

@@ -41,34 +41,34 @@ def my_data(language: str | None, held: Held) -> Words:
     reader = reader_for(language)
     told = [part for conversation in held.conversations for part in _conversation(reader, conversation)]
     return Words(
-        (reader.phrases.held.title, "\n".join(_person(reader, held)), *told),
-        (Button(reader.phrases.settings.delete, AskToDelete()),),
+        (reader.phrases.desk.held.title, "\n".join(_person(reader, held)), *told),
+        (Button(reader.phrases.desk.settings.delete, AskToDelete()),),
         reader.language,
     )
 
 
 def my_data_caption(language: str | None) -> str:
     """What stands under the file with the same."""
-    return reader_for(language).phrases.held.caption
+    return reader_for(language).phrases.desk.held.caption
 
 
 def nothing_held(language: str | None) -> Words:
     """No answers, no results."""
     reader = reader_for(language)
-    return Words((reader.phrases.held.nothing,), (), reader.language)
+    return Words((reader.phrases.desk.held.nothing,), (), reader.language)
 
 
 def _person(reader: Reader, held: Held) -> Iterator[str]:
-    settings = reader.phrases.settings
+    settings = reader.phrases.desk.settings
     channel = held.channel.capitalize()
-    yield reader.say(reader.phrases.held.since, day=reader.day(held.since), channel=channel)
+    yield reader.say(reader.phrases.desk.held.since, day=reader.day(held.since), channel=channel)
     if held.language is not None:
         yield reader.say(settings.language, language=language_name(held.language))
     yield settings.reminders_on if held.reminders else settings.reminders_off
 
 
 def _conversation(reader: Reader, held: HeldConversation) -> Iterator[str]:
-    words = reader.phrases.held
+    words = reader.phrases.desk.held
     heading = words.finished if held.finished else words.unfinished
     yield reader.say(heading, title=held.title, day=reader.day(held.started))
     if not held.answers:

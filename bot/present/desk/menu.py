@@ -30,7 +30,7 @@ class MenuEntry:
 def menu(entries: Sequence[MenuEntry], language: str | None, *, note: str = "") -> Words:
     """A button for each check; *note* stands above them."""
     reader = reader_for(language)
-    words = reader.phrases.menu
+    words = reader.phrases.desk.menu
     said = words.choose if entries else words.empty
     buttons = tuple(Button(_label(entry, reader), Begin(entry.flow.name)) for entry in entries)
     return Words((note, said) if note else (said,), buttons, reader.language)
@@ -38,15 +38,15 @@ def menu(entries: Sequence[MenuEntry], language: str | None, *, note: str = "") 
 
 def link_leads_nowhere(entries: Sequence[MenuEntry], language: str | None) -> Words:
     """A link to a check that is not there; the others are."""
-    return menu(entries, language, note=reader_for(language).phrases.menu.leads_nowhere)
+    return menu(entries, language, note=reader_for(language).phrases.desk.menu.leads_nowhere)
 
 
 def _label(entry: MenuEntry, reader: Reader) -> str:
     title = title_in(entry.flow, reader.language)
     match entry.standing:
         case Standing.OPEN:
-            return reader.say(reader.phrases.menu.go_on, title=title)
+            return reader.say(reader.phrases.desk.menu.go_on, title=title)
         case Standing.DONE:
-            return reader.say(reader.phrases.menu.done, title=title)
+            return reader.say(reader.phrases.desk.menu.done, title=title)
         case _:
             return title

@@ -1,7 +1,7 @@
 """Who runs this, what answers are for, how long they stay, who else sees them, what a person can do."""
 
 from bot.messages import Button, Words
-from bot.present.phrases.shape import PrivacyWords
+from bot.present.phrases.desk.shape import PrivacyWords
 from bot.present.reader import Reader, reader_for
 from bot.wishes import AskToDelete, ShowMyData
 
@@ -9,7 +9,7 @@ from bot.wishes import AskToDelete, ShowMyData
 def privacy(language: str | None, *, operator: str | None, url: str | None, years: int, days: int) -> Words:
     """*years* for answers and results, *days* for technical records; *url* is the operator's own page."""
     reader = reader_for(language)
-    words, buttons = reader.phrases.privacy, reader.phrases.settings
+    words, buttons = reader.phrases.desk.privacy, reader.phrases.desk.settings
     return Words(
         (
             buttons.privacy,
@@ -26,7 +26,7 @@ def privacy(language: str | None, *, operator: str | None, url: str | None, year
 
 
 def _operator(reader: Reader, operator: str | None) -> str:
-    words = reader.phrases.privacy
+    words = reader.phrases.desk.privacy
     return words.nobody if operator is None else reader.say(words.operator, operator=operator)
 
 

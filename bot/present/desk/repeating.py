@@ -12,7 +12,7 @@ from bot.wishes import Begin, SwitchReminders
 def repeat_set(language: str | None, day: date) -> Words:
     """When it will be asked again, and how to turn that off."""
     reader = reader_for(language)
-    said = reader.say(reader.phrases.repeating.will_ask, day=reader.day(day))
+    said = reader.say(reader.phrases.desk.repeating.will_ask, day=reader.day(day))
     return Words((said,), (), reader.language)
 
 
@@ -20,7 +20,7 @@ def repeat_due(flow: Flow, language: str | None, last: date | None) -> Words:
     """The day has come; *last* is that of the result before."""
     scene = scene_of(flow, language)
     reader, title = scene.reader, scene.filled(flow.title)
-    words, going = reader.phrases.repeating, reader.phrases.going
+    words, going = reader.phrases.desk.repeating, reader.phrases.going
     if last is None:
         said = reader.say(words.due_some_time, title=title)
     else:

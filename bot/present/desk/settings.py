@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.messages import Button, Words
-from bot.present.phrases.shape import SettingsWords
+from bot.present.phrases.desk.shape import SettingsWords
 from bot.present.reader import language_name, reader_for
 from bot.wishes import (
     AskToDelete,
@@ -18,7 +18,7 @@ from bot.wishes import (
 def settings(language: str | None, *, reminders: bool, languages: Sequence[str]) -> Words:
     """What is set now; *languages* are those to choose from."""
     reader = reader_for(language)
-    words = reader.phrases.settings
+    words = reader.phrases.desk.settings
     spoken = language if language is not None and language in languages else reader.language
     return Words(
         (
@@ -34,27 +34,27 @@ def languages(codes: Sequence[str], language: str | None) -> Words:
     """A button for each language, in its own words."""
     reader = reader_for(language)
     buttons = tuple(Button(_capitalized(language_name(code)), ChooseLanguage(code)) for code in codes)
-    return Words((reader.phrases.settings.which_language,), buttons, reader.language)
+    return Words((reader.phrases.desk.settings.which_language,), buttons, reader.language)
 
 
 def language_chosen(language: str) -> Words:
     """Said in the language that was chosen, where the product speaks it."""
     reader = reader_for(language)
-    said = reader.say(reader.phrases.settings.language_chosen, language=language_name(language))
+    said = reader.say(reader.phrases.desk.settings.language_chosen, language=language_name(language))
     return Words((said,), (), reader.language)
 
 
 def reminders_switched(language: str | None, *, on: bool) -> Words:
     """What holds from now on."""
     reader = reader_for(language)
-    words = reader.phrases.settings
+    words = reader.phrases.desk.settings
     return Words((words.turned_on if on else words.turned_off,), (), reader.language)
 
 
 def unsubscribed(language: str | None, answered: int) -> Words:
     """No messages any more that were not asked for; the way back stays open."""
     reader = reader_for(language)
-    words = reader.phrases.settings
+    words = reader.phrases.desk.settings
     said = reader.count(words.unsubscribed, answered) if answered else words.unsubscribed_empty
     return Words((said,), (), reader.language)
 

@@ -7,4 +7,4 @@ from bot.present.desk.flows import scene_of
 def share_text(flow: Flow, language: str | None) -> str:
     """The title and what to expect."""
     scene = scene_of(flow, language)
-    return scene.reader.say(scene.reader.phrases.repeating.invitation, title=scene.filled(flow.title))
+    return scene.reader.say(scene.reader.phrases.desk.repeating.invitation, title=scene.filled(flow.title))

@@ -23,7 +23,7 @@ def welcome(flow: Flow, language: str | None, operator: str | None) -> Words:
             _run_by(scene),
             *_credit(scene),
         ),
-        (Button(scene.reader.phrases.welcome.start, Start()),),
+        (Button(scene.reader.phrases.desk.welcome.start, Start()),),
         scene.reader.language,
     )
 
@@ -39,7 +39,7 @@ def _greeting(scene: Scene) -> str:
 
 
 def _length(scene: Scene) -> str:
-    words, count = scene.reader.phrases.welcome, _before_the_result(scene.plan)
+    words, count = scene.reader.phrases.desk.welcome, _before_the_result(scene.plan)
     minutes = max(1, round(count * SECONDS_A_QUESTION / 60))
     return scene.reader.count(words.length, minutes, questions=scene.reader.count(words.questions, count))
 
@@ -51,7 +51,7 @@ def _before_the_result(plan: Plan) -> int:
 
 
 def _run_by(scene: Scene) -> str:
-    words = scene.reader.phrases.welcome
+    words = scene.reader.phrases.desk.welcome
     if scene.operator is None:
         return words.run_by_nobody
     return scene.reader.say(words.run_by, operator=scene.operator)

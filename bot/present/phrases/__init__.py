@@ -7,7 +7,8 @@ from bot.present.phrases.de import GERMAN
 from bot.present.phrases.en import ENGLISH
 from bot.present.phrases.es import SPANISH
 from bot.present.phrases.fr import FRENCH
-from bot.present.phrases.shape import Phrases, Plural
+from bot.present.phrases.plural import Plural
+from bot.present.phrases.shape import Phrases
 
 __all__ = ["LANGUAGES", "Phrases", "Plural", "phrases_for"]
 

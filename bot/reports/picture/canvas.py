@@ -55,6 +55,8 @@ class Canvas:
         side = "end" if ending is not self._mirrored else "start"
         left = WIDTH - x if self._mirrored else x
         for place, line in enumerate(lettering.lines):
+            if not line:
+                continue
             baseline = y + lettering.size * (CAPITAL + LEADING * place)
             self._drawn.append(
                 f'<text x="{left:.6g}" y="{baseline:.6g}" font-size="{lettering.size}"'
@@ -70,9 +72,7 @@ class Canvas:
             f' font-family="{FAMILY}"><rect {size} fill="{background}"/>{"".join(self._panels + self._drawn)}</svg>'
         )
 
-    def _rectangle(
-        self, x: float, y: float, width: float, height: float, colour: str, radius: float
-    ) -> str:
+    def _rectangle(self, x: float, y: float, width: float, height: float, colour: str, radius: float) -> str:
         left = WIDTH - x - width if self._mirrored else x
         return (
             f'<rect x="{left:.6g}" y="{y:.6g}" width="{width:.6g}" height="{height:.6g}" rx="{radius:.6g}"'

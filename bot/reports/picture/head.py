@@ -27,8 +27,9 @@ def _with_overall(canvas: Canvas, page: ResultPage) -> float:
     y = _score(canvas, page, MARGIN + height_of(title) + 52)
     if page.share is None:
         return y
-    canvas.bar(y + 44, page.share, colours.GLOW, colours.NIGHT_TRACK)
-    return y + 44 + BAR
+    y += 52
+    canvas.bar(y, page.share, colours.GLOW, colours.NIGHT_TRACK)
+    return y + BAR
 
 
 def _score(canvas: Canvas, page: ResultPage, y: float) -> float:

@@ -34,7 +34,7 @@ class Lettering:
 def shown(text: str) -> str:
     """*text* in one line as a picture shows it: no controls, no marks of direction, no sign without a glyph."""
     composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(map(_shown, composed)).split(" ")).strip()
+    return " ".join(filter(None, "".join(map(_shown, composed)).split(" ")))
 
 
 def missing(text: str) -> bool:

@@ -42,6 +42,7 @@ def _answer(svg: str) -> tuple[bool, bytes]:
 def main() -> None:
     """Paints for whoever started this process."""
     if sys.platform != "win32":
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # not every loop closes what may be passed on
         os.nice(KINDNESS)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # nobody reads any more: nothing to say about it
     paint_all(sys.stdin.buffer, sys.stdout.buffer)

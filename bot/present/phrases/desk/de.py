@@ -1,0 +1,154 @@
+"""German, at the desk."""
+
+from bot.present.phrases.desk.shape import (
+    CommandWords,
+    DeletingWords,
+    DeskWords,
+    HeldWords,
+    MenuWords,
+    PrivacyWords,
+    RepeatingWords,
+    SettingsWords,
+    StrayWords,
+    WelcomeWords,
+)
+from bot.present.phrases.plural import Plural
+
+DESK = DeskWords(
+    welcome=WelcomeWords(
+        questions=Plural(one="{n} Frage", other="{n} Fragen"),
+        length=Plural(
+            one="Etwa {questions}, {n} Minute. Sie können jederzeit aufhören und später weitermachen.",
+            other="Etwa {questions}, {n} Minuten. Sie können jederzeit aufhören und später weitermachen.",
+        ),
+        run_by="{operator} betreibt diesen Check. Was mit Ihren Antworten geschieht: /privacy",
+        run_by_nobody="Was mit Ihren Antworten geschieht: /privacy",
+        start="Beginnen",
+    ),
+    menu=MenuWords(
+        choose="Welchen Check möchten Sie machen?",
+        go_on="Weiter: {title}",
+        done="{title} (fertig)",
+        empty="Hier gibt es gerade keinen Check. Bitte schauen Sie später wieder vorbei.",
+        leads_nowhere="Den Check hinter diesem Link gibt es hier nicht oder nicht mehr.",
+    ),
+    settings=SettingsWords(
+        language="Sprache: {language}",
+        reminders_on="Erinnerungen sind an.",
+        reminders_off="Erinnerungen sind aus.",
+        choose_language="Sprache wählen",
+        turn_on="Erinnerungen einschalten",
+        turn_off="Erinnerungen ausschalten",
+        privacy="Datenschutz",
+        my_data="Meine Daten",
+        delete="Meine Daten löschen",
+        which_language="Welche Sprache möchten Sie?",
+        language_chosen="Ihre Sprache ist jetzt: {language}.",
+        turned_on="Erinnerungen sind an. Ein Check, der auf Sie wartet, meldet sich.",
+        turned_off="Erinnerungen sind aus. Wieder einschalten: /settings",
+        unsubscribed=Plural(
+            one="Sie bekommen keine Nachrichten mehr, um die Sie nicht gebeten haben. {n} Antwort ist "
+            "gespeichert. Weitermachen: /continue",
+            other="Sie bekommen keine Nachrichten mehr, um die Sie nicht gebeten haben. {n} Antworten sind "
+            "gespeichert. Weitermachen: /continue",
+        ),
+        unsubscribed_empty="Sie bekommen keine Nachrichten mehr, um die Sie nicht gebeten haben. "
+        "Weitermachen: /continue",
+    ),
+    privacy=PrivacyWords(
+        operator="{operator} betreibt diesen Check, kann Ihre Antworten sehen und ist für sie "
+        "verantwortlich.",
+        nobody="Wer Ihnen den Link gegeben hat, betreibt diesen Check, kann Ihre Antworten sehen und ist für "
+        "sie verantwortlich.",
+        purpose="Ihre Antworten dienen dazu, Ihr Ergebnis zu berechnen. Kontaktdaten werden nur mit Ihrer "
+        "Einwilligung gespeichert und nur für das genutzt, dem Sie zugestimmt haben.",
+        years=Plural(
+            one="Antworten und Ergebnisse werden {n} Jahr nach Ihrer letzten Antwort gelöscht.",
+            other="Antworten und Ergebnisse werden {n} Jahre nach Ihrer letzten Antwort gelöscht.",
+        ),
+        days=Plural(
+            one="Technische Aufzeichnungen werden {n} Tag lang aufbewahrt.",
+            other="Technische Aufzeichnungen werden {n} Tage lang aufbewahrt.",
+        ),
+        shared="Checkup gibt nichts an Dritte weiter. Die Nachrichten selbst befördert der Messenger. "
+        "Anonyme Teamrunden zeigen nur Gruppen, nie eine einzelne Person.",
+        see="Alles sehen, was über Sie gespeichert ist: /mydata",
+        erase="All das löschen: /delete",
+        more="Mehr dazu:",
+    ),
+    held=HeldWords(
+        title="Was über Sie gespeichert ist",
+        since="Hier seit dem {day}, über {channel}.",
+        finished="{title}: begonnen am {day}, abgeschlossen",
+        unfinished="{title}: begonnen am {day}, nicht abgeschlossen",
+        no_answers="Keine Antworten.",
+        result="Ergebnis: {result}",
+        agreed="Dem haben Sie zugestimmt: {wording}",
+        caption="Dasselbe als Datei, zum Aufbewahren.",
+        nothing="Von Ihnen sind keine Antworten und keine Ergebnisse gespeichert, nur die Adresse dieses "
+        "Chats, damit Sie Antwort bekommen.",
+    ),
+    deleting=DeletingWords(
+        asked="Soll alles gelöscht werden? Das sind alle Ihre Antworten, Ergebnisse und Einwilligungen, Ihre "
+        "Einstellungen und unsere Aufzeichnung der Nachrichten.",
+        for_good="Das lässt sich nicht rückgängig machen.",
+        delete_everything="Alles löschen",
+        keep="Behalten",
+        deleted="Alles ist gelöscht. Über Sie ist nichts mehr gespeichert.",
+        receipt="Beleg {number}, {day}",
+        conversations="Gemachte Checks: {n}",
+        answers="Antworten: {n}",
+        results="Ergebnisse: {n}",
+        consents="Einwilligungen: {n}",
+        messages="Nachrichten: {n}",
+        updates="Technische Aufzeichnungen: {n}",
+        afterwards="Was in diesem Chat steht, bleibt, bis Sie es dort löschen. Ein neuer Anfang: /start",
+        kept="Es wurde nichts gelöscht. Alles ist, wie es war.",
+    ),
+    stray=StrayWords(
+        unreadable="Lesbar sind hier nur Worte. Bitte tippen Sie Ihre Antwort oder wählen Sie eine aus.",
+        unreadable_nothing_open="Lesbar sind hier nur Worte. Bitte schreiben Sie oder tippen Sie etwas an. "
+        "Was Sie tun können: /help",
+        unknown_command="Diesen Befehl gibt es hier nicht. Diese gibt es:",
+        rewritten="Gelesen werden nur neue Nachrichten, keine geänderten. Eine Antwort ändern Sie mit "
+        "„{my_answers}“ oder /back",
+        trouble="Bei uns ist etwas schiefgegangen. Verloren ist nichts. Bitte versuchen Sie es noch einmal "
+        "oder machen Sie weiter mit /continue",
+        lost="{title}: Dieser Check lässt sich nicht so fortsetzen, wie er begann. Ihre Antworten bleiben "
+        "gespeichert. Sie können ihn neu beginnen.",
+        nothing_to_go_on="Es ist kein Check offen, mit dem es weitergehen könnte.",
+        only_in_private="Checks macht man hier im privaten Chat mit mir, wo sonst niemand mitliest.",
+        open_in_private="Privaten Chat öffnen",
+        not_yours="Diese Schaltfläche gehört jemand anderem oder ist zu alt. Es hat sich nichts geändert.",
+        share_contact="Statt sie zu tippen, können Sie Ihre eigene Nummer mit einer Berührung teilen.",
+        share_my_number="Meine Nummer teilen",
+    ),
+    command=CommandWords(
+        start="Beginnen oder einen Check wählen",
+        continue_="Weitermachen, wo Sie waren",
+        back="Die Frage davor",
+        cancel="Den Check verlassen; Antworten bleiben",
+        restart="Neu beginnen",
+        result="Ihr Ergebnis sehen",
+        language="Ihre Sprache wählen",
+        settings="Sprache und Erinnerungen",
+        privacy="Wer was sieht und wie lange",
+        mydata="Alles sehen, was über Sie gespeichert ist",
+        delete="Alles löschen, was über Sie gespeichert ist",
+        stop="Keine Nachrichten mehr ungefragt",
+        help="Was Sie hier tun können",
+        about="Checks als Chat: ein paar Berührungen, ein paar Minuten, und Sie sehen, wo Sie stehen und was "
+        "Sie als Nächstes aufbauen sollten. Sie können jederzeit aufhören und später weitermachen.",
+        run_by="{operator} betreibt das hier. Was mit Ihren Antworten geschieht: /privacy",
+        run_by_nobody="Was mit Ihren Antworten geschieht: /privacy",
+        about_briefly="Checks als Chat: Sehen Sie, wo Sie stehen und was als Nächstes aufzubauen ist.",
+    ),
+    repeating=RepeatingWords(
+        will_ask="Am {day} frage ich Sie wieder. Abschalten: /stop oder /settings",
+        due="{title}: Ihr letztes Ergebnis ist vom {day}. Machen Sie den Check noch einmal und sehen Sie, "
+        "was sich geändert hat.",
+        due_some_time="{title}: Es ist eine Weile her. Machen Sie den Check noch einmal und sehen Sie, was "
+        "sich geändert hat.",
+        invitation="{title}: ein paar Fragen, ein paar Minuten, und Sie sehen, wo Sie stehen.",
+    ),
+)

@@ -1,0 +1,170 @@
+"""What the desk says, as typed fields: everything about a person that is not one conversation."""
+
+from dataclasses import dataclass
+
+from bot.present.phrases.plural import Plural
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WelcomeWords:
+    """What a newcomer sees at a link."""
+
+    questions: Plural
+    length: Plural
+    """Counts minutes; `{questions}` is the wording above."""
+    run_by: str
+    run_by_nobody: str
+    """Where no operator is named."""
+    start: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuWords:
+    """The checks there are."""
+
+    choose: str
+    go_on: str
+    done: str
+    empty: str
+    leads_nowhere: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsWords:
+    """Language and messages nobody asked for."""
+
+    language: str
+    reminders_on: str
+    reminders_off: str
+    choose_language: str
+    turn_on: str
+    turn_off: str
+    privacy: str
+    my_data: str
+    delete: str
+    which_language: str
+    language_chosen: str
+    turned_on: str
+    turned_off: str
+    unsubscribed: Plural
+    unsubscribed_empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyWords:
+    """Who sees what, why and for how long."""
+
+    operator: str
+    nobody: str
+    """Where no operator is named."""
+    purpose: str
+    years: Plural
+    days: Plural
+    shared: str
+    see: str
+    erase: str
+    more: str
+    """Above the address of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldWords:
+    """Everything that is held about a person."""
+
+    title: str
+    since: str
+    finished: str
+    unfinished: str
+    no_answers: str
+    result: str
+    agreed: str
+    caption: str
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletingWords:
+    """Deleting it, with a receipt."""
+
+    asked: str
+    for_good: str
+    delete_everything: str
+    keep: str
+    deleted: str
+    receipt: str
+    conversations: str
+    answers: str
+    results: str
+    consents: str
+    messages: str
+    updates: str
+    afterwards: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrayWords:
+    """What cannot be read, cannot be done here, or went wrong."""
+
+    unreadable: str
+    unreadable_nothing_open: str
+    unknown_command: str
+    rewritten: str
+    trouble: str
+    lost: str
+    nothing_to_go_on: str
+    only_in_private: str
+    open_in_private: str
+    not_yours: str
+    share_contact: str
+    share_my_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandWords:
+    """What each command does, and what the whole is, where an app introduces it."""
+
+    start: str
+    continue_: str
+    back: str
+    cancel: str
+    restart: str
+    result: str
+    language: str
+    settings: str
+    privacy: str
+    mydata: str
+    delete: str
+    stop: str
+    help: str
+    about: str
+    run_by: str
+    run_by_nobody: str
+    about_briefly: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatingWords:
+    """Taking a check again, and passing it on."""
+
+    will_ask: str
+    due: str
+    due_some_time: str
+    """Where nothing is known of the last time."""
+    invitation: str
+    """What one sends to a friend, above a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskWords:
+    """All of it in one language."""
+
+    welcome: WelcomeWords
+    menu: MenuWords
+    settings: SettingsWords
+    privacy: PrivacyWords
+    held: HeldWords
+    deleting: DeletingWords
+    stray: StrayWords
+    command: CommandWords
+    repeating: RepeatingWords

@@ -1,0 +1,74 @@
+"""Proves: messages go out no faster than the platform wants, and answers never queue behind what nobody asked for.
+
+1. A bucket lets its burst through at once and then so many a second, for any times of asking.
+2. A chat has its own limit; chats do not hold each other up; the bot's limit holds for all together.
+3. What nobody asked for has a lower limit; while it waits, an answer goes at once.
+4. When the platform says wait, nothing goes before that.
+5. Settings that would let nothing through cannot be made.
+"""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.delivery.pace import Bucket, Pace, Rates
+
+FREE = Rates(bot=1e6, bulk=1e6, chat=1e6)
+
+
+@given(
+    gaps=st.lists(st.floats(0, 5), min_size=2, max_size=60), rate=st.sampled_from([0.5, 1, 27]), burst=st.integers(1, 9)
+)  # fmt: skip
+def test_1_a_bucket_keeps_its_rate(gaps: list[float], rate: float, burst: int) -> None:
+    bucket, now, goes = Bucket(rate, burst), 0.0, []
+    for gap in gaps:
+        now += gap
+        goes.append(now + bucket.take(now))
+    assert all(later >= earlier - 1e-9 for earlier, later in pairwise(goes))
+    for first in range(len(goes)):
+        for last in range(first + burst, len(goes)):
+            spread = goes[last] - goes[first]
+            assert spread >= (last - first - burst + 1) / rate - 1e-6
+
+
+def test_2_a_chat_has_its_own_limit() -> None:
+    pace = Pace(Rates(bot=1e6, bulk=1e6, chat=1, chat_burst=3))
+    assert [round(pace.wait("ana", 0.0), 3) for _ in range(5)] == [0, 0, 0, 1, 2]
+    assert pace.wait("ben", 0.0) == 0
+
+
+def test_2_the_bot_has_one_for_all() -> None:
+    pace = Pace(Rates(bot=10, bulk=10, chat=1e6))
+    waits = [pace.wait(f"p{number}", 0.0) for number in range(30)]
+    assert waits[:10] == [0.0] * 10
+    assert waits[29] == pytest.approx(2.0)
+
+
+def test_3_answers_pass_before_bulk() -> None:
+    pace = Pace(Rates(bot=27, bulk=5, chat=1e6))
+    bulk = [pace.wait(f"p{number}", 0.0, bulk=True) for number in range(15)]
+    assert bulk[-1] == pytest.approx(2.0)
+    assert pace.wait("ana", 0.0) == 0
+
+
+def test_4_a_pause_holds_for_everybody() -> None:
+    pace = Pace(FREE)
+    pace.pause(7.0)
+    pace.pause(3.0)
+    assert (pace.wait("ana", 2.0), pace.paused(6.5), pace.wait("ben", 8.0)) == (5.0, 0.5, 0.0)
+
+
+@pytest.mark.parametrize(("rate", "burst"), [(0, 1), (-1, 1), (1, 0)])
+def test_5_a_bucket_lets_something_through(rate: float, burst: float) -> None:
+    with pytest.raises(ValueError, match="lets something through"):
+        Bucket(rate, burst)
+
+
+def test_chats_that_are_quiet_are_forgotten() -> None:
+    pace = Pace(FREE)
+    for number in range(10_000):
+        pace.wait(f"p{number}", 0.0)
+    pace.wait("another", 10_000.0)
+    assert len(pace._chats) == 1
