@@ -1,7 +1,7 @@
 """Pure: what a person may want apart from the conversation they are in.
 
-An `Input` goes to a conversation; a `Wish` goes to the desk, which knows the person and all their conversations.
-Like inputs, wishes come from commands and from buttons.
+An `Input` goes to a conversation; a `Wish` goes to the desk, which knows the person and all their
+conversations. Like inputs, wishes come from commands and from buttons.
 """
 
 from dataclasses import dataclass
@@ -113,9 +113,9 @@ class Rewritten:
 
 
 Wish: TypeAlias = (
-    ShowMenu | Begin | ShowSettings | ShowLanguages | ChooseLanguage | SwitchReminders | Unsubscribe | ShowPrivacy
-    | ShowMyData | AskToDelete | DeleteAll | KeepAll | Compare | RepeatLater | Share | Unreadable | UnknownCommand
-    | Rewritten
+    ShowMenu | Begin | ShowSettings | ShowLanguages | ChooseLanguage | SwitchReminders | Unsubscribe
+    | ShowPrivacy | ShowMyData | AskToDelete | DeleteAll | KeepAll | Compare | RepeatLater | Share
+    | Unreadable | UnknownCommand | Rewritten
 )  # fmt: skip
 
 Press: TypeAlias = Input | Wish

@@ -27,11 +27,11 @@ from bot.channels.console.lines import Before, NoSuchCommand, read_line
 from bot.channels.console.plain import render
 from bot.channels.console.talk import Shown
 from bot.cli.terminal.talk import Talk, World
-from bot.engine.inputs import Input
 from bot.messages import Button, Message, QuestionCard, ResultPage, Summary, Words
 from bot.store import schema
 from bot.store.database import Database, open_database
 from bot.turn.library import Library
+from bot.wishes import Press
 from tests.fakes.telegram import FakeTelegram
 
 FIRST_DAY: Final = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -146,7 +146,7 @@ class Console:
         anew = left.finished and not left.result_unseen
         self._see(await self._talk.begin(left, self._language, anew=anew, chosen=self._language is not None))
 
-    def _take(self, taken: Input) -> None:
+    def _take(self, taken: Press) -> None:
         self._see(self._runner.run(self._talk.take(taken)))
 
     def _see(self, shown: Shown) -> None:
@@ -233,7 +233,7 @@ class Prospect:
         )
 
     def has_one_keyboard(self) -> Self:
-        """Of all messages only the last one has buttons that answer; those under results are there to stay."""
+        """Only the last message has buttons that answer; those under results are there to stay."""
         alive = [one for one in self.app.keyboards_alive if not {*one.labels} & {"How was this computed?"}]
         assert len(alive) == 1, f"{len(alive)} keyboards are alive:\n{self.app.screen}"
         return self

@@ -1,5 +1,5 @@
-"""A process that serves: it starts in the order in which things need each other, and drains in the order in which
-they feed each other: no new updates, what is committed is sent, then the doors close.
+"""A process that serves: it starts in the order in which things need each other, and drains in the order in
+which they feed each other: no new updates, what is committed is sent, then the doors close.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Final
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.app.telegram import Telegram, telegram
+from bot.app.telegram import Ground, Telegram, telegram
 from bot.clock import now
 from bot.delivery.pace import TELEGRAM, Rates
 from bot.delivery.waiting import happens
@@ -78,9 +78,8 @@ class Serving:
             bound = stack.enter_context(_bound(self._settings.host, self._settings.port))
             painter = Painter()
             stack.push_async_callback(painter.close)
-            channel = await stack.enter_async_context(
-                telegram(self._settings, self._database, self._library, painter, self._stopping, self._rates)
-            )
+            ground = Ground(self._settings, self._database, self._library, painter, self._rates)
+            channel = await stack.enter_async_context(telegram(ground, self._stopping))
             self.channel = channel
             await self._serve(bound, channel, listening)
 
@@ -110,7 +109,7 @@ class Serving:
         while not self._stopping.is_set():
             try:
                 await loop()
-            except Exception:
+            except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
                 _LOG.exception("%s met a mistake of ours and begins again", name)
             await happens(self._stopping, RESTART_SECONDS)
 
@@ -135,14 +134,22 @@ class Serving:
 
 def _web_server(application_: Starlette) -> uvicorn.Server:
     config = uvicorn.Config(
-        application_, log_config=None, access_log=False, lifespan="off", server_header=False, date_header=False,
-        proxy_headers=False, timeout_graceful_shutdown=int(DRAIN_SECONDS), timeout_keep_alive=75, backlog=BACKLOG,
-    )  # fmt: skip
+        application_,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=int(DRAIN_SECONDS),
+        timeout_keep_alive=75,
+        backlog=BACKLOG,
+    )
     return _Server(config)
 
 
 class _Server(uvicorn.Server):
-    """Without signal handlers of its own: this process drains in an order that the web server does not know."""
+    """Without signal handlers of its own: this process drains in an order that no web server knows."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
@@ -31,8 +30,8 @@ from bot.reception.polling import Polling
 from bot.reception.telegram import TelegramReception
 from bot.reception.telegram import World as ReceptionWorld
 from bot.reminders.clockwork import Clockwork
-from bot.reports.picture.drawing import draw
 from bot.reports.picture.caption import alt_text
+from bot.reports.picture.drawing import draw
 from bot.reports.picture.painter import NotPainted, Painter
 from bot.settings import Settings
 from bot.store.database import Database
@@ -55,6 +54,17 @@ class TokenUnknown(Exception):  # noqa: N818  # read as a sentence
 
     what = "TELEGRAM_BOT_TOKEN is not known to Telegram."
     todo = "Ask @BotFather for the token of your bot (/mybots, API Token) and set it."
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a channel stands on."""
+
+    settings: Settings
+    database: Database
+    library: Library
+    painter: Painter
+    rates: Rates
 
 
 @dataclass(slots=True)
@@ -84,15 +94,9 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram(
-    settings: Settings,
-    database: Database,
-    library: Library,
-    painter: Painter,
-    stopping: asyncio.Event,
-    rates: Rates,
-) -> AsyncIterator[Telegram | None]:
-    """The bot of the settings, reached and arranged; None where no token is set, or told to stop meanwhile."""
+async def telegram(ground: Ground, stopping: asyncio.Event) -> AsyncIterator[Telegram | None]:
+    """The bot of the settings, reached and arranged; None without a token, or when told to stop."""
+    settings = ground.settings
     if settings.telegram_bot_token is None:
         yield None
         return
@@ -108,29 +112,21 @@ async def telegram(
             return
         await _arranged(bot, settings, stopping)
         introducing = asyncio.create_task(_introduced(bot, settings))
-        yield await assembled(bot, wire, name, settings, database, library, painter, rates)
+        yield await assembled(bot, wire, name, ground)
         introducing.cancel()
     finally:
         await wire.shutdown()
 
 
-async def assembled(
-    bot: Bot,
-    wire: Wire,
-    name: str,
-    settings: Settings,
-    database: Database,
-    library: Library,
-    painter: Painter,
-    rates: Rates,
-) -> Telegram:
+async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram:
     """All parts, put together; *name* is the bot's username."""
+    settings, database, library = ground.settings, ground.database, ground.library
     workspace = bot.token.partition(":")[0]
     keys = database.keys.derived(BUTTONS)
 
     async def paint(page: ResultPage) -> tuple[bytes, str] | None:
         try:
-            return await painter.paint(draw(page)), alt_text(page)
+            return await ground.painter.paint(draw(page)), alt_text(page)
         except NotPainted:
             _LOG.warning("a picture could not be painted")
             return None
@@ -149,7 +145,7 @@ async def assembled(
         )  # fmt: skip
 
     sender = TelegramSender(bot, wire, workspace, paint)
-    outbox = Outbox(database, sender, Pace(rates), OutboxWorld(library, now, keys, share_link))
+    outbox = Outbox(database, sender, Pace(ground.rates), OutboxWorld(library, now, keys, share_link))
     reception = TelegramReception(
         database, sender, outbox,
         ReceptionWorld(library, now, new_id, keys, name, settings.operator, settings.privacy_url),

@@ -1,7 +1,7 @@
 """The words that all renderers and senders share.
 
-A renderer is a pure function: a message becomes the platform's payloads, each within its limits. A sender gets
-them to the person and says what became of them, as one of a closed list (design §7).
+A renderer is a pure function: a message becomes the platform's payloads, each within its limits. A sender
+gets them to the person and says what became of them, as one of a closed list (design §7).
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -16,7 +16,9 @@ Payload: TypeAlias = Mapping[str, Any]
 """What the platform's API takes, as plain JSON values."""
 
 Tokens: TypeAlias = Callable[[Press], str]
-"""Makes what a button carries out of what pressing it means; see `tokens.encode`. For `Share` it is a web address."""
+"""Makes what a button carries out of what pressing it means; see `tokens.encode`. For `Share` it is a web
+address.
+"""
 
 Permit: TypeAlias = Callable[[], Awaitable[None]]
 """Returns when one more new message may go out."""

@@ -1,4 +1,6 @@
-"""What became of deliveries, written down together: whoever comes while one write is under way joins the next."""
+"""What became of deliveries, written down together: whoever comes while one write is under way joins the
+next.
+"""
 
 import asyncio
 import logging
@@ -72,7 +74,8 @@ class Marks:
             try:
                 await self._database.run(work)
             except StoreError:
-                # The leases hold meanwhile; what runs out is sent again, so it is better to wait than to forget.
+                # The leases hold meanwhile; what runs out is sent again, so it is better to wait than to
+                # forget.
                 _LOG.warning("what was sent cannot be written down just now")
                 await pause(AGAIN_SECONDS)
             else:

@@ -1,8 +1,8 @@
 """The outbox: what a turn committed goes out at once, what is left over is swept up.
 
-Messages to one person go out in order, one at a time, in a *lane*; lanes run side by side. An edit that waits is
-overtaken by a newer one of the same message: a quick finger is shown the latest state. When a platform makes a
-lane wait for long, its deliveries are given back to the database and come again with the sweep.
+Messages to one person go out in order, one at a time, in a *lane*; lanes run side by side. An edit that waits
+is overtaken by a newer one of the same message: a quick finger is shown the latest state. When a platform
+makes a lane wait for long, its deliveries are given back to the database and come again with the sweep.
 """
 
 import asyncio
@@ -84,7 +84,7 @@ class Outbox:
         """By address, the message with the question that was sent last."""
 
     def post(self, to: str, parcels: Iterable[Parcel]) -> None:
-        """Sends what was just committed and is leased to this process. *to*: the person's id on the channel."""
+        """Sends what was committed and is leased to this process. *to*: the person's id on the channel."""
         for parcel in parcels:
             lane = self._lanes.setdefault(parcel.delivery.address_id, _Lane(to))
             self._overtake(lane, parcel)
@@ -93,7 +93,8 @@ class Outbox:
                 lane.task = asyncio.create_task(self._run_lane(lane, parcel.delivery.address_id), name="lane")
 
     async def begin(self) -> None:
-        """Before anything comes in: what an earlier process of this database held goes out first, in its order.
+        """Before anything comes in: what an earlier process of this database held goes out first, in its
+        order.
 
         Only where nobody else can be sending: SQLite serves one process.
         """
@@ -186,18 +187,17 @@ class Outbox:
         would stand, so nobody else takes that one's buttons away.
         """
         address, target = parcel.delivery.address_id, parcel.delivery.target
-        asked = self._asked.get(address)
-        if not waits_for_answer(parcel.message):
-            if asked is not None and asked == target:
-                del self._asked[address]
-        elif outcome.message is not None:
+        asks = waits_for_answer(parcel.message)
+        if outcome.message is None or not (asks or parcel.over or target == self._asked.get(address)):
+            return
+        asked = self._asked.pop(address, None)
+        if asks:
             self._asked[address] = outcome.message
-            self._asked.move_to_end(address)
             if len(self._asked) > REMEMBERED:
                 self._asked.popitem(last=False)
-            if asked not in (None, target, outcome.message):
-                bare = replace(parcel, message=Settled(), delivery=replace(parcel.delivery, target=asked))
-                await self._try(lane, bare)
+        if asked not in (None, target, outcome.message):
+            bare = replace(parcel, message=Settled(), delivery=replace(parcel.delivery, target=asked))
+            await self._try(lane, bare)
 
     async def _try(self, lane: _Lane, parcel: Parcel) -> Outcome:
         delivery = parcel.delivery
@@ -217,7 +217,7 @@ class Outbox:
                 outcome = await self._sender.send(letter, permit)
         except TimeoutError:
             return Outcome(Fate.LATER, seconds=1.0, words="picture is late")
-        except Exception:
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("a message could not be made", extra={"delivery": delivery.id})
             return Outcome(Fate.REFUSED, words="could not be made")
         if outcome.fate is Fate.LATER and outcome.everywhere:
@@ -272,7 +272,9 @@ class Outbox:
                 )
 
     def _note_place(self, parcel: Parcel, outcome: Outcome) -> None:
-        """A new question or offer is the live message from now on; a new keyboard is to be taken away one day."""
+        """A new question or offer is the live message from now on; a new keyboard is to be taken away one
+        day.
+        """
         address, message = parcel.delivery.address_id, outcome.message
         if message is None or message == parcel.delivery.target:
             return
@@ -285,7 +287,7 @@ class Outbox:
         self._marks.sent(sent, self._world.now())
 
     def _give_back(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
-        """This one and all behind it, in their order, for a later sweep."""
+        """Gives one and all behind it, in their order, to a later sweep."""
         due = self._world.now() + timedelta(seconds=outcome.seconds)
         rest = [parcel, *lane.waiting]
         lane.waiting.clear()
@@ -338,8 +340,8 @@ class Outbox:
 
 
 def _may_repeat(parcel: Parcel) -> bool:
-    """After a lost connection: an edit shows the same twice, and an answer that came twice does less harm than
-    one that never came. What nobody asked for goes out at most once.
+    """After a lost connection: an edit shows the same twice, and an answer that came twice does less harm
+    than one that never came. What nobody asked for goes out at most once.
     """
     return parcel.delivery.occasion is None
 

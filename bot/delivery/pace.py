@@ -1,8 +1,8 @@
 """How fast messages may go out (design §8). Pure: time is an argument, in seconds on any steady clock.
 
-New messages count for the bot as a whole and for each chat; changes of a message that is there do not, because
-platforms limit them by telling us to wait. What nobody asked for has a limit below the bot's own, so that answers
-never queue behind it.
+New messages count for the bot as a whole and for each chat; changes of a message that is there do not,
+because platforms limit them by telling us to wait. What nobody asked for has a limit below the bot's own, so
+that answers never queue behind it.
 """
 
 from dataclasses import dataclass, field
@@ -48,7 +48,9 @@ class Rates:
 
 
 TELEGRAM: Final = Rates(bot=27.0, bulk=25.0, chat=1.0)
-"""Below 30 a second for a bot and one a second in a chat, where short bursts are tolerated (Bot FAQ, "limits")."""
+"""Below 30 a second for a bot and one a second in a chat, where short bursts are tolerated (Bot FAQ,
+"limits").
+"""
 
 
 @dataclass(slots=True)

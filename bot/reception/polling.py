@@ -1,4 +1,6 @@
-"""Polling: updates are fetched in batches, and the next fetch confirms a batch only after all of it is committed."""
+"""Polling: updates are fetched in batches, and the next fetch confirms a batch only after all of it is
+committed.
+"""
 
 import asyncio
 import logging
@@ -95,7 +97,7 @@ class Polling:
             stopping.cancel()
 
     async def _take(self, updates: Sequence[Any]) -> None:
-        """All of a batch, side by side for different people. Confirmed is what lies before the first failure."""
+        """All of a batch, people side by side. Confirmed is what lies before the first failure."""
         taken = await asyncio.gather(*map(self._reception.receive, updates), return_exceptions=True)
         for update, outcome in zip(updates, taken, strict=True):
             if isinstance(outcome, BaseException):

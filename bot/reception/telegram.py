@@ -1,8 +1,8 @@
 """Telegram's updates: each is one turn, and is confirmed only after the turn is committed (design §1.1, §4).
 
-`receive` returns when an update may be confirmed. It raises a StoreError when the database is the trouble: then
-the update is not confirmed and comes again. An update that meets a mistake of ours is kept for inspection and
-confirmed, and the person is told: it must not hold up what comes after it.
+`receive` returns when an update may be confirmed. It raises a StoreError when the database is the trouble:
+then the update is not confirmed and comes again. An update that meets a mistake of ours is kept for
+inspection and confirmed, and the person is told: it must not hold up what comes after it.
 """
 
 import asyncio
@@ -36,7 +36,8 @@ from bot.turn.take import take_turn
 
 _LOG: Final = logging.getLogger(__name__)
 SPINNER_SECONDS: Final = 0.4
-"""A pressed button shows that it is at work; after that it is told to stop, even when the turn takes longer."""
+"""A pressed button shows that it is at work; after that it is told to stop, even when the turn takes longer.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class World:
 
 
 class _Spinner:
-    """What turns on a pressed button until it is answered: by the end of its turn, or after a while without."""
+    """What turns on a pressed button until it is answered: by its turn, or after a while without."""
 
     def __init__(self, answer: Callable[[str], None]) -> None:
         self._answer = answer
@@ -133,7 +134,7 @@ class TelegramReception:
             return await self._database.run(lambda connection: take_turn(connection, arrived, around))
         except StoreError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("an update met a mistake of ours", extra={"update": incoming.update})
             return await self._keep_poisoned(arrived, update, type(error).__name__)
 
@@ -146,7 +147,7 @@ class TelegramReception:
             )
         except StoreError:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("nor could the person be told")
         await self._database.run(
             lambda connection: inbound.keep_poisoned(connection, arrived.update, payload, reason, around.now)

@@ -64,7 +64,7 @@ class Clockwork:
             )
         except StoreError:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("a reminder met a mistake of ours", extra={"conversation": conversation})
             await self._database.run(lambda connection: _leave_alone(connection, conversation, around.now))
             return

@@ -1,7 +1,7 @@
 """A conversation whose time has come takes a turn as it would for a person (design §4, "the same turn").
 
-A reminder goes out once while a question is open, at most one a day to one person, and none to somebody who is
-out of reach or has asked for quiet.
+A reminder goes out once while a question is open, at most one a day to one person, and none to somebody who
+is out of reach or has asked for quiet.
 """
 
 from collections.abc import Sequence
@@ -64,7 +64,9 @@ def _is_over(conversation: Conversation, around: Surroundings) -> bool:
 def _closed(
     connection: Connection, conversation: Conversation, address: Address, around: Surroundings
 ) -> Woken | None:
-    """Time is over. Who has not begun, or wants no messages, is not told; to who blocked us, nothing goes at all."""
+    """Time is over. Who has not begun, or wants no messages, is not told; to who blocked us, nothing goes at
+    all.
+    """
     flow = around.library.pinned(connection, conversation.flow)
     if flow is None:
         conversations.give_up(connection, conversation.id, around.now)

@@ -152,7 +152,9 @@ def wake(connection: Connection, conversation_id: str, at: datetime | None) -> N
 
 
 def give_up(connection: Connection, conversation_id: str, now: datetime, *, only_late: bool = False) -> None:
-    """Closes a conversation that cannot be stepped any more; its answers stay. *only_late*: if its time is over."""
+    """Closes a conversation that cannot be stepped any more; its answers stay. *only_late*: if its time is
+    over.
+    """
     statement = _GIVE_UP.where(_COLUMNS.expires_at <= now) if only_late else _GIVE_UP
     connection.execute(statement, {"conversation_id": conversation_id, "now": now})
 

@@ -1,8 +1,9 @@
 """Statements on the way of a tap, compiled once.
 
-SQLAlchemy writes a statement and knows its types; to execute it anew each time costs several times what the driver
-takes for it (design §9). So the finished text goes to the driver, with the same conversions of values. On PostgreSQL
-the first statement of a transaction goes through SQLAlchemy, which begins the transaction by that.
+SQLAlchemy writes a statement and knows its types; to execute it anew each time costs several times what the
+driver takes for it (design §9). So the finished text goes to the driver, with the same conversions of values.
+On PostgreSQL the first statement of a transaction goes through SQLAlchemy, which begins the transaction by
+that.
 """
 
 import sqlite3
@@ -141,7 +142,8 @@ def _finished(dialect: Dialect, statement: Statement, names: tuple[str, ...]) ->
     if not isinstance(meant, Select):
         return _Finished(str(compiled), values, None, ())
     columns = list(meant.selected_columns)
-    kind = namedtuple("kind", [str(column.key) for column in columns])  # type: ignore[misc]  # named by a table
+    named = [str(column.key) for column in columns]
+    kind = namedtuple("kind", named)  # type: ignore[misc]  # noqa: PYI024  # named by a table
     return _Finished(
         str(compiled), values, kind._make, tuple(_reading(column.type, dialect) for column in columns)
     )

@@ -112,7 +112,7 @@ def latest_of(connection: Connection, respondent_id: str, flow_name: str) -> Sto
 def before(
     connection: Connection, respondent_id: str, flow_name: str, conversation_id: str
 ) -> StoredResult | None:
-    """What a person got last from a flow in a conversation before this one: ids sort by when they were made."""
+    """What a person got last from a flow in an earlier conversation: ids sort by when they were made."""
     which = {
         "respondent_id": respondent_id,
         "flow_name": flow_name,

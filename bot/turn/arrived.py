@@ -90,6 +90,8 @@ class Parcel:
     delivery: Delivery
     message: Shown
     flow: Flow | None
+    over: bool = False
+    """With this turn nothing is open any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection
 
+from bot.engine.arrival import path_of
 from bot.engine.plan import plan_of
 from bot.engine.result import result_of
-from bot.engine.arrival import path_of
 from bot.engine.state import from_json
 from bot.present.result.since import AfterResult, Before
 from bot.store import conversations, results

@@ -99,7 +99,7 @@ def menu_of(
     return _said(menus.menu(entries, address.language or arrived.language, note=note))
 
 
-def dead_link(connection: Connection, arrived: Arrived, address: Address, around: Surroundings) -> Turn:
+def dead_link(arrived: Arrived, address: Address, around: Surroundings) -> Turn:
     """A link to a check that is not there: the others are."""
     entries = [MenuEntry(flow, Standing.NEW) for flow in on_the_menu(around.library)]
     return _said(menus.link_leads_nowhere(entries, address.language or arrived.language))
@@ -173,7 +173,7 @@ def _privacy(visit: Visit, _wish: ShowPrivacy) -> Turn:
 
 def _my_data(visit: Visit, _wish: ShowMyData) -> Turn:
     """All of it, to read and as a file."""
-    found = held_about(visit.connection, visit.address, visit.around, visit.language)
+    found = held_about(visit.connection, visit.address, visit.around)
     if not found.held.conversations:
         return _said(held.nothing_held(visit.language))
     readable = Told(held.my_data(visit.language, found.held), private=True)
@@ -307,4 +307,5 @@ SERVED: Final[Mapping[type[Any], Served]] = {
     UnknownCommand: _unknown_command,
     Rewritten: _rewritten,
 }
-"""All wishes but `Begin`, which is the start of a conversation, and `Share`, which no platform brings back."""
+"""All wishes but `Begin`, which is the start of a conversation, and `Share`, which no platform brings back.
+"""

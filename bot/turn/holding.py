@@ -29,9 +29,7 @@ class Holding:
     data: dict[str, Any]
 
 
-def held_about(
-    connection: Connection, address: Address, around: Surroundings, language: str | None
-) -> Holding:
+def held_about(connection: Connection, address: Address, around: Surroundings) -> Holding:
     """All conversations with answers, results and consents, the address, and what was set."""
     since = respondents.known_since(connection, address.respondent_id)
     kept = conversations.of_respondent(connection, address.respondent_id)

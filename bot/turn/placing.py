@@ -1,9 +1,9 @@
 """Which message takes the place of which: at any time one message, the last, has live buttons.
 
-Theory. A button is pressed on a message that may be *of the moment* (a question, a menu, a welcome) or *to keep*
-(a result). What follows a press on one of the moment takes its place; the rest is new, below it. What follows
-words, a command or the clock is new altogether, because something stands below the live message then: the live
-message is settled, which takes its buttons away and shows the answer that was typed.
+Theory. A button is pressed on a message that may be *of the moment* (a question, a menu, a welcome) or *to
+keep* (a result). What follows a press on one of the moment takes its place; the rest is new, below it. What
+follows words, a command or the clock is new altogether, because something stands below the live message then:
+the live message is settled, which takes its buttons away and shows the answer that was typed.
 Pure: it sees what is told and says where it goes.
 """
 
@@ -62,7 +62,7 @@ class Placed(NamedTuple):
 
 
 def placed(turn: Turn, standing: Standing, settled: Callable[[], Settled | None]) -> Placed:
-    """*turn*'s messages in their places; *settled* makes what a question leaves that was answered in words."""
+    """*turn*'s messages in their places; *settled* makes what a question leaves when it is answered."""
     told = list(turn.told)
     if told and standing.pressed and _takes_its_place(turn, standing):
         told[0] = replace(told[0], replaces=standing.pressed)
@@ -81,7 +81,9 @@ def _takes_its_place(turn: Turn, standing: Standing) -> bool:
 
 
 def _is_lowest(standing: Standing) -> bool:
-    """Does nothing that we know of stand below the pressed message? Platforms' ids grow from message to message."""
+    """Does nothing that we know of stand below the pressed message? Platforms' ids grow from message to
+    message.
+    """
     if standing.live is None or standing.pressed is None:
         return True
     return (len(standing.pressed), standing.pressed) > (len(standing.live), standing.live)
@@ -90,7 +92,9 @@ def _is_lowest(standing: Standing) -> bool:
 def _settling(
     turn: Turn, told: Sequence[Told], standing: Standing, settled: Callable[[], Settled | None]
 ) -> Iterator[Told]:
-    """Messages that lose their buttons: the live one when another takes over, and an old one that was pressed."""
+    """Messages that lose their buttons: the live one when another takes over, and an old one that was
+    pressed.
+    """
     replaced = {one.replaces for one in told}
     asks = any(waits_for_answer(one.message) for one in told)
     over = turn.state is not None and turn.state.open is None

@@ -13,9 +13,9 @@ from bot.engine.events import Event, ResultShown
 from bot.engine.plan import plan_of
 from bot.engine.result import Result
 from bot.engine.state import State
+from bot.present.scene import Scene
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState
-from bot.present.scene import Scene
 from bot.store.consents import StoredConsent
 from bot.store.conversations import Conversation
 from bot.store.results import StoredResult

@@ -1,4 +1,4 @@
-"""A conversation takes an input: steps, keeps what changed, and goes on with the next flow where one begins."""
+"""A conversation takes an input: steps, keeps what changed, goes on with the next flow if one begins."""
 
 import logging
 from dataclasses import replace

@@ -74,7 +74,7 @@ def _handled(
     if isinstance(read.press, get_args(Wish)):
         return desk.serve(connection, arrived, address, read, around)
     if arrived.flow is not None and arrived.flow not in around.library.newest:
-        return desk.dead_link(connection, arrived, address, around)
+        return desk.dead_link(arrived, address, around)
     return _in_conversation(connection, arrived, address, read.press, read, around)
 
 

@@ -1,7 +1,7 @@
 """`POST /telegram/webhook`: an update is confirmed by 200 after its turn is committed, and only then.
 
-Telegram sends the next update of a person only after that (Bot API `setWebhook`), and what is not confirmed comes
-again.
+Telegram sends the next update of a person only after that (Bot API `setWebhook`), and what is not confirmed
+comes again.
 """
 
 import hmac
@@ -18,7 +18,7 @@ from bot.store.errors import StoreError
 
 _LOG: Final = logging.getLogger(__name__)
 PATH: Final = "/telegram/webhook"
-SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"
+SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"  # noqa: S105  # its name, not its value
 LARGEST_BODY: Final = 1024 * 1024
 """Bytes; updates have a few thousand."""
 AGAIN_SECONDS: Final = "5"
@@ -43,7 +43,7 @@ def webhook(receive: Receive, secret: str, open_: Callable[[], bool]) -> Route:
         try:
             await receive(_read(body))
         except StoreError as error:
-            _LOG.error("an update is not confirmed: %s", error.what)  # noqa: TRY400  # said without a trace
+            _LOG.error("an update is not confirmed: %s", error.what)  # said without a trace
             return _later()
         return Response(status_code=200)
 
@@ -72,7 +72,9 @@ async def _body(request: Request) -> bytes | None:
 
 
 def _read(body: bytes) -> object:
-    """What stands in it; None for what is no JSON. The sender has shown the secret, so it is confirmed and dropped."""
+    """What stands in it; None for what is no JSON. The sender has shown the secret, so it is confirmed and
+    dropped.
+    """
     try:
         return json.loads(body)
     except (ValueError, RecursionError):

@@ -2,11 +2,13 @@
 
 Run: python -m tests.bench.bench_telegram
 
-1. Latency: 50 people at once, each tapping about once a second, by webhook on SQLite. From the moment the finger
-   touches the button to the moment the next question stands in the chat; the strict fake server included.
-2. Throughput: `checkup serve` as a process against a server that says yes at once, on SQLite and on PostgreSQL. 100
-   people tap as soon as they see the next question. Taps a second, counted from the first question of the last of
-   them on; each is committed before it is confirmed, and each is answered by two calls.
+1. Latency: 50 people at once, each tapping about once a second, by webhook on SQLite. From the moment the
+   finger touches the button to the moment the next question stands in the chat; the strict fake server
+   included.
+2. Throughput: `checkup serve` as a process against a server that says yes at once, on SQLite and on
+   PostgreSQL. 100 people tap as soon as they see the next question. Taps a second, counted from the first
+   question of the last of them on; each is committed before it is confirmed, and each is answered by two
+   calls.
 """
 
 import asyncio
@@ -17,6 +19,7 @@ import signal
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Final, cast
@@ -49,7 +52,7 @@ async def latency(folder: Path) -> None:
         await _ready(place)
         people = [telegram.person(f"p{number}", language_code="en") for number in range(PEOPLE)]
         await asyncio.gather(*(_begins(person) for person in people))
-        took = sorted(sum(await asyncio.gather(*(_taps(person) for person in people)), []))
+        took = sorted(chain(*await asyncio.gather(*(_taps(person) for person in people))))
         server.sends(signal.SIGTERM)
         assert await server.ends() == 0
         telegram.check_no_complaints()
@@ -73,7 +76,9 @@ async def _taps(person: Person) -> list[float]:
         await asyncio.sleep(chance.uniform(0.6, 1.4))
         begun = perf_counter()
         await person.taps("Agree")
-        await person.until(lambda one, wanted=f"Question {number} of 40": wanted in one.last.text, seconds=SOON)
+        await person.until(
+            lambda one, wanted=f"Question {number} of 40": wanted in one.last.text, seconds=SOON
+        )
         took.append(perf_counter() - begun)
     return took
 
@@ -167,7 +172,9 @@ class Tapper(asyncio.Protocol):
         if not self._free:
             self._next = data
             return
-        self._posts(callback_query={"id": "1", **self._from(), "data": data.decode(), "message": self._where(5)})
+        self._posts(
+            callback_query={"id": "1", **self._from(), "data": data.decode(), "message": self._where(5)}
+        )
 
     def _from(self) -> dict[str, object]:
         return {"from": self._person}
@@ -216,7 +223,9 @@ async def throughput(name: str, folder: Path, url: str = "") -> None:
     server = await Cold.starts(place)
     await _ready(place)
     for chat in range(1, TAPPERS + 1):
-        _, tapper = await loop.create_connection(lambda chat=chat: Tapper(crowd, chat), "127.0.0.1", place.port)
+        _, tapper = await loop.create_connection(
+            lambda chat=chat: Tapper(crowd, chat), "127.0.0.1", place.port
+        )
         crowd.tappers[chat] = tapper
     for tapper in crowd.tappers.values():
         tapper.opens()

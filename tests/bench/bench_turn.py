@@ -3,9 +3,9 @@
 Run: python -m tests.bench.bench_turn
 
 A turn is everything between an update and its confirmation: the button's token read, the conversation loaded,
-stepped, presented, and all rows of it committed with a flush to disk. The bare statements are the six that such
-a tap needs, handed to the raw driver as finished text, and a commit. Both are taken in turns, a hundred at a time,
-so that a machine whose speed drifts slows both down.
+stepped, presented, and all rows of it committed with a flush to disk. The bare statements are the six that
+such a tap needs, handed to the raw driver as finished text, and a commit. Both are taken in turns, a hundred
+at a time, so that a machine whose speed drifts slows both down.
 """
 
 import asyncio

@@ -1,4 +1,5 @@
-"""Proves: messages go out no faster than the platform wants, and answers never queue behind what nobody asked for.
+"""Proves: messages go out no faster than the platform wants, and answers never queue behind what nobody asked
+for.
 
 1. A bucket lets its burst through at once and then so many a second, for any times of asking.
 2. A chat has its own limit; chats do not hold each other up; the bot's limit holds for all together.
@@ -19,7 +20,9 @@ FREE = Rates(bot=1e6, bulk=1e6, chat=1e6)
 
 
 @given(
-    gaps=st.lists(st.floats(0, 5), min_size=2, max_size=60), rate=st.sampled_from([0.5, 1, 27]), burst=st.integers(1, 9)
+    gaps=st.lists(st.floats(0, 5), min_size=2, max_size=60),
+    rate=st.sampled_from([0.5, 1, 27]),
+    burst=st.integers(1, 9),
 )  # fmt: skip
 def test_1_a_bucket_keeps_its_rate(gaps: list[float], rate: float, burst: int) -> None:
     bucket, now, goes = Bucket(rate, burst), 0.0, []

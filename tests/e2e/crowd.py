@@ -1,14 +1,14 @@
 """Persons who answer a check on Telegram while the server behind it comes and goes, as people do.
 
-They tap or type, sometimes tap twice; who sees nothing new for a while taps the same button again if it is still
-there, else sends /continue. What each of them gave is remembered, to be compared with what was kept.
+They tap or type, sometimes tap twice; who sees nothing new for a while taps the same button again if it is
+still there, else sends /continue. What each of them gave is remembered, to be compared with what was kept.
 """
 
-import asyncio
 import random
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, TypeAlias
 
 from tests.fakes.telegram import FakeTelegram, Message, Person
@@ -100,7 +100,11 @@ class Walker:
             await self._until(lambda: self._is_beyond(number))
         for place, label in enumerate(way.taps, 1):
             last = place == len(way.taps)
-            await self._taps(label, lambda: self._is_beyond(number) if last else self._is_ticked(label))  # noqa: B023
+            await self._taps(label, partial(self._has_come, number, label, last=last))
+
+    def _has_come(self, number: int, label: str, *, last: bool) -> bool:
+        """What the tap was for: the next question, or a tick."""
+        return self._is_beyond(number) if last else self._is_ticked(label)
 
     async def _taps(self, label: str, comes: Callable[[], bool]) -> None:
         """The newest button with this label, again while nothing comes and it is still there."""
@@ -112,9 +116,7 @@ class Walker:
         await self.app.taps(label, message=card, times=1 + twice)
         await self._until(comes, label, card)
 
-    async def _until(
-        self, comes: Callable[[], bool], label: str = "", card: Message | None = None
-    ) -> None:
+    async def _until(self, comes: Callable[[], bool], label: str = "", card: Message | None = None) -> None:
         for _ in range(MOST_NUDGES):
             if await self.telegram.world.bell.until(comes, PATIENCE):
                 return
@@ -130,7 +132,9 @@ class Walker:
 
     def _number(self) -> int:
         """The highest number of a question that is asked."""
-        return max((int(found[1]) for one in self.app.bot_messages if (found := _ASKED.search(one.text))), default=0)
+        return max(
+            (int(found[1]) for one in self.app.bot_messages if (found := _ASKED.search(one.text))), default=0
+        )
 
     def _is_done(self) -> bool:
         return any(_DONE in one.text for one in self.app.bot_messages)

@@ -1,4 +1,4 @@
-"""A crowd answers a check while the server is killed and started again; what is left is read by somebody else.
+"""A crowd answers a check while the server is killed and started again; somebody else reads what is left.
 
 The reader trusts nothing of ours but the tables: plain SQL on the file, and what Telegram has seen.
 """
@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,8 @@ from tests.telegram.served import KEY
 PERSONS: Final = 20
 IN_FLIGHT: Final = 1.5
 """Seconds before a kill in which a message may have been on its way."""
+IN_THE_WIRE: Final = 0.25
+"""Seconds after a kill in which Telegram may still read what the process had said."""
 HARMLESS: Final = ("query is too old", "message is not modified")
 """What Telegram may refuse after a restart: the answer to a tap that was answered, an edit that was made."""
 _MAY_BE_DOUBLE: Final = ("sendmessage", "sendphoto")
@@ -48,9 +51,10 @@ class Toll:
 
     def __str__(self) -> str:
         return (
-            f"seed {self.seed}: {len(self.kills)} kills in {self.seconds:.1f} s, {self.in_between} of them between "
-            f"commit and record; {len(self.doubles)} messages came twice, sent at most {self.longest:.3f} s before a kill; {self.nudges} nudges, "
-            f"{self.double_taps} double taps"
+            f"seed {self.seed}: {len(self.kills)} kills in {self.seconds:.1f} s, "
+            f"{self.in_between} of them between commit and record; "
+            f"{len(self.doubles)} messages came twice, sent at most {self.longest:.3f} s before a kill; "
+            f"{self.nudges} nudges, {self.double_taps} double taps"
         )
 
 
@@ -80,7 +84,9 @@ async def survived(folder: Path, *, webhook: bool, wanted: int, seed: int) -> To
     async with FakeTelegram(allows_loopback=True) as telegram:
         place = Place(folder, telegram, webhook=webhook, flows={"work": WORK})
         crowd = [
-            Walker(telegram, telegram.person(f"p{number}", language_code="en"), random.Random(f"{seed}/{number}"))
+            Walker(
+                telegram, telegram.person(f"p{number}", language_code="en"), random.Random(f"{seed}/{number}")
+            )
             for number in range(PERSONS)
         ]
         await _lived_through(place, telegram, crowd, toll, wanted)
@@ -115,7 +121,8 @@ async def _lived_through(
                 await kills.one_more()
                 server = await warm.starts()
             await asyncio.wait(walking)
-            await telegram.settles(quiet=2.5, seconds=PATIENCE)
+            await telegram.settles(quiet=0.5, seconds=PATIENCE)
+            await _comes_to_rest(place)
         except BaseException:
             await killed(server)
             raise
@@ -148,11 +155,21 @@ async def _dies_some_time(
     toll.in_between += _committed_unsent(place.database)
 
 
+async def _comes_to_rest(place: Place) -> None:
+    """What was given back to be sent a little later is sent."""
+    for _ in range(int(PATIENCE * 10)):
+        if not _committed_unsent(place.database):
+            return
+        await asyncio.sleep(0.1)
+
+
 def _committed_unsent(database: Path) -> bool:
     with closing(sqlite3.connect(database)) as rows:
         if not rows.execute("SELECT 1 FROM sqlite_master WHERE name = 'delivery'").fetchone():
             return False
-        found = rows.execute("SELECT count(*) FROM delivery WHERE status IN ('waiting', 'sending')").fetchone()
+        found = rows.execute(
+            "SELECT count(*) FROM delivery WHERE status IN ('waiting', 'sending')"
+        ).fetchone()
         return bool(found[0])
 
 
@@ -220,7 +237,7 @@ async def _opened(place: Place, conversations: set[str]) -> dict[tuple[str, str]
     try:
         found: dict[tuple[str, str], object] = {}
         for one in conversations:
-            for answer in await database.read(lambda connection, one=one: stored.of_conversation(connection, one)):
+            for answer in await database.read(partial(stored.of_conversation, conversation_id=one)):
                 found[one, answer.question] = answer.value
         return found
     finally:
@@ -236,7 +253,8 @@ def _updates(rows: sqlite3.Connection, telegram: FakeTelegram) -> Iterator[str]:
     known = [int(row[0]) for row in rows.execute("SELECT external_id FROM inbound")]
     if sorted(known) != list(telegram.updates.numbers):
         there = set(telegram.updates.numbers)
-        yield f"updates without a row: {sorted(there - set(known))}; rows without: {sorted(set(known) - there)}"
+        yield f"updates without a row: {sorted(there - set(known))}"
+        yield f"rows without an update: {sorted(set(known) - there)}"
     poisoned = rows.execute("SELECT external_id, outcome FROM inbound WHERE payload IS NOT NULL").fetchall()
     for row in poisoned:
         yield f"update {row['external_id']} met {row['outcome']}"
@@ -268,8 +286,8 @@ def _messages(
 
     A message that no delivery knows by its number was sent by a process that died before it wrote that down.
     """
-    at = {
-        (one.chat, one.result["message_id"]): one.at
+    requests = {
+        (one.chat, one.result["message_id"]): one
         for one in telegram.requests
         if one.method.lower() in _MAY_BE_DOUBLE and isinstance(one.result, dict)
     }
@@ -283,17 +301,23 @@ def _messages(
         recorded[row["person"]].add(row["platform_id"])
     for walker in crowd:
         person = str(walker.app.id)
+        said: Counter[str] = Counter()
         for message in walker.app.bot_messages:
+            request = requests[walker.app.id, message.id]
+            words = " ".join(str(request.parameters.get("text", "a picture")).split())[:60]
             if str(message.id) in recorded[person]:
+                said[str(request.parameters)] += 1
                 continue
-            sent = at[walker.app.id, message.id]
-            words = " ".join(message.words.split())[:60]
+            sent = request.at - IN_THE_WIRE
             before = min((kill - sent for kill in toll.kills if kill >= sent), default=IN_FLIGHT + 1)
             if before <= IN_FLIGHT:
+                before = max(before - IN_THE_WIRE, 0.0)
                 toll.longest = max(toll.longest, before)
                 toll.doubles.append(f"{before:.3f} s before a kill, to {person}: {words}")
             else:
                 yield f"{person}: nobody knows of {words!r}, and nothing was killed behind it"
+        most = 1 + walker.nudges + walker.double_taps
+        yield from (f"{person}: {times} times {words}" for words, times in said.items() if times > most)
 
 
 def _complaints(telegram: FakeTelegram) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`checkup serve` as a process: started as an operator starts it, or, for many starts, from one that is warm."""
+"""`checkup serve` as a process: started as an operator starts it, or, for many starts, out of a warm one."""
 
 import asyncio
 import os
@@ -8,6 +8,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Final, Protocol
 
 from tests.channels.pseudo import watched
@@ -22,7 +23,9 @@ PATIENCE: Final = 30.0
 class Place:
     """A folder with a flow, a database and a log, and the settings of what is served from it."""
 
-    def __init__(self, folder: Path, telegram: FakeTelegram, *, webhook: bool, flows: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, telegram: FakeTelegram, *, webhook: bool, flows: Mapping[str, str]
+    ) -> None:
         self.folder = folder
         self.port = free_port()
         self.database = folder / "checkup.db"
@@ -56,6 +59,13 @@ class Place:
     def logged(self) -> str:
         """Everything that was written to stderr so far."""
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
+
+    async def logs(self, words: str, times: int) -> None:
+        """Waits until these words were logged so often."""
+        end = monotonic() + PATIENCE
+        while self.logged.count(words) < times:
+            assert monotonic() < end, f"{words!r} was not logged:\n{self.logged}"
+            await asyncio.sleep(0.02)
 
 
 class Server(Protocol):

@@ -1,11 +1,11 @@
 """Proves: `checkup serve` is a program that an operator can live with.
 
-1. What it cannot start with it says in two lines and an exit code: no token, a wrong one, a port that is taken. Of a
-   broken flow it says all that is wrong, and what to do in the last line.
+1. What it cannot start with it says in two lines and an exit code: no token, a wrong one, a port that is
+   taken. Of a broken flow it says all that is wrong, and what to do in the last line.
 2. It starts by polling and by webhook, and says whether it is alive and ready.
 3. Who does not know the webhook's secret is refused, and so is what is too large.
-4. SIGTERM while people are answering: it exits with 0; what it committed is sent, what it took is confirmed, and what
-   it did not take comes to the next process, with which everybody comes to the end.
+4. SIGTERM while people are answering: it exits with 0; what it committed is sent, what it took is confirmed,
+   and what it did not take comes to the next process, with which everybody comes to the end.
 """
 
 import asyncio
@@ -36,9 +36,7 @@ async def running(place: Place) -> AsyncIterator[Cold]:
     said = place.logged.count("Serving at")
     server = await Cold.starts(place)
     try:
-        async with asyncio.timeout(PATIENCE):
-            while place.logged.count("Serving at") == said:
-                await asyncio.sleep(0.02)
+        await place.logs("Serving at", said + 1)
         yield server
     finally:
         await killed(server)
@@ -68,7 +66,9 @@ async def post(place: Place, data: bytes, secret: str | None) -> int:
         ("no secret", "TELEGRAM_WEBHOOK_SECRET is missing"),
     ],
 )
-async def test_1_what_it_cannot_start_with_it_says_in_two_lines(tmp_path: Path, trouble: str, what: str) -> None:
+async def test_1_what_it_cannot_start_with_it_says_in_two_lines(
+    tmp_path: Path, trouble: str, what: str
+) -> None:
     async with FakeTelegram(allows_loopback=True) as telegram:
         place = Place(tmp_path, telegram, webhook=trouble == "no secret", flows={"work": WORK})
         if trouble == "no token":

@@ -1,5 +1,5 @@
-"""A process that has imported all that serving needs. For each line it reads it begins `checkup serve` as a process
-of its own, says its id, waits for its end, and says its exit code. The argument is the file for stderr.
+"""A process that has imported all that serving needs. For each line it reads it begins `checkup serve` as a
+process of its own, says its id, waits for its end, and says its exit code. The argument: a file for stderr.
 """
 
 import os

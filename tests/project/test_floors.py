@@ -69,7 +69,15 @@ def test_slack_and_telegram_are_unaware_of_each_other(copy: Path) -> None:
 
 
 def test_every_pure_floor_is_held_pure() -> None:
-    pure = {"bot.definition", "bot.engine", "bot.present", "bot.rehearsal", "bot.messages", "bot.wishes", "scoring"}
+    pure = {
+        "bot.definition",
+        "bot.engine",
+        "bot.present",
+        "bot.rehearsal",
+        "bot.messages",
+        "bot.wishes",
+        "scoring",
+    }
     there = {name for name in pure if _exists(name)}
     (contract,) = (one for one in pyproject()["tool"]["importlinter"]["contracts"] if one["id"] == "pure")
     assert set(contract["source_modules"]) == there

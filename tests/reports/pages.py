@@ -8,7 +8,7 @@ from bot.messages import Bar, ResultPage, Section
 from tests.channels.pages import BARE
 
 LETTERS = "aeiMW lfgÄßéşцЖΩ-&<>\"'…·/%0123456789"
-ARABIC = "ابتثجحخسشلاميوةأ ،؟ًّ٠١٢B2(ـ"
+ARABIC = "ابتثجحخسشلاميوةأ ،؟ًّ٤٦B2(ـ"
 ANYTHING = "日本🚀👩‍💻\u202e\u2067\u0000\u0007\n\ufffe\ud800\u200c\u0301"
 
 

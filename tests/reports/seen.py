@@ -5,7 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from bot.reports.picture.canvas import BAR
 from bot.reports.picture.typeface import typeface
@@ -79,7 +79,7 @@ class Seen:
 
 def seen(svg: str) -> Seen:
     """Takes a picture apart; anything that is no well-formed XML is an error."""
-    root = ElementTree.fromstring(svg)  # noqa: S314 - our own
+    root = ET.fromstring(svg)  # noqa: S314 - our own
     sheet = Box(0, 0, float(root.attrib["width"]), float(root.attrib["height"]))
     return Seen(
         sheet,
@@ -134,14 +134,14 @@ def _nearest(left: int, above: int, corner: int) -> int:
     return min((left, above, corner), key=lambda part: abs(left + above - corner - part))
 
 
-def _shape(element: ElementTree.Element) -> Shape:
+def _shape(element: ET.Element) -> Shape:
     given = element.attrib
     left, top = float(given.get("x", 0)), float(given.get("y", 0))
     box = Box(left, top, left + float(given["width"]), top + float(given["height"]))
     return Shape(box, given["fill"])
 
 
-def _words(element: ElementTree.Element) -> Words:
+def _words(element: ET.Element) -> Words:
     given, text = element.attrib, element.text or ""
     size, bold = float(given["font-size"]), given["font-weight"] == "bold"
     width = typeface(bold=bold).width(re.sub("[\u2067\u2069]", "", text), size)
@@ -151,7 +151,7 @@ def _words(element: ElementTree.Element) -> Words:
     return Words(text, size, bold, box, given["fill"], given["text-anchor"])
 
 
-def _mark(element: ElementTree.Element) -> Box:
+def _mark(element: ET.Element) -> Box:
     numbers = [float(number) for number in re.findall(r"[\d.]+", element.attrib["d"])]
     return Box(min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2]))
 

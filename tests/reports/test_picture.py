@@ -1,6 +1,6 @@
 """Proves: a result's picture says what the page says, and can be read by everybody.
 
-1. Whatever a page holds, its picture is well-formed, within a telephone's and the platforms' limits, and every
+1. Whatever a page holds, its picture is well-formed, within the limits of platforms and telephones, and every
    word lies inside it, beside the others and beside the bars; letters are never smaller than 28.
 2. Every text has the contrast of WCAG AA on its ground, every bar that of a graphical object.
 3. Nothing is told by colour alone: score and tier stand in words, weak areas have a mark and a legend.
@@ -214,7 +214,7 @@ def test_words_cannot_become_marks() -> None:
 
 def test_controls_and_directions_are_taken_out() -> None:
     assert shown("a\u202eb\u2067c\u2069\x00d\x1b\n\te\u200b\ufeff\ufffe\ud800 f\u00ad") == "abc d e f"
-    assert shown("نمی\u200cخواهم") == "نمی\u200cخواهم"
+    assert shown("می\u200cشد") == "می\u200cشد"
     assert shown("e\u0301") == "é"
     assert shown("1\u202f234\u00a0€") == "1\u202f234\u00a0€"
 
@@ -228,9 +228,10 @@ def test_signs_that_the_fonts_lack_are_left_out() -> None:
     assert "Sales" in seen(draw(rocket)).said()
 
 
-@pytest.mark.parametrize(
-    "text", ["Grüße", "Ελληνικά", "Українська", "العربية", "עברית", "Tiếng Việt", "ქართული", "Հայերեն"]
-)
+SCRIPTS = ("Grüße", "Ελληνικά", "Українська", "العربية", "فارسی", "עברית", "Việt", "ქართული", "Հայերեն")
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
 def test_these_scripts_are_shown(text: str) -> None:
     assert worth_drawing(page(bar(text, 40, text), level=text))
 
@@ -249,7 +250,7 @@ def test_these_scripts_are_shown(text: str) -> None:
 )
 def test_a_picture_that_nobody_could_read_is_not_worth_drawing(riddle: ResultPage) -> None:
     assert not worth_drawing(riddle)
-    assert seen(draw(riddle))
+    assert seen(draw(riddle)).sheet.bottom > 0
 
 
 @pytest.mark.parametrize("whole", [FULL, page(*THREE), page(*THREE, score="", level=""), page()])

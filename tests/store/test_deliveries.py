@@ -4,6 +4,7 @@
 2. A lease gives out what is due, each to one sender, of an address only the first in order.
 3. A lease that ran out is given out again, and the attempts tell so.
 4. A first outcome stays.
+5. What a sender held that is gone for certain is taken over at once, all of it and in order.
 """
 
 import asyncio
@@ -154,6 +155,22 @@ async def test_4_a_first_outcome_stays(database: Database) -> None:
         return tuple(connection.execute(select(*columns)).one())
 
     assert await database.run(work) == ("blocked", "bot was blocked", None)
+
+
+async def test_5_what_is_left_of_a_sender_that_is_gone_is_taken_over_in_order(database: Database) -> None:
+    def work(connection: Connection) -> tuple[list[tuple[str, int]], list[str]]:
+        made = begun(connection)
+        held = {"status": DeliveryStatus.SENDING, "attempts": 1, "lease_until": later(60)}
+        queued(
+            connection,
+            delivery(made, 1, id="b", **held),
+            delivery(made, 0, id="a", **held),
+            delivery(made, 2, id="c", due_at=later(30)),
+        )
+        found = deliveries.take_over(connection, "console", "here", until=later(60))
+        return [(one.delivery.id, one.delivery.attempts) for one in found], leased(connection)
+
+    assert await database.run(work) == ([("a", 2), ("b", 2)], [])
 
 
 async def test_the_sweep_reads_open_deliveries_by_index(ready_sqlite_url: str) -> None:

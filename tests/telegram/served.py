@@ -1,4 +1,4 @@
-"""Checkup as it is served, in the loop of a test: real database, real web server, real python-telegram-bot."""
+"""Checkup as it is served, in the loop of a test: real database, web server and python-telegram-bot."""
 
 import asyncio
 import socket
@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 
 from bot.app.serving import Serving
 from bot.app.telegram import Telegram
-from bot.delivery.pace import Rates
 from bot.definition.load import load
+from bot.delivery.pace import Rates
 from bot.settings import Settings
 from bot.store import schema
 from bot.store.database import Database, open_database

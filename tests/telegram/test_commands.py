@@ -296,18 +296,19 @@ async def test_4_an_unknown_command_is_no_answer(telegram: FakeTelegram, ready_s
             ana.sees("/help", "What keeps you awake?").has_one_keyboard()
 
 
-@pytest.mark.parametrize(
-    "link", ["no-such-flow", "no-such-flow__newsletter", "__x", "a b", "MOOD", "-", "m" * 64]
-)
+LINKS: Final = ("no-such-flow", "no-such-flow__newsletter", "__x", "a b", "MOOD", "-", "m" * 64)
+
+
 async def test_4_a_link_that_leads_nowhere_gets_the_list(
-    telegram: FakeTelegram, ready_sqlite_url: str, link: str
+    telegram: FakeTelegram, ready_sqlite_url: str
 ) -> None:
     async with served(telegram, ready_sqlite_url, library(MOOD, SLEEP)) as server:
-        ana = Prospect(telegram, server)
-        await ana.opens(link)
-        assert ana.app.last.labels == ["Team mood", "Sleep"]
-        await ana.taps("Sleep", "Start")
-        ana.sees("How many hours?")
+        for number, link in enumerate(LINKS):
+            ana = await Prospect(telegram, server, f"ana{number}").opens(link)
+            ana.sees("not here")
+            assert ana.app.last.labels == ["Team mood", "Sleep"], link
+            await ana.taps("Sleep", "Start")
+            ana.sees("How many hours?")
         await nothing_went_wrong(server)
 
 

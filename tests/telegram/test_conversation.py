@@ -1,12 +1,13 @@
 """Proves: a prospect goes through a check on Telegram as one would wish, by polling and by webhook.
 
 1. A link greets with what this is and one button; it begins there. The source is kept.
-2. Taps change the message they are on; words settle it, and the next question stands below. One keyboard is alive.
-3. Every kind of question is answered by taps and in words: choices, several, lettered lines, scales, numbers in
-   several notations, text, yes and no, e-mail, phone by a key.
+2. Taps change the message they are on; words settle it, and the next question stands below. One keyboard is
+   alive.
+3. Every kind of question is answered by taps and in words: choices, several, lettered lines, scales, numbers
+   in several notations, text, yes and no, e-mail, phone by a key.
 4. Back, skip, don't know, help and an answer that is changed work on the way.
-5. The result comes in words, then as a picture, then goes on; another check is offered and begins. Consents are
-   kept with their words.
+5. The result comes in words, then as a picture, then goes on; another check is offered and begins. Consents
+   are kept with their words.
 6. The words are those of the client's language.
 At the end of each, Telegram has refused nothing, and nothing was sent twice.
 """

@@ -1,12 +1,14 @@
 """Proves: whatever happens to the wire, one tap is one answer and nobody is stuck.
 
 1. A double tap, and a tap that the app sends again under a new id, are one answer and one next question.
-2. A tap on an old message changes nothing: that message loses its buttons, and the open question is shown below.
-3. Lost connections, errors of the server, answers nobody can read, 429: what was committed arrives all the same,
-   edits once, new messages once but where the connection was lost after sending.
+2. A tap on an old message changes nothing: that message loses its buttons, and the open question is shown
+   below.
+3. Lost connections, errors of the server, answers nobody can read, 429: what was committed arrives all the
+   same, edits once, new messages once but where the connection was lost after sending.
 4. A message that somebody deleted is replaced by a new one.
 5. Who blocked the bot gets nothing more, and is reached again after their own word.
-6. An update that meets a mistake of ours is kept, sealed, and confirmed; the person is told; the next one is taken.
+6. An update that meets a mistake of ours is kept, sealed, and confirmed; the person is told; the next one is
+   taken.
 7. A forged button, and one of another person, are refused; nothing changes.
 8. Updates that mean nothing are confirmed and dropped.
 """

@@ -1,9 +1,10 @@
 """Proves: who leaves in the middle is reminded kindly, and only as often as they like.
 
-1. A day later, at the time of day at which they were here, the open question comes once more, below, with a way to
-   have no more of that. It comes once; who answers may be reminded of the next question.
+1. A day later, at the time of day at which they were here, the open question comes once more, below, with a
+   way to have no more of that. It comes once; who answers may be reminded of the next question.
 2. There is at most one reminder a day, whatever is unfinished.
-3. "Stop reminding me" leaves the question where it is; /stop and /settings do the same; nothing comes to who blocked.
+3. "Stop reminding me" leaves the question where it is; /stop and /settings do the same; nothing comes to who
+   blocked.
 4. After the time of the flow the conversation closes, and that is said; who never began is not told.
 5. "Ask me again" comes back after three months, and the second result can be compared with the first.
 6. The process may die between the commit and the sending: what nobody asked for is not sent twice.
@@ -47,7 +48,9 @@ async def test_1_a_day_later_the_question_comes_once_more(
         await time_passes(server, ana, timedelta(hours=23))
         ana.sees("Question 2 of 3").sees_no("waits for you")
         await time_passes(server, ana, timedelta(hours=25))
-        ana.sees("Team mood: a question waits for you. 1 answer is kept.", "Question 2 of 3", "Stop reminding me")
+        ana.sees(
+            "Team mood: a question waits for you. 1 answer is kept.", "Question 2 of 3", "Stop reminding me"
+        )
         ana.has_one_keyboard()
         before = len(ana.app.bot_messages)
         await time_passes(server, ana, timedelta(days=5))

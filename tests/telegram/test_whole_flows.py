@@ -6,6 +6,7 @@
    webhook.
 2. The longest flow that may be written goes the same way in five languages, one of them from right to left.
    What is too long for one message comes in several, and the keyboard stands under the last.
+4. Who types several answers in one breath sees one question that is alive, the last.
 3. `check_limits` refuses whatever Telegram would refuse or lose, and takes what all these people were sent.
 """
 
@@ -21,6 +22,8 @@ from tests.fakes.telegram.keyboards import read_markup
 from tests.fakes.telegram.parameters import Parameters
 from tests.fakes.telegram.refusal import RefusalError
 from tests.fakes.telegram.texts import read_text
+from tests.people import Prospect
+from tests.telegram.flows import MOOD
 from tests.telegram.longest import LANGUAGES, longest
 from tests.telegram.served import library, served
 from tests.telegram.wandering import Wanderer
@@ -75,6 +78,28 @@ def assert_within_limits(telegram: FakeTelegram) -> None:
     for parameters in sent:
         if "keyboard" not in parameters.get("reply_markup", {}) and "parse_mode" in parameters:
             assert check_limits(parameters) == []
+
+
+@pytest.mark.parametrize("answers", [("agree", "agree"), ("agree", "a banana", "?"), ("agree",) * 3])
+async def test_4_answers_in_one_breath(
+    telegram: FakeTelegram, ready_sqlite_url: str, webhook: bool, answers: tuple[str, ...]
+) -> None:
+    async with served(telegram, ready_sqlite_url, library(MOOD), webhook=webhook) as server:
+        ana = await Prospect(telegram, server).begins("mood")
+        for words in answers:
+            await ana.app.types(words)
+        await ana.waits()
+        if answers.count("agree") == 3:
+            ana.sees("Your result")
+            assert not any(_has(message.buttons, "t") for message in ana.app.keyboards_alive)
+        else:
+            ana.sees("I can rest." if answers.count("agree") == 2 else "I know what matters.")
+            ana.has_one_keyboard()
+            await ana.taps("Neither")
+            assert len(
+                [one for one in ana.app.keyboards_alive if _has(one.buttons, "t")]
+            ) == 2 - answers.count("agree")
+    telegram.record.sent.clear()
 
 
 OURS: Final = ("are sensible", "are safe", "two buttons mean the same", "is no mark of ours")

@@ -40,7 +40,7 @@ async def use_polling(bot: Bot) -> None:
 
 
 async def introduce(bot: Bot, profiles: Mapping[str, Profile], first: str) -> None:
-    """Commands and descriptions in each language; *first* is also for everybody else. Trouble is only logged."""
+    """Commands and descriptions in each language; *first* is for all others. Trouble is only logged."""
     for language, profile in [("", profiles[first]), *profiles.items()]:
         try:
             await _introduce(bot, language, profile)

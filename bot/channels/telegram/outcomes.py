@@ -1,4 +1,6 @@
-"""What an error of the Bot API means for the message that met it (platforms' own words, matched without case)."""
+"""What an error of the Bot API means for the message that met it (platforms' own words, matched without
+case).
+"""
 
 from typing import Final
 
@@ -15,9 +17,12 @@ LONG: Final = 15.0
 """Who has to wait longer than that in one chat has made too many requests altogether."""
 _SAME: Final = "message is not modified"
 _GONE: Final = (
-    "message to edit not found", "message can't be edited", "message_id_invalid", "message to delete not found",
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message to delete not found",
     "message can't be deleted",
-)  # fmt: skip
+)
 _NOBODY: Final = ("chat not found", "user not found", "peer_id_invalid", "have no rights to send")
 
 

@@ -114,7 +114,7 @@ class Incoming:
 
 
 def parse(update: object) -> Incoming | None:
-    """What *update* means; None for what is no update of ours, of a kind we do not know or have no use for."""
+    """What *update* means; None for what is no update of ours, or of a kind we have no use for."""
     if not isinstance(update, dict) or not _is_id(update.get("update_id")):
         return None
     for kind, read in _KINDS.items():
@@ -213,14 +213,16 @@ def _is_private(chat: object) -> bool:
 
 _THINGS: Final = frozenset(
     {
-        "animation", "audio", "checklist", "contact", "dice", "document", "game", "location", "paid_media", "photo",
-        "poll", "sticker", "story", "venue", "video", "video_note", "voice", "rich_message",
+        "animation", "audio", "checklist", "contact", "dice", "document", "game", "location", "paid_media",
+        "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice", "rich_message",
     }
 )  # fmt: skip
 
 
 def _is_something(message: dict[str, Any]) -> bool:
-    """Did the person send it, such as a sticker? The others are notes of the service, such as a pinned message."""
+    """Did the person send it, such as a sticker? The others are notes of the service, such as a pinned
+    message.
+    """
     return not _THINGS.isdisjoint(message)
 
 

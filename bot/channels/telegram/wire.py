@@ -1,8 +1,8 @@
 """The wire: python-telegram-bot's seam for requests, through aiohttp.
 
-`Wire.call` is the way of a tap: one JSON body, the answer as plain values, the library's errors. The library's
-own `Bot` goes through the same object for everything that is seldom asked. Nothing is repeated here: whether
-something may be sent again is the outbox's business (design §7).
+`Wire.call` is the way of a tap: one JSON body, the answer as plain values, the library's errors. The
+library's own `Bot` goes through the same object for everything that is seldom asked. Nothing is repeated
+here: whether something may be sent again is the outbox's business (design §7).
 """
 
 import json
@@ -22,15 +22,15 @@ ANSWER_SECONDS: Final = 20.0
 _JSON: Final = {"Content-Type": "application/json"}
 
 
-class NotSent(NetworkError):
+class NotSent(NetworkError):  # noqa: N818  # read as a word
     """There was no connection: nothing can have happened, so it may be tried again."""
 
 
-class ServerTrouble(NetworkError):
+class ServerTrouble(NetworkError):  # noqa: N818  # as above
     """The server answered that it cannot just now (HTTP 500 and above): the request had no effect."""
 
 
-class TooMany(NetworkError):
+class TooMany(NetworkError):  # noqa: N818  # as above
     """The server wants to be asked again after so many seconds; the request had no effect.
 
     In place of the library's `RetryAfter`, whose seconds cannot be read without a warning.
@@ -80,7 +80,7 @@ class Wire(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """As the library does it, but what cannot be read is not written to the log: it may quote a person."""
+        """As the library does it, but what cannot be read is not logged: it may quote a person."""
         try:
             answer = json.loads(payload)
         except ValueError as error:
@@ -95,11 +95,13 @@ class Wire(BaseRequest):
         method: str,
         request_data: RequestData | Body | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  # the library names it
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  # the library names it
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  # the library names it
     ) -> tuple[int, bytes]:
-        """One request. `TimedOut` and `NetworkError` say that it may have had an effect, `NotSent` that it had not."""
+        """One request. `TimedOut` and `NetworkError` say that it may have had an effect, `NotSent` that it
+        had not.
+        """
         if self._session is None:
             raise NotSent("the wire is not open")
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._answer_seconds

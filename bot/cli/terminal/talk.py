@@ -24,10 +24,10 @@ from bot.store.conversations import Conversation
 from bot.store.database import Database
 from bot.store.deliveries import Delivery, Sent
 from bot.store.inbound import Update
+from bot.turn.arrived import Arrived, Surroundings, Turn
 from bot.turn.deadlines import UNFINISHED
 from bot.turn.library import Library
 from bot.turn.outgoing import from_json as message_from_json
-from bot.turn.arrived import Arrived, Surroundings, Turn
 from bot.turn.take import take_turn
 from bot.wishes import Press
 

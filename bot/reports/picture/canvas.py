@@ -1,4 +1,4 @@
-"""A sheet to draw on. One for a right-to-left language is the mirror image, except that words stay readable."""
+"""A sheet to draw on. For a right-to-left language it is the mirror image, with its words still readable."""
 
 from typing import Final
 from xml.sax.saxutils import escape
@@ -51,17 +51,17 @@ class Canvas:
         )
 
     def words(self, x: float, y: float, lettering: Lettering, colour: str, *, ending: bool = False) -> None:
-        """Lines of words, the tops of the first one's capitals at *y*; *x* is their beginning or their end."""
+        """Lines of words, the first one's capitals from *y* down; *x* is where they begin or end."""
         side = "end" if ending is not self._mirrored else "start"
         left = WIDTH - x if self._mirrored else x
+        weight = "bold" if lettering.bold else "normal"
         for place, line in enumerate(lettering.lines):
             if not line:
                 continue
             baseline = y + lettering.size * (CAPITAL + LEADING * place)
             self._drawn.append(
-                f'<text x="{left:.6g}" y="{baseline:.6g}" font-size="{lettering.size}"'
-                f' font-weight="{"bold" if lettering.bold else "normal"}" text-anchor="{side}" fill="{colour}">'
-                f"{self._line(line)}</text>"
+                f'<text x="{left:.6g}" y="{baseline:.6g}" font-size="{lettering.size}" font-weight="{weight}"'
+                f' text-anchor="{side}" fill="{colour}">{self._line(line)}</text>'
             )
 
     def svg(self, height: float, background: str) -> str:
@@ -69,7 +69,8 @@ class Canvas:
         size = f'width="{WIDTH}" height="{height:g}"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {WIDTH} {height:g}"'
-            f' font-family="{FAMILY}"><rect {size} fill="{background}"/>{"".join(self._panels + self._drawn)}</svg>'
+            f' font-family="{FAMILY}"><rect {size} fill="{background}"/>'
+            f"{''.join(self._panels)}{''.join(self._drawn)}</svg>"
         )
 
     def _rectangle(self, x: float, y: float, width: float, height: float, colour: str, radius: float) -> str:

@@ -1,7 +1,7 @@
 """Words for a picture: without what it cannot show, and in lines as wide as there is room.
 
-A picture is the same on every machine, so only the shipped fonts count. Signs and emoji that they lack are left
-out; where letters are missing, a picture would be a riddle and is not drawn.
+A picture is the same on every machine, so only the shipped fonts count. Signs and emoji that they lack are
+left out; where letters are missing, a picture would be a riddle and is not drawn.
 """
 
 import unicodedata
@@ -32,7 +32,7 @@ class Lettering:
 
 
 def shown(text: str) -> str:
-    """*text* in one line as a picture shows it: no controls, no marks of direction, no sign without a glyph."""
+    """*text* in one line as a picture shows it: without controls, marks of direction and unknown signs."""
     composed = unicodedata.normalize("NFC", text)
     return " ".join(filter(None, "".join(map(_shown, composed)).split(" ")))
 
@@ -47,6 +47,7 @@ def fitted(text: str, width: float, sizes: Sequence[int], lines: int = 1, *, bol
 
     If it does not even in the last, "…" stands for the rest.
     """
+    wrapped: list[str] = []
     for size in sizes:
         wrapped = _wrapped(text, width, size, bold=bold)
         if len(wrapped) <= lines:

@@ -1,12 +1,12 @@
 """Pictures painted in a process of its own: the library that does it would hold up everything in this one."""
 
 import sys
-from asyncio import IncompleteReadError, Lock, create_subprocess_exec, timeout
+from asyncio import IncompleteReadError, Lock, StreamReader, StreamWriter, create_subprocess_exec, timeout
 from asyncio.subprocess import PIPE, Process
 from collections import OrderedDict
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from bot.reports.picture.worker import ANSWER, REQUEST
 
@@ -15,11 +15,11 @@ AHEAD: Final = 1 << 20
 """Bytes of a picture that are read before somebody takes them: more than most have."""
 
 
-class NotPainted(Exception):
+class NotPainted(Exception):  # noqa: N818  # read as a sentence
     """There is no picture, and why."""
 
 
-class _Gone(Exception):
+class _Gone(Exception):  # noqa: N818  # read as a sentence
     """The process ended with the work undone."""
 
 
@@ -58,8 +58,8 @@ class Painter:
     async def close(self) -> None:
         """Ends the process; what is waiting is not painted."""
         self._closed = True
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
+        if self._turn.locked() and self._process is not None:
+            self._process.kill()  # whoever waits for it takes it away
         async with self._turn:
             await self._dismiss()
 
@@ -74,33 +74,37 @@ class Painter:
             raise NotPainted(f"it took longer than {self._seconds:g} seconds") from None
         except _Gone as error:
             raise NotPainted("the process that paints ended twice") from error
+        except OSError as error:
+            raise NotPainted(f"the process that paints could not be started: {error}") from error
 
     async def _tried(self, svg: str) -> bytes:
-        """One try. A process that did not answer is not asked again: its answer would be for another picture."""
+        """One try. A process that did not answer is not asked again: its answer would come for the next."""
         if self._closed:
             raise NotPainted("nothing is painted any more")
         if self._process is None:
             self._process = await _started()
-        answered = False
         try:
             painted, content = await _answer(self._process, svg.encode())
-            answered = True
         except (IncompleteReadError, ConnectionError) as error:
+            await self._take_away()
             raise _Gone from error
-        finally:
-            if not answered:
-                await self._dismiss()
+        except BaseException:
+            await self._dismiss()
+            raise
         if not painted:
             raise NotPainted(content.decode())
         return content
 
     async def _dismiss(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+        await self._take_away()
+
+    async def _take_away(self) -> None:
+        """Waits for a process that is ending. Killing it once more could hide its end from the loop."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+        if process is not None:
+            await process.communicate()
 
     def _known(self, mark: bytes) -> bytes | None:
         if mark in self._pictures:
@@ -122,8 +126,7 @@ async def _started() -> Process:
 
 
 async def _answer(process: Process, svg: bytes) -> tuple[bool, bytes]:
-    requests, answers = process.stdin, process.stdout
-    assert requests is not None and answers is not None  # both are pipes
+    requests, answers = cast(StreamWriter, process.stdin), cast(StreamReader, process.stdout)
     requests.write(REQUEST.pack(len(svg)) + svg)
     await requests.drain()
     painted, length = ANSWER.unpack(await answers.readexactly(ANSWER.size))

@@ -21,7 +21,7 @@ Forms: TypeAlias = dict[str, dict[tuple[bool, bool], str]]
 """Letter → (joined to the one before it, to the one after it) → its form."""
 
 _WINDOWS_UNICODE: Final = (3, 1)
-_NEXT_GLYPHS: Final = 0xFFFF
+_END: Final = 0xFFFF
 _FORMS: Final = {
     "<isolated>": (False, False),
     "<initial>": (False, True),
@@ -66,29 +66,29 @@ def _tables(font: bytes) -> dict[str, int]:
 
 
 def _glyphs(font: bytes, cmap: int) -> dict[str, int]:
-    """Which glyph shows which letter: the runs of the table's format 4."""
+    """Which glyph shows which letter: the runs of the table's format 4.
+
+    In fonts that were cut down the glyphs of a run follow each other, so no run has a list of its own.
+    """
     table = cmap + _unicode_table(font, cmap)
     (doubled,) = unpack_from(">H", font, table + 6)
     runs = doubled // 2
-    lasts, firsts, shifts, jumps = (
-        unpack_from(f">{runs}H", font, table + 14 + doubled * row + (2 if row else 0)) for row in range(4)
+    lasts, firsts, shifts = (
+        unpack_from(f">{runs}H", font, table + 14 + doubled * row + (2 if row else 0)) for row in range(3)
     )
-    jump_table = table + 16 + doubled * 3
-    found: dict[str, int] = {}
-    for run, (first, last, shift, jump) in enumerate(zip(firsts, lasts, shifts, jumps, strict=True)):
-        for code in range(first, min(last, _NEXT_GLYPHS - 1) + 1):
-            glyph = code
-            if jump:
-                (glyph,) = unpack_from(">H", font, jump_table + 2 * run + jump + 2 * (code - first))
-            if glyph:
-                found[chr(code)] = (glyph + shift) & _NEXT_GLYPHS
-    return found
+    return {
+        chr(code): (code + shift) & _END
+        for first, last, shift in zip(firsts, lasts, shifts, strict=True)
+        for code in range(first, last + 1)
+        if code != _END
+    }
 
 
 def _unicode_table(font: bytes, cmap: int) -> int:
     (count,) = unpack_from(">H", font, cmap + 2)
     rows = iter_unpack(">HHI", font[cmap + 4 : cmap + 4 + 8 * count])
-    return next(place for platform, encoding, place in rows if (platform, encoding) == _WINDOWS_UNICODE)
+    place: int = next(place for *kind, place in rows if tuple(kind) == _WINDOWS_UNICODE)
+    return place
 
 
 def _as_joined(text: str) -> str:

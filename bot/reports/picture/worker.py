@@ -1,7 +1,7 @@
 """The process that paints: SVG comes in, PNG goes out, one after the other.
 
-It is started as a file and loads nothing of ours, so it is there at once, holds no connection and knows no secret.
-It ends when its input ends, which the system sees to however the process that started it has ended.
+It is started as a file and loads nothing of ours, so it is there at once, holds no connection and knows no
+secret. It ends when its input ends, which the system sees to however the process that started it has ended.
 """
 
 import os
