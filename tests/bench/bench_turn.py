@@ -30,9 +30,9 @@ from bot.store.inbound import Update
 from bot.turn.arrived import Arrived, Platform, Surroundings, Token, Turn
 from bot.turn.library import Library
 from bot.turn.take import take_turn
-from tests.bench.bench_store import BARE, NUMBERED, begun, values
+from tests.bench.bench_store import BARE, NUMBERED, values
 from tests.databases import postgres
-from tests.store.samples import NOW, SECRET
+from tests.store.samples import NOW, SECRET, begun
 from tests.telegram.served import library
 
 ROUNDS, TAPS = 20, 100

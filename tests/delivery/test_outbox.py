@@ -31,7 +31,6 @@ from bot.store.tables import ADDRESS, DELIVERY
 from bot.turn.arrived import Parcel
 from bot.turn.library import Library
 from bot.turn.outgoing import to_json
-from tests.store.conftest import database, ready_sqlite_url, sqlite_model  # noqa: F401  # found by name
 from tests.store.samples import NOW, new_id, person
 
 
@@ -107,11 +106,6 @@ class Post:
     async def statuses(self) -> list[str]:
         rows = select(DELIVERY.c.status).order_by(DELIVERY.c.created_at, DELIVERY.c.id)
         return list(await self.database.read(lambda connection: connection.execute(rows).scalars().all()))
-
-
-@pytest.fixture(params=["sqlite"])
-def ready_url(ready_sqlite_url: str) -> str:  # noqa: F811
-    return ready_sqlite_url
 
 
 @pytest.fixture

@@ -73,7 +73,9 @@ def _middle(box: Box) -> Box:
     return Box(box.left, (box.top + box.bottom) / 2, box.left, (box.top + box.bottom) / 2)
 
 
-@pytest.mark.parametrize("fill", [*{colours.of_tier(share / 20) for share in range(21)}, colours.PLAIN])
+@pytest.mark.parametrize(
+    "fill", sorted({colours.of_tier(share / 20) for share in range(21)} | {colours.PLAIN})
+)
 @pytest.mark.parametrize("ground", [colours.TRACK, colours.PAPER, colours.BLUSH])
 def test_bars_stand_out_from_what_is_around_them(fill: str, ground: str) -> None:
     assert contrast(fill, ground) >= 3
@@ -125,6 +127,12 @@ def test_without_areas_only_the_overall_is_shown() -> None:
 def test_without_a_level_the_score_stands_alone() -> None:
     picture = seen(draw(page(level="")))
     assert picture.said() == ["Business Systems Health Check", "46"]
+    assert len(picture.bars) == 2
+
+
+def test_without_a_ladder_the_level_stands_there_in_words() -> None:
+    picture = seen(draw(replace(page(), ladder=(), rung=0)))
+    assert picture.said() == ["Business Systems Health Check", "46", "Getting there"]
     assert len(picture.bars) == 2
 
 

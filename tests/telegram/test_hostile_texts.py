@@ -27,7 +27,9 @@ flow: hostile
 title: Hostile
 languages: [en, de]
 steps:
-  - {ask: pick, text: {en: "Which one?", de: "Welche?"}, choices: {one: {en: First, de: Erste}, two: {en: Second, de: Zweite}}}
+  - ask: pick
+    text: {en: "Which one?", de: "Welche?"}
+    choices: {one: {en: First, de: Erste}, two: {en: Second, de: Zweite}}
   - {ask: words, type: text, max: 2000, optional: yes, text: {en: "Anything?", de: "Irgendetwas?"}}
   - {ask: amount, type: number, min: 0, max: 100, text: {en: "How many?", de: "Wie viele?"}}
   - say: {en: "You said: {words}", de: "Sie sagten: {words}"}
@@ -35,9 +37,19 @@ steps:
     type: consent
     purpose: contact
     text: {en: "May we write?", de: "Dürfen wir schreiben?"}
-  - {ask: email, if: may_write, type: email, optional: yes, profile: email, text: {en: "Your e-mail?", de: "Ihre E-Mail?"}}
-  - {ask: name, if: may_write, type: text, optional: yes, profile: name, text: {en: "Your name?", de: "Ihr Name?"}}
-"""  # noqa: E501
+  - ask: email
+    if: may_write
+    type: email
+    optional: yes
+    profile: email
+    text: {en: "Your e-mail?", de: "Ihre E-Mail?"}
+  - ask: name
+    if: may_write
+    type: text
+    optional: yes
+    profile: name
+    text: {en: "Your name?", de: "Ihr Name?"}
+"""
 MARK: Final = "evil"
 TEXTS: Final = {
     "bold": "<b>evil</b>",

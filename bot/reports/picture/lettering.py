@@ -99,11 +99,6 @@ def _beginning(text: str, width: float, size: int, *, bold: bool) -> str:
 
 
 def _room_for(text: str, width: float, size: int, *, bold: bool) -> int:
-    """How many letters fit, without tearing an accent off."""
+    """How many letters fit. Accents have no width of their own, so none is torn off."""
     face = typeface(bold=bold)
-    place = next((end for end in range(1, len(text) + 1) if face.width(text[:end], size) > width), 0) - 1
-    if place < 0:
-        return len(text)
-    while place > 0 and unicodedata.category(text[place]) in ("Mn", "Me"):
-        place -= 1
-    return place
+    return next((end for end in range(1, len(text)) if face.width(text[:end], size) > width), len(text)) - 1

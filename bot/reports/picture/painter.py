@@ -58,8 +58,8 @@ class Painter:
     async def close(self) -> None:
         """Ends the process; what is waiting is not painted."""
         self._closed = True
-        if self._turn.locked() and self._process is not None:
-            self._process.kill()  # whoever waits for it takes it away
+        if self._turn.locked():
+            self._kill()  # whoever waits for it takes it away
         async with self._turn:
             await self._dismiss()
 
@@ -96,9 +96,12 @@ class Painter:
         return content
 
     async def _dismiss(self) -> None:
+        self._kill()
+        await self._take_away()
+
+    def _kill(self) -> None:
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
-        await self._take_away()
 
     async def _take_away(self) -> None:
         """Waits for a process that is ending. Killing it once more could hide its end from the loop."""
