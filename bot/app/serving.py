@@ -17,7 +17,7 @@ from bot.app.telegram import Ground, Telegram, telegram
 from bot.clock import now
 from bot.delivery.pace import TELEGRAM, Rates
 from bot.delivery.waiting import happens
-from bot.reports.picture.painter import Painter
+from bot.reports.picture import Painter
 from bot.settings import Settings
 from bot.store import schema
 from bot.store.database import Database

@@ -14,7 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.arranging import Profile, introduce, use_polling, use_webhook
 from bot.channels.telegram.parse import CHANNEL
-from bot.channels.telegram.sender import TelegramSender
+from bot.channels.telegram.sender import PictureLate, TelegramSender
 from bot.channels.telegram.wire import Wire
 from bot.clock import new_id, now
 from bot.definition.texts import best_language
@@ -30,9 +30,7 @@ from bot.reception.polling import Polling
 from bot.reception.telegram import TelegramReception
 from bot.reception.telegram import World as ReceptionWorld
 from bot.reminders.clockwork import Clockwork
-from bot.reports.picture.caption import alt_text
-from bot.reports.picture.drawing import draw
-from bot.reports.picture.painter import NotPainted, Painter
+from bot.reports.picture import NotPainted, Painter, alt_text, draw, worth_drawing
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.sqlite import SqliteDatabase
@@ -125,11 +123,13 @@ async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram
     keys = database.keys.derived(BUTTONS)
 
     async def paint(page: ResultPage) -> tuple[bytes, str] | None:
+        if not worth_drawing(page):
+            return None
         try:
             return await ground.painter.paint(draw(page)), alt_text(page)
-        except NotPainted:
-            _LOG.warning("a picture could not be painted")
-            return None
+        except NotPainted as error:
+            _LOG.warning("a picture could not be painted just now")
+            raise PictureLate from error
 
     def share_link(flow: str) -> str:
         shelved = library.newest.get(flow)

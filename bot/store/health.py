@@ -31,7 +31,9 @@ def look(connection: Connection, channel: str) -> Health:
             select(DELIVERY.c.status, func.count())
             .where(DELIVERY.c.address_id.in_(ours))
             .group_by(DELIVERY.c.status)
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     open_ = (DeliveryStatus.WAITING.value, DeliveryStatus.SENDING.value)
     oldest = connection.execute(

@@ -16,9 +16,9 @@ import json
 import random
 import re
 import signal
-import sys
 import tempfile
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -69,6 +69,10 @@ async def _begins(person: Person) -> None:
     await person.until("Question 1 of 40", seconds=SOON)
 
 
+def _sees(words: str, person: Person) -> bool:
+    return words in person.last.text
+
+
 async def _taps(person: Person) -> list[float]:
     """Seconds from finger to next question, for each tap."""
     chance, took = random.Random(person.id), []
@@ -76,9 +80,7 @@ async def _taps(person: Person) -> list[float]:
         await asyncio.sleep(chance.uniform(0.6, 1.4))
         begun = perf_counter()
         await person.taps("Agree")
-        await person.until(
-            lambda one, wanted=f"Question {number} of 40": wanted in one.last.text, seconds=SOON
-        )
+        await person.until(partial(_sees, f"Question {number} of 40"), seconds=SOON)
         took.append(perf_counter() - begun)
     return took
 
@@ -223,9 +225,7 @@ async def throughput(name: str, folder: Path, url: str = "") -> None:
     server = await Cold.starts(place)
     await _ready(place)
     for chat in range(1, TAPPERS + 1):
-        _, tapper = await loop.create_connection(
-            lambda chat=chat: Tapper(crowd, chat), "127.0.0.1", place.port
-        )
+        _, tapper = await loop.create_connection(partial(Tapper, crowd, chat), "127.0.0.1", place.port)
         crowd.tappers[chat] = tapper
     for tapper in crowd.tappers.values():
         tapper.opens()
@@ -272,4 +272,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

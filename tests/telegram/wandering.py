@@ -18,7 +18,7 @@ from bot.definition.answer import decode
 from bot.definition.model import Choice, Flow, Kind, Question
 from bot.engine.document import document
 from bot.engine.result import score
-from bot.engine.state import State, Status, from_json
+from bot.engine.state import CLOSED, State, Status, from_json
 from bot.store import answers, conversations, inbound, respondents, results
 from bot.store.columns import AnswerState
 from bot.store.conversations import Conversation
@@ -273,8 +273,8 @@ class Wanderer:
         assert found is not None
         for one in conversations.of_respondent(connection, found.respondent_id):
             shown = results.latest(connection, one.id)
-            if shown is None:
-                continue
+            if shown is None or Status(one.status) not in CLOSED:
+                continue  # an answer that is being changed will bring another result
             flow = self._flows[one.flow.name]
             given = {
                 answer.question: decode(answer.value)

@@ -16,12 +16,16 @@ from bot.channels.telegram.wire import Wire
 from bot.messages import ContactKeyboard, File, KeyboardGone, Picture, ResultPage, Settled
 
 Paint: TypeAlias = Callable[[ResultPage], Awaitable[tuple[bytes, str] | None]]
-"""A result as a PNG, and the same in words; None where that fails."""
+"""A result as a PNG, and the same in words; None where there is nothing to draw. Raises PictureLate."""
 REMEMBERED: Final = 10_000
 """Messages and pictures whose content is known, so that nothing is sent that is there already."""
 UPLOAD_SECONDS: Final = 30.0
 SETTLED: Final = "settled"
 """So begins what is remembered of a message without buttons."""
+
+
+class PictureLate(Exception):  # noqa: N818  # read as a sentence
+    """There is none yet; it may be asked for again."""
 
 
 class TelegramSender:
@@ -41,6 +45,8 @@ class TelegramSender:
         """One try at a message, in as many requests as it takes."""
         try:
             return await self._sent(letter, permit)
+        except PictureLate:
+            return Outcome(Fate.LATER, seconds=AGAIN_SECONDS, words="not painted")
         except TelegramError as error:
             return outcome_of(error)
 
@@ -131,7 +137,7 @@ class TelegramSender:
         await self.call("sendChatAction", {"chat_id": int(letter.to), "action": "upload_photo"})
         painted = await self._paint(page)
         if painted is None:
-            return Outcome(Fate.LATER, seconds=AGAIN_SECONDS, words="not painted")
+            return Outcome(Fate.NOT_MODIFIED)
         picture, caption = painted
         mark = sha256(picture).hexdigest()
         known = self._pictures.get(mark)
