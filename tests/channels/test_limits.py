@@ -15,8 +15,8 @@ from bot.channels.slack import check as slack_check
 from bot.channels.slack.render import render as as_slack
 from bot.channels.telegram import check as telegram_check
 from bot.channels.telegram.render import render as as_telegram
-from bot.engine.inputs import Input
 from bot.messages import Message
+from bot.wishes import Press
 from tests.channels.flows import SHIPPED, longest, messages_of
 from tests.present.chat import shipped
 
@@ -26,7 +26,7 @@ def tokens() -> Tokens:
     made: dict[str, str] = {}
     numbers = count()
 
-    def token(pressed: Input) -> str:
+    def token(pressed: Press) -> str:
         return made.setdefault(repr(pressed), f"{next(numbers):064}")
 
     return token

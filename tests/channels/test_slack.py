@@ -15,12 +15,13 @@ from bot.channels.paragraphs import Run
 from bot.channels.slack.mrkdwn import escape, marked, unescaped
 from bot.channels.slack.preview import preview
 from bot.channels.slack.render import Made, render
-from bot.engine.inputs import Back, Done, Help, Input, Speak, Start, Tap
+from bot.engine.inputs import Back, Done, Help, Speak, Start, Tap
 from bot.messages import Button, Line, Option, QuestionCard, Summary, Words
+from bot.wishes import Press
 from tests.channels.cards import card, options, unsure
 
 
-def token(pressed: Input) -> str:
+def token(pressed: Press) -> str:
     match pressed:
         case Tap(turn, question, choice):
             return f"{turn}:{question}:{choice}"

@@ -9,12 +9,13 @@
 
 from bot.channels.telegram.preview import preview
 from bot.channels.telegram.render import Made, render
-from bot.engine.inputs import Back, Done, Help, Input, Skip, Speak, Start, Tap
+from bot.engine.inputs import Back, Done, Help, Skip, Speak, Start, Tap
 from bot.messages import Button, Line, Option, Summary, Words, WorkingsArea, WorkingsPage
+from bot.wishes import Press
 from tests.channels.cards import card, options, unsure
 
 
-def token(pressed: Input) -> str:
+def token(pressed: Press) -> str:
     match pressed:
         case Tap(turn, question, choice):
             return f"{turn}:{question}:{choice}"

@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 
 from bot.definition.load import load
 from bot.engine.inputs import Input, Start, Tap
-from bot.messages import Message, QuestionCard, ResultPage, Words
+from bot.messages import QuestionCard, ResultPage, Shown, Words
 from bot.store.database import Database
 from bot.store.inbound import Update
+from bot.turn.arrived import Arrived, Surroundings, Turn
 from bot.turn.library import Library, Shelved
-from bot.turn.take import Arrived, Surroundings, Turn, take_turn
+from bot.turn.take import take_turn
 
 T = TypeVar("T")
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -86,7 +87,7 @@ class Someone:
         return f"{self.name}-id-{next(self._numbers):04}"
 
 
-def _texts(message: Message) -> tuple[str, ...]:
+def _texts(message: Shown) -> tuple[str, ...]:
     match message:
         case QuestionCard():
             return (*message.notes, message.heading, message.text, *(o.button.label for o in message.options))

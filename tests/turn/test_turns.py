@@ -21,7 +21,7 @@ from bot.store.columns import AnswerState
 from bot.store.database import Database
 from bot.store.inbound import Update
 from bot.store.tables import CONVERSATION, DELIVERY, FLOW_VERSION
-from bot.turn.take import Arrived
+from bot.turn.arrived import Arrived
 from tests.turn.someone import NOON, Someone, library
 
 MOOD = """
