@@ -131,9 +131,9 @@ async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram
             _LOG.warning("a picture could not be painted just now")
             raise PictureLate from error
 
-    def share_link(flow: str) -> str:
+    def share_link(flow: str, language: str) -> str:
         shelved = library.newest.get(flow)
-        text = "" if shelved is None else share_text(shelved.flow, shelved.flow.languages[0])
+        text = "" if shelved is None else share_text(shelved.flow, language)
         link = quote(f"https://t.me/{name}?start={flow}__share", safe="")
         return f"https://t.me/share/url?url={link}&text={quote(text, safe='')}"
 

@@ -56,8 +56,8 @@ class World:
     library: Library
     now: Callable[[], datetime]
     token_keys: tuple[bytes, ...]
-    share_link: Callable[[str], str]
-    """The web address under which a flow is shared, by the flow's name."""
+    share_link: Callable[[str, str], str]
+    """The web address under which a flow is shared, by the flow's name and the language of who shares it."""
 
 
 @dataclass(slots=True)
@@ -82,15 +82,26 @@ class Outbox:
         self._stopping = asyncio.Event()
         self._asked: OrderedDict[str, str] = OrderedDict()
         """By address, the message with the question that was sent last."""
+        self._held_back: set[str] = set()
+        """Addresses whose deliveries wait in the database: what is newer waits behind them."""
 
     def post(self, to: str, parcels: Iterable[Parcel]) -> None:
         """Sends what was committed and is leased to this process. *to*: the person's id on the channel."""
         for parcel in parcels:
-            lane = self._lanes.setdefault(parcel.delivery.address_id, _Lane(to))
-            self._overtake(lane, parcel)
-            lane.waiting.append(parcel)
-            if lane.task is None:
-                lane.task = asyncio.create_task(self._run_lane(lane, parcel.delivery.address_id), name="lane")
+            address = parcel.delivery.address_id
+            if address in self._held_back:
+                self._return([parcel], self._world.now(), "behind others")
+            else:
+                self._join(to, parcel)
+
+    def _join(self, to: str, parcel: Parcel) -> None:
+        """To the end of its lane."""
+        address = parcel.delivery.address_id
+        lane = self._lanes.setdefault(address, _Lane(to))
+        self._overtake(lane, parcel)
+        lane.waiting.append(parcel)
+        if lane.task is None:
+            lane.task = asyncio.create_task(self._run_lane(lane, address), name="lane")
 
     async def begin(self) -> None:
         """Before anything comes in: what an earlier process of this database held goes out first, in its
@@ -102,10 +113,11 @@ class Outbox:
 
         def take_over(connection: Connection) -> Sequence[tuple[str, Parcel]]:
             held = deliveries.take_over(connection, sender.channel, sender.workspace, until=until)
+            self._held_back = set(deliveries.waiting(connection, sender.channel, sender.workspace))
             return self._read(connection, held)
 
         for to, parcel in await self._database.run(take_over):
-            self.post(to, [parcel])
+            self._join(to, parcel)
 
     async def run(self) -> None:
         """Sweeps until told to stop."""
@@ -122,7 +134,8 @@ class Outbox:
         now = self._world.now()
         found = await self._database.run(lambda connection: self._lease(connection, now))
         for to, parcel in found:
-            self.post(to, [parcel])
+            self._held_back.discard(parcel.delivery.address_id)
+            self._join(to, parcel)
         return len(found)
 
     async def drain(self, seconds: float) -> bool:
@@ -229,7 +242,7 @@ class Outbox:
 
         def token(press: Press) -> str:
             if isinstance(press, Share):
-                return self._world.share_link(press.flow)
+                return self._world.share_link(press.flow, getattr(parcel.message, "language", "en"))
             if not isinstance(press, Input):
                 return encode_wish(press, address=delivery.address_id, key=key)
             if parcel.flow is None or delivery.conversation_id is None:
@@ -291,13 +304,14 @@ class Outbox:
         due = self._world.now() + timedelta(seconds=outcome.seconds)
         rest = [parcel, *lane.waiting]
         lane.waiting.clear()
+        self._held_back.add(parcel.delivery.address_id)
+        self._return(rest, due, outcome.words)
 
+    def _return(self, parcels: Sequence[Parcel], due: datetime, words: str) -> None:
         def mark(connection: Connection) -> None:
-            for one in rest:
+            for one in parcels:
                 delivery = one.delivery
-                deliveries.retry_at(
-                    connection, delivery.id, due, outcome.words, parts_sent=delivery.parts_sent
-                )
+                deliveries.retry_at(connection, delivery.id, due, words, parts_sent=delivery.parts_sent)
 
         self._marks.add(mark)
 
@@ -308,7 +322,10 @@ class Outbox:
         leased = deliveries.lease(
             connection, sender.channel, sender.workspace, now=now, until=now + LEASE, at_most=MOST_SWEPT
         )
-        return self._read(connection, leased)
+        behind = [
+            one for first in leased for one in deliveries.lease_behind(connection, first, until=now + LEASE)
+        ]
+        return self._read(connection, [*leased, *behind])
 
     def _read(
         self, connection: Connection, leased: Sequence[deliveries.Leased]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -147,6 +147,12 @@ _DUE = (
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True, of=DELIVERY)
 )
+_WAITING = (
+    select(_COLUMNS.address_id)
+    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
+    .where(_COLUMNS.status == literal_column(f"'{DeliveryStatus.WAITING.value}'"), _IS_OURS)
+    .distinct()
+)
 _HELD = (
     select(DELIVERY, ADDRESS.c.external_id)
     .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
@@ -179,6 +185,30 @@ def lease(
     """
     which = {"the_channel": channel, "the_workspace": workspace, "now": now, "at_most": at_most}
     return _leased(connection, connection.execute(_DUE, which).all(), until)
+
+
+def lease_behind(connection: Connection, first: Leased, *, until: datetime) -> tuple[Leased, ...]:
+    """Claims all that waits behind a delivery that was claimed, so that it goes out right after it."""
+    behind = [
+        one
+        for one in pending(connection, first.delivery.address_id)
+        if one.status is DeliveryStatus.WAITING and one.id != first.delivery.id
+    ]
+    if behind:
+        connection.execute(_LEASE, [{"delivery_id": one.id, "until": until} for one in behind])
+    return tuple(
+        Leased(
+            replace(one, status=DeliveryStatus.SENDING, attempts=one.attempts + 1, lease_until=until),
+            first.external_id,
+        )
+        for one in behind
+    )
+
+
+def waiting(connection: Connection, channel: str, workspace: str) -> tuple[str, ...]:
+    """The addresses at which something waits that nobody has claimed."""
+    which = {"the_channel": channel, "the_workspace": workspace}
+    return tuple(connection.execute(_WAITING, which).scalars())
 
 
 def take_over(connection: Connection, channel: str, workspace: str, *, until: datetime) -> tuple[Leased, ...]:

@@ -112,6 +112,8 @@ class Turn:
     """Shown in this turn."""
     before: State | None = None
     """What the conversation was like before."""
+    ended: bool = False
+    """Something waited for an answer before, and nothing does now."""
     duplicate: bool = False
     """This update was here before: nothing was done."""
     refused: Refusal | None = None

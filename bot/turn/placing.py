@@ -97,11 +97,10 @@ def _settling(
     """
     replaced = {one.replaces for one in told}
     asks = any(waits_for_answer(one.message) for one in told)
-    over = turn.state is not None and turn.state.open is None
     owner = next((one for one in told if one.conversation is not None), None)
     if standing.live is not None and standing.live not in replaced:
         left = settled() or Settled()
-        if left.answered or asks or over:
+        if left.answered or asks or turn.ended:
             yield _in_place(left, standing.live, owner)
     old = standing.pressed if isinstance(standing.press, OF_THE_MOMENT) else None
     if old is not None and old not in replaced and old != standing.live:

@@ -63,9 +63,8 @@ def _with_contact_keyboard(told: Sequence[Told], *, has_one: bool) -> tuple[Told
 
 
 def _queued(connection: Connection, turn: Turn, address: Address, around: Surroundings) -> Turn:
-    over = turn.state is not None and turn.state.open is None
     parcels = [
-        Parcel(_delivery(one, place, address, around), one.message, one.flow, over)
+        Parcel(_delivery(one, place, address, around), one.message, one.flow, turn.ended)
         for place, one in enumerate(turn.told)
     ]
     deliveries.queue(connection, (parcel.delivery for parcel in parcels))

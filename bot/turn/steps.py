@@ -112,7 +112,13 @@ def one_step(
         events=events,
         result=result or before.result,
         before=was,
+        ended=before.ended or (_waits(was) and not _waits(state)),
     )
+
+
+def _waits(state: State) -> bool:
+    """Is a question open, or an offer?"""
+    return state.open is not None or state.offer is not None
 
 
 def _told(

@@ -75,7 +75,7 @@ class Post:
         self.database = opened
         self.sender = Scripted()
         self.now = NOW
-        world = World(Library.of([]), lambda: self.now, (b"k" * 32,), lambda flow: flow)
+        world = World(Library.of([]), lambda: self.now, (b"k" * 32,), lambda flow, language: flow)
         self.outbox = Outbox(opened, self.sender, Pace(Rates(1e6, 1e6, 1e6)), world)
 
     async def writes(self, *texts: str, to: str = "ana", **more: Any) -> list[Parcel]:
@@ -167,10 +167,39 @@ async def test_3_after_a_long_one_a_sweep_sends_the_rest(post: Post) -> None:
     assert await post.outbox.sweep() == 0
     post.now += timedelta(seconds=301)
     post.outbox._pace = Pace(Rates(1e6, 1e6, 1e6))
-    for _ in range(2):  # of one person the first in order, then the next
-        assert await post.outbox.sweep() == 1
-        await post.outbox.settled()
+    assert await post.outbox.sweep() == 2
+    await post.outbox.settled()
     assert post.sender.sent == ["one", "two"]
+
+
+async def test_3_what_is_newer_waits_behind_what_was_given_back(post: Post) -> None:
+    post.sender.script.append(Outcome(Fate.LATER, seconds=60, words="429"))
+    await post.posts("one", "two")
+    await post.outbox.settled()
+    await post.posts("three")
+    await post.posts("of ben", to="ben")
+    await post.outbox.settled()
+    assert post.sender.sent == ["of ben"]
+    post.now += timedelta(seconds=61)
+    await post.outbox.sweep()
+    await post.posts("four")
+    await post.outbox.settled()
+    assert post.sender.sent == ["of ben", "one", "two", "three", "four"]
+
+
+async def test_3_also_in_the_next_process(post: Post) -> None:
+    post.sender.script.append(Outcome(Fate.LATER, seconds=60, words="429"))
+    await post.posts("one")
+    await post.outbox.settled()
+    following = Post(post.database)
+    await following.outbox.begin()
+    await following.posts("two")
+    await following.outbox.settled()
+    assert following.sender.sent == []
+    following.now += timedelta(seconds=61)
+    await following.outbox.sweep()
+    await following.outbox.settled()
+    assert following.sender.sent == ["one", "two"]
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,23 @@ async def test_2_a_look_around_leaves_the_question_usable(
         ana.sees(SECOND, "✓ Agree")
 
 
+async def test_2_a_look_at_an_earlier_check_leaves_the_question_usable(
+    telegram: FakeTelegram, ready_sqlite_url: str
+) -> None:
+    async with served(telegram, ready_sqlite_url, library(MOOD)) as server:
+        ana = Prospect(telegram, server)
+        await together(telegram, [ana], *STATES["finished"][1])
+        await ana.types("/restart")
+        question = ana.app.last
+        telegram.record.sent.clear()
+        await ana.taps("How was this computed?")
+        assert next(one for one in ana.app.chat if one.id == question.id).labels == question.labels
+        await ana.app.taps("Agree", message=question)
+        await ana.waits()
+        assert SECOND in ana.app.screen
+        ana.has_one_keyboard()
+
+
 async def test_2_a_restart_is_undone_by_back(telegram: FakeTelegram, ready_sqlite_url: str) -> None:
     async with served(telegram, ready_sqlite_url, library(MOOD, SLEEP)) as server:
         ana = await Prospect(telegram, server).begins("mood")

@@ -245,7 +245,8 @@ async def posted(server: Served, update: Any, secret: str = SECRET) -> int:
         {"update_id": 5, "my_chat_member": {"from": {"id": 1}, "chat": {"id": 1, "type": "private"}}},
         {"update_id": 6, "message": {"from": {"id": 1, "is_bot": True}, "chat": {"id": 1, "type": "private"},
                                      "text": "hi"}},
-        {"update_id": 7, "message": {"from": {"id": 1 << 70}, "chat": {"id": 1, "type": "private"}, "text": "x"}},
+        {"update_id": 7, "message": {"from": {"id": 1 << 70}, "chat": {"id": 1, "type": "private"},
+                                     "text": "x"}},
     ],
 )  # fmt: skip
 async def test_8_what_means_nothing_is_confirmed(
