@@ -5,7 +5,8 @@ from it.
 """
 
 from dataclasses import replace
-from typing import TypeAlias
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from bot.definition.answer import SKIPPED, Answer
 from bot.definition.model import Kind, Next
@@ -19,11 +20,19 @@ from bot.engine.scored import at_result_again
 from bot.engine.state import State, Status
 
 Stepped: TypeAlias = tuple[State, tuple[Event, ...]]
+Given: TypeAlias = tuple[tuple[str, Answer], ...]
+PATHS_KEPT: Final = 128
+"""For the turns under way; a path is a list or two."""
 
 
 def path_of(plan: Plan, state: State) -> Path:
-    """The path of the answers in *state*."""
-    return walk(plan, state.answers, state.carried, at_result_again)
+    """The path of the answers in *state*: several look at it in one turn, and it is walked once for them."""
+    return _walked(plan, tuple(state.answers.items()), tuple(state.carried.items()))
+
+
+@lru_cache(maxsize=PATHS_KEPT)
+def _walked(plan: Plan, answers: Given, carried: Given) -> Path:
+    return walk(plan, dict(answers), dict(carried), at_result_again)
 
 
 def answered_count(plan: Plan, state: State) -> int:
@@ -97,6 +106,8 @@ def ask(plan: Plan, state: State, path: Path, step: Ask) -> Asked:
 
 def _tell(state: State, path: Path, result: Result | None) -> Stepped:
     """What was passed on the way and not shown before: words, and the result when it is new."""
+    if not path.told:
+        return state, ()
     events: list[Event] = []
     for step in path.told:
         if isinstance(step, Show):

@@ -9,10 +9,10 @@ from bot.definition.condition import Standing
 from bot.definition.model import Flow
 from bot.definition.placeholders import LONGEST_VALUE, NOTHING, Placeholder, StrayBrace, pieces
 from bot.definition.texts import Text
-from bot.engine.path import Path, walk
+from bot.engine.arrival import path_of
+from bot.engine.path import Path
 from bot.engine.plan import Plan, plan_of
 from bot.engine.result import Result, result_of
-from bot.engine.scored import at_result_again
 from bot.engine.state import State
 from bot.present.labels import label
 from bot.present.reader import Reader, reader_of
@@ -43,7 +43,7 @@ class Scene:
     @cached_property
     def path(self) -> Path:
         """The path of the answers there are now."""
-        return walk(self.plan, self.state.answers, self.state.carried, at_result_again)
+        return path_of(self.plan, self.state)
 
     @cached_property
     def final(self) -> Result:

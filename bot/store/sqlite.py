@@ -141,7 +141,10 @@ class SqliteDatabase:
             self._disconnect()
             return [_Outcome(error=self._said_plainly(error))] * len(group)
         try:
-            outcomes = [self._behind_savepoint(connection, waiting.work) for waiting in group]
+            if len(group) == 1:
+                outcomes = [self._alone(connection, group[0].work)]
+            else:
+                outcomes = [self._behind_savepoint(connection, waiting.work) for waiting in group]
             connection.commit()
         except (*_DRIVER, _Broken) as error:
             self._disconnect()
@@ -149,6 +152,16 @@ class SqliteDatabase:
                 return [_Outcome(error=self._said_plainly(error))]
             return [self._committed([waiting])[0] for waiting in group]
         return outcomes
+
+    def _alone(self, connection: Connection, work: Callable[[Connection], Any]) -> _Outcome:
+        """A work that has the transaction to itself."""
+        try:
+            return _Outcome(value=work(connection))
+        except BaseException as error:  # noqa: BLE001  # whatever a work raises is its caller's, not the thread's
+            connection.rollback()
+            connection.begin()
+            _begin(connection, "IMMEDIATE")
+            return _Outcome(error=self._said_plainly(error))
 
     def _behind_savepoint(self, connection: Connection, work: Callable[[Connection], Any]) -> _Outcome:
         raw = _raw(connection)

@@ -55,15 +55,19 @@ def _plain(value: object) -> object:
         return value
     if kind is tuple:
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
-    if isinstance(value, Start):
-        carried = {question: encode(answer) for question, answer in value.carried.items()}
-        return {"is": "Start", "language": value.language, "carried": carried}
-    if isinstance(value, Field):
-        return {"is": "Field", "value": value.value}
+    if kind is Start:
+        return _start(cast("Start", value))
+    if kind is Field:
+        return {"is": "Field", "value": cast("Field", value).value}
     made: dict[str, object] = {"is": kind.__name__}
     for name in _FIELDS[kind]:
         made[name] = _plain(getattr(value, name))
     return made
+
+
+def _start(start: Start) -> dict[str, object]:
+    carried = {question: encode(answer) for question, answer in start.carried.items()}
+    return {"is": "Start", "language": start.language, "carried": carried}
 
 
 def _built(kept: object) -> object:

@@ -29,7 +29,7 @@ def posted(
 ) -> Turn:
     """The turn with its deliveries, in the order in which they must go. *press*: what a button meant."""
     if around.platform is None:
-        return _queued(connection, turn, address, around)
+        return _queued(connection, turn, turn.told, address, around)
     standing = Standing(
         live=address.live_message,
         pressed=arrived.message if arrived else None,
@@ -42,7 +42,7 @@ def posted(
         respondents.set_live_message(connection, address.id, places.live)
     if places.keyboard != address.keyboard_message:
         respondents.set_keyboard_message(connection, address.id, places.keyboard)
-    return _queued(connection, replace(turn, told=told), address, around)
+    return _queued(connection, turn, told, address, around)
 
 
 def _left_of_question(turn: Turn, around: Surroundings) -> Settled | None:
@@ -62,13 +62,15 @@ def _with_contact_keyboard(told: Sequence[Told], *, has_one: bool) -> tuple[Told
     return tuple(made)
 
 
-def _queued(connection: Connection, turn: Turn, address: Address, around: Surroundings) -> Turn:
+def _queued(
+    connection: Connection, turn: Turn, told: Sequence[Told], address: Address, around: Surroundings
+) -> Turn:
     parcels = [
         Parcel(_delivery(one, place, address, around), one.message, one.flow, turn.ended)
-        for place, one in enumerate(turn.told)
+        for place, one in enumerate(told)
     ]
     deliveries.queue(connection, (parcel.delivery for parcel in parcels))
-    return replace(turn, parcels=tuple(parcels), address=address.id)
+    return replace(turn, told=told, parcels=tuple(parcels), address=address.id)
 
 
 def _delivery(told: Told, position: int, address: Address, around: Surroundings) -> Delivery:

@@ -38,21 +38,27 @@ def changed_answers(
     """The answers that differ between two states, as rows."""
     if before.answers == after.answers and before.carried == after.carried:
         return []
-    old = dict(_standings(flow, before))
-    return [
-        StoredAnswer(
-            question=question,
-            value=encode(standing.answer),
-            state=standing.state,
-            turn=after.turn,
-            answered_at=now,
-            asked_at=asked_at if standing.state is AnswerState.GIVEN else None,
-            private=flow.by_id[question].kind in PRIVATE,
-            profile=flow.by_id[question].profile,
+    was, now_is = _Standings(flow, before), _Standings(flow, after)
+    rows = []
+    for question in now_is.questions():
+        if now_is.stands_as_in(was, question):
+            continue
+        standing = now_is.of(question)
+        if standing is None or standing == was.of(question):
+            continue
+        rows.append(
+            StoredAnswer(
+                question=question,
+                value=encode(standing.answer),
+                state=standing.state,
+                turn=after.turn,
+                answered_at=now,
+                asked_at=asked_at if standing.state is AnswerState.GIVEN else None,
+                private=flow.by_id[question].kind in PRIVATE,
+                profile=flow.by_id[question].profile,
+            )
         )
-        for question, standing in _standings(flow, after)
-        if old.get(question) != standing
-    ]
+    return rows
 
 
 def given_consents(
@@ -115,17 +121,36 @@ def stored_result(flow: Flow, conversation: Conversation, result: Result, now: d
     )
 
 
-def _standings(flow: Flow, state: State) -> Iterator[tuple[str, Standing]]:
+class _Standings:
     """Every answer there is: on the path as given, carried or inferred; off it, or set aside, parked."""
-    path = path_of(plan_of(flow), state)
-    inferred, carried = set(path.inferred), set(path.carried)
-    for question, answer in path.answers.items():
-        if question in inferred:
-            yield question, Standing(answer, AnswerState.INFERRED)
-        elif question in carried:
-            yield question, Standing(answer, AnswerState.CARRIED)
-        else:
-            yield question, Standing(answer, AnswerState.SKIPPED if answer is SKIPPED else AnswerState.GIVEN)
-    for question, answer in {**(state.set_aside or {}), **state.answers}.items():
-        if question not in path.answers:
-            yield question, Standing(answer, AnswerState.PARKED)
+
+    def __init__(self, flow: Flow, state: State) -> None:
+        path = path_of(plan_of(flow), state)
+        self.on_path = path.answers
+        self._inferred, self._carried = frozenset(path.inferred), frozenset(path.carried)
+        self.derived = bool(path.inferred or path.carried)
+        self._off_path = {**(state.set_aside or {}), **state.answers}
+
+    def questions(self) -> Iterator[str]:
+        """Those on the path in its order, then the others."""
+        yield from self.on_path
+        yield from (question for question in self._off_path if question not in self.on_path)
+
+    def stands_as_in(self, other: "_Standings", question: str) -> bool:
+        """Is it on both paths with the same answer, plainly given? So are nearly all in every turn."""
+        if self.derived or other.derived:
+            return False
+        answer = self.on_path.get(question)
+        return answer is not None and answer == other.on_path.get(question)
+
+    def of(self, question: str) -> Standing | None:
+        """How the answer to a question stands; None where there is none."""
+        answer = self.on_path.get(question)
+        if answer is None:
+            parked = self._off_path.get(question)
+            return None if parked is None else Standing(parked, AnswerState.PARKED)
+        if question in self._inferred:
+            return Standing(answer, AnswerState.INFERRED)
+        if question in self._carried:
+            return Standing(answer, AnswerState.CARRIED)
+        return Standing(answer, AnswerState.SKIPPED if answer is SKIPPED else AnswerState.GIVEN)

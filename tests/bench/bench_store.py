@@ -73,10 +73,16 @@ def turn(connection: Connection, person: str, number: int) -> None:
 
 
 def values(
-    at: object, address: str, conversation: str, person: str, number: int, *, false: object
+    at: object,
+    address: str,
+    conversation: str,
+    person: str,
+    number: int,
+    *,
+    false: object,
+    payload: str = json.dumps(PAYLOAD),
 ) -> list[list[object]]:
     """What the bare statements take, one list each."""
-    payload = json.dumps(PAYLOAD)
     return [
         ["console", "here", person],
         ["console", "here", f"b{person}-{number}", at, address],

@@ -26,7 +26,7 @@ from typing import Final, cast
 
 from bot.store import schema
 from bot.store.database import open_database
-from tests.bench.bench_turn import LONG
+from tests.bench.bench_turn import check_of
 from tests.databases import postgres
 from tests.e2e.serving import Cold, Place
 from tests.fakes.telegram import FakeTelegram, Person
@@ -34,6 +34,7 @@ from tests.fakes.telegram.server import TOKEN
 from tests.fakes.telegram_stub import Connection, Stub
 from tests.telegram.served import KEY, SECRET
 
+LONG: Final = check_of(40)
 PEOPLE: Final = 50
 TAPS: Final = 20
 TAPPERS: Final = 100

@@ -29,8 +29,6 @@ from bot.reports.picture.worker import ANSWER, REQUEST, paint_all
 from tests.reports.pages import THREE, page
 from tests.reports.seen import png_size, seen
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-
 
 def sheet(width: int, height: int = 10) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"/>'
@@ -224,7 +222,6 @@ async def test_closing_ends_what_is_being_painted(painter: Painter) -> None:
             await one
 
 
-@linux
 @pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
 def test_the_process_has_nothing_of_ours(loop: Callable[[], asyncio.AbstractEventLoop]) -> None:
     async def looks() -> None:
@@ -258,7 +255,6 @@ asyncio.run(main())
 """
 
 
-@linux
 @pytest.mark.parametrize("work", [[], [SLOW]], ids=["idle", "painting"])
 def test_the_process_ends_when_its_parent_is_killed(work: list[str]) -> None:
     with subprocess.Popen([sys.executable, "-c", PARENT, *work], stdout=subprocess.PIPE, text=True) as parent:
