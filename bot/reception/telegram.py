@@ -62,6 +62,10 @@ class _Spinner:
         self._late = asyncio.get_running_loop().call_later(SPINNER_SECONDS, self.stop)
         self._turns = True
 
+    def leave(self) -> None:
+        """Lets it turn."""
+        self._late.cancel()
+
     def stop(self, words: str = "") -> None:
         """Answers, once."""
         self._late.cancel()
@@ -120,7 +124,12 @@ class TelegramReception:
 
     async def _take(self, incoming: Incoming, update: object) -> None:
         spinner = self._spinner(incoming)
-        turn = await self._turn(incoming, update)
+        try:
+            turn = await self._turn(incoming, update)
+        except StoreError:
+            if spinner is not None:
+                spinner.leave()  # the update comes again, and is answered then
+            raise
         if spinner is not None:
             spinner.stop(not_yours(incoming.language) if turn.refused is not None else "")
         for told in turn.at_once:

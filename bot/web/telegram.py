@@ -21,7 +21,7 @@ PATH: Final = "/telegram/webhook"
 SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"  # noqa: S105  # its name, not its value
 LARGEST_BODY: Final = 1024 * 1024
 """Bytes; updates have a few thousand."""
-AGAIN_SECONDS: Final = "5"
+AGAIN_SECONDS: Final = "1"
 
 Receive: TypeAlias = Callable[[object], Awaitable[None]]
 

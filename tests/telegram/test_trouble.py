@@ -1,0 +1,106 @@
+"""Proves: while the database or the way to Telegram is away, nothing is confirmed and nothing is lost.
+
+1. An update that cannot be committed is not confirmed: it comes again and counts then, both ways.
+2. Polling waits out lost connections, trouble of the server and its wish to be asked later, and says so.
+3. What cannot be marked as sent is marked when the database is back.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from bot.reception import polling
+from bot.store.errors import DatabaseUnreachable
+from bot.store.tables import ANSWER, DELIVERY
+from tests.fakes.telegram import FakeTelegram
+from tests.people import Prospect
+from tests.telegram.flows import MOOD
+from tests.telegram.served import Served, library, served
+
+T = TypeVar("T")
+
+
+class Away:
+    """The database of a server, away for so many works."""
+
+    def __init__(self, server: Served, times: int) -> None:
+        self.left = times
+        self._run = server.database.run
+        server.database.run = self.run  # type: ignore[method-assign]  # it is away
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        if self.left:
+            self.left -= 1
+            raise DatabaseUnreachable("The database is away.", "Wait.")
+        return await self._run(work)
+
+
+async def test_1_what_is_not_committed_comes_again(
+    telegram: FakeTelegram, ready_sqlite_url: str, webhook: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "FIRST_PAUSE", 0.02)
+    async with served(telegram, ready_sqlite_url, library(MOOD), webhook=webhook) as server:
+        ana = await Prospect(telegram, server).begins("mood")
+        away = Away(server, 3)
+        await ana.app.taps("Agree")
+        await ana.app.until("Question 2 of 3", seconds=15)
+        await ana.waits()
+        assert away.left == 0
+        ana.sees("Question 2 of 3").has_one_keyboard()
+        count = select(func.count()).select_from(ANSWER)
+        assert await server.reads(lambda connection: connection.execute(count).scalar_one()) == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "more", "said"),
+    [
+        ("bad_gateway", {}, "cannot be reached just now"),
+        ("lost_before", {}, "cannot be reached just now"),
+        ("malformed", {}, "cannot be reached just now"),
+        ("too_many_requests", {"retry_after": 1}, "cannot be reached just now"),
+    ],
+)
+async def test_2_polling_waits_it_out(
+    telegram: FakeTelegram,
+    ready_sqlite_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    trouble: str,
+    more: dict[str, Any],
+    said: str,
+) -> None:
+    monkeypatch.setattr(polling, "FIRST_PAUSE", 0.02)
+    async with served(telegram, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Prospect(telegram, server).begins("mood")
+        telegram.fails(trouble, method="getUpdates", **more)
+        with caplog.at_level(logging.WARNING):
+            await ana.app.taps("Agree")  # ends the fetch that is open; the next one meets the trouble
+            await ana.app.until("Question 2 of 3")
+            await ana.app.taps("Agree")
+            await ana.app.until("Question 3 of 3", seconds=8)
+        assert said in caplog.text
+    telegram.refusals.clear()
+
+
+async def test_3_what_was_sent_is_written_down_when_the_database_is_back(
+    telegram: FakeTelegram, ready_sqlite_url: str
+) -> None:
+    async with served(telegram, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Prospect(telegram, server).begins("mood")
+        marks = server.channel.outbox._marks
+        original, failures = marks._database.run, [1, 1]
+
+        async def run(work: Callable[[Connection], T]) -> T:
+            if failures and work.__qualname__.startswith("Marks"):
+                failures.pop()
+                raise DatabaseUnreachable("The database is away.", "Wait.")
+            return await original(work)
+
+        marks._database.run = run  # type: ignore[method-assign]  # it is away for marks alone
+        await ana.taps("Agree")
+        assert failures == []
+        left = select(func.count()).where(DELIVERY.c.status == "sending")
+        assert await server.reads(lambda connection: connection.execute(left).scalar_one()) == 0
