@@ -78,6 +78,8 @@ class Walker:
     given: dict[str, Given] = field(default_factory=dict)
     nudges: int = 0
     """How often they did something because nothing came."""
+    continues: int = 0
+    """How many of these were /continue."""
     double_taps: int = 0
     answered: int = 0
 
@@ -125,6 +127,7 @@ class Walker:
             if now is not None and label in now.labels:
                 await self.app.taps(label, message=now)
             else:
+                self.continues += 1
                 await self.app.types("/continue")
         raise AssertionError(f"{self.app.user['first_name']} is stuck:\n{self.app.screen}")
 

@@ -145,10 +145,21 @@ async def test_2_and_4_it_is_told_to_end_while_people_answer(tmp_path: Path, mod
             assert await server.ends() == 0
             check_clean(place, telegram)
         assert not len(telegram.updates)
-        assert telegram.doubles == {}
+        check_doubles(telegram, crowd)
         telegram.check_no_complaints()
         assert "Traceback" not in place.logged
         assert " error " not in place.logged
+
+
+def check_doubles(telegram: FakeTelegram, crowd: list[Walker]) -> None:
+    """Nothing was said twice, but a greeting to somebody who asked for it twice with /continue."""
+    continues = {walker.app.user["id"]: walker.continues for walker in crowd}
+    unasked = {
+        (chat, text): times
+        for (chat, text), times in telegram.doubles.items()
+        if not text.startswith("Welcome back.") or times > continues[chat]
+    }
+    assert unasked == {}
 
 
 def check_clean(place: Place, telegram: FakeTelegram) -> None:
