@@ -52,12 +52,10 @@ class DeliveryStatus(Enum):
     """The platform shows it already."""
     BLOCKED = "blocked"
     """The person stopped us; the address is switched off."""
-    GONE = "gone"
-    """The message to edit is deleted; a new one takes its place."""
     REFUSED = "refused"
     """A mistake of ours: kept, alarmed."""
     UNKNOWN = "unknown"
-    """The connection was lost after sending; not repeated blindly."""
+    """It may have come: the connection was lost after sending."""
 
 
 def _in_utc(value: datetime) -> datetime:

@@ -39,17 +39,6 @@ _LATEST = (
     .order_by(_COLUMNS.turn.desc())
     .limit(1)
 )
-_PREVIOUS = (
-    select(RESULT)
-    .where(
-        _COLUMNS.respondent_id == bindparam("respondent_id"),
-        _COLUMNS.flow_name == bindparam("flow_name"),
-        _COLUMNS.conversation_id != bindparam("conversation_id"),
-        _COLUMNS.created_at < bindparam("created_at"),
-    )
-    .order_by(*_NEWEST_FIRST)
-    .limit(1)
-)
 _BEFORE = (
     select(RESULT)
     .where(
@@ -124,17 +113,6 @@ def before(
 def newest(connection: Connection, respondent_id: str) -> StoredResult | None:
     """The result a person got last, from whatever flow."""
     return _result(connection.execute(_NEWEST, {"respondent_id": respondent_id}).one_or_none())
-
-
-def previous(connection: Connection, result: StoredResult) -> StoredResult | None:
-    """What the same person got from the same flow the time before, in another conversation."""
-    which = {
-        "respondent_id": result.respondent_id,
-        "flow_name": result.flow.name,
-        "conversation_id": result.conversation_id,
-        "created_at": result.created_at,
-    }
-    return _result(connection.execute(_PREVIOUS, which).one_or_none())
 
 
 def _result(row: Row[Any] | None) -> StoredResult | None:

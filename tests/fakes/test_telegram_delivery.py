@@ -181,8 +181,11 @@ async def test_who_answers_too_slowly_gets_it_again(receiver: Receiver) -> None:
         await telegram.person("ana").types("1")
         await arrived(receiver, "1")
         await receiver.has(2)
+        assert receiver.updates[1] == receiver.updates[0]
+        assert len(telegram.updates) == 1  # it waits until somebody confirms it
         receiver.lets_go()
         await telegram.settles(quiet=0)
+        assert len(telegram.updates) == 0
 
 
 async def test_taps_and_messages_become_too_old(telegram: FakeTelegram, bare: Bare, ana: Person) -> None:

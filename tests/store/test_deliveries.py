@@ -150,7 +150,7 @@ async def test_4_a_first_outcome_stays(database: Database) -> None:
         deliveries.mark_failed(connection, "a", DeliveryStatus.BLOCKED, "bot was blocked")
         deliveries.mark_sent(connection, [Sent("a", "m1")], later(1))
         deliveries.retry_at(connection, "a", later(1), "again")
-        deliveries.mark_failed(connection, "a", DeliveryStatus.GONE, "gone")
+        deliveries.mark_failed(connection, "a", DeliveryStatus.REFUSED, "refused")
         columns = (DELIVERY.c.status, DELIVERY.c.error, DELIVERY.c.sent_at)
         return tuple(connection.execute(select(*columns)).one())
 

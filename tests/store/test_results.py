@@ -39,6 +39,11 @@ async def test_without_an_overall_there_is_no_score(database: Database) -> None:
     assert (found.complete, found.score, found.exact, found.level) == (False, None, None, None)
 
 
+def before(connection: Connection, one: StoredResult) -> StoredResult | None:
+    """What the person of *one* got from the same flow the time before."""
+    return results.before(connection, one.respondent_id, one.flow.name, one.conversation_id)
+
+
 async def test_a_later_showing_in_the_same_conversation_is_the_latest_but_no_new_time(
     database: Database,
 ) -> None:
@@ -51,7 +56,7 @@ async def test_a_later_showing_in_the_same_conversation_is_the_latest_but_no_new
         results.write(connection, first)
         results.write(connection, second)
         latest = results.latest(connection, made.id)
-        return score_of(latest), results.previous(connection, second)
+        return score_of(latest), before(connection, second)
 
     assert await database.run(work) == ("60", None)
 
@@ -61,16 +66,16 @@ async def test_the_time_before_is_of_the_same_person_and_flow_in_any_version(dat
         flows.pin(connection, NEWER, b"newer", NOW)
         flows.pin(connection, OTHER, b"other", NOW)
         oldest = result(begun(connection, "ana"), score="10", created_at=later(1))
-        before = result(begun(connection, "ana", flow=NEWER), score="20", created_at=later(2))
+        older = result(begun(connection, "ana", flow=NEWER), score="20", created_at=later(2))
         now = result(begun(connection, "ana"), score="30", created_at=later(5))
         other_flow = result(begun(connection, "ana", flow=OTHER), score="40", created_at=later(4))
         other_person = result(begun(connection, "ben"), score="50", created_at=later(3))
-        for one in (now, oldest, before, other_flow, other_person):
+        for one in (now, oldest, older, other_flow, other_person):
             results.write(connection, one)
         found = {
-            "before now": results.previous(connection, now),
-            "before that": results.previous(connection, before),
-            "before the first": results.previous(connection, oldest),
+            "before now": before(connection, now),
+            "before that": before(connection, older),
+            "before the first": before(connection, oldest),
             "last": results.latest_of(connection, now.respondent_id, "team-mood"),
             "never taken": results.latest_of(connection, now.respondent_id, "it-health"),
         }

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from bot.channels.telegram.limits import DEEP_LINK
 from bot.engine.inputs import (
     Back,
     Help,
@@ -40,7 +41,7 @@ CHANNEL: Final = "telegram"
 SEPARATOR: Final = "__"
 """Between flow and source in a deep link: `?start=business-systems__newsletter`."""
 _COMMAND: Final = re.compile(r"/([a-z0-9_]{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
-_SOURCE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_SOURCE: Final = re.compile(rf"[A-Za-z0-9_-]{{1,{DEEP_LINK}}}")
 """What a link can carry (Bot API, deep linking); whoever types something else by hand comes from nowhere."""
 _FLOW: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
