@@ -4,7 +4,7 @@ import pytest
 
 from bot.definition.load import load, load_all
 from tests.definition.flows import TEAM_MOOD, checked, shown
-from tests.definition.stopwatch import seconds_of_work
+from tests.stopwatch import seconds_of_work
 
 HEAD = "flow: f\ntitle: T\nsteps:\n"
 QUESTIONS = "".join(f"  - {{ask: q{n}, text: Well, scale: yes_no}}\n" for n in range(290))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.definition.finding import Place
 from bot.definition.source import Entry, Mapping, Node, Scalar, Sequence, parsers, read_source
-from tests.definition.stopwatch import seconds_of_work
+from tests.stopwatch import seconds_of_work
 
 
 def tree(text: str) -> Node | None:
