@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.definition.condition import Bound, Condition, bind, parse
 from tests.definition.condition.scene import SCOPE
+from tests.stopwatch import seconds_of_work
 
 PIECES = [
     "size", "solo", "stages", "sales", "headcount", "budget", "company", "report_ok", "afterwards",

@@ -10,6 +10,7 @@ from bot.definition.model import Kind, Question
 from bot.engine.answers import NotUnderstood, Understood, fits, read
 from tests.engine.answers import questions as q
 from tests.engine.answers.outcomes import short
+from tests.stopwatch import seconds_of_work
 
 QUESTIONS = [
     q.AGREE, q.OFTEN, q.YES_NO, q.RATE10, q.STAGES, q.SIZE, q.PLACES,
