@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fakes.telegram.bell import Bell
+from tests.fakes.bell import Bell
 
 
 class Receiver:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from tests.fakes.telegram.bell import Bell
+from tests.fakes.bell import Bell
 from tests.fakes.telegram.parameters import Parameters
 from tests.fakes.telegram.refusal import RefusalError, conflict
 from tests.fakes.telegram.updates import Updates

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from tests.fakes.clock import Clock
 from tests.fakes.telegram.chats import Chat
-from tests.fakes.telegram.clock import Clock
 from tests.fakes.telegram.refusal import bad_request
 
 

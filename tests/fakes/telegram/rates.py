@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from tests.fakes.telegram.clock import Clock
+from tests.fakes.clock import Clock
 from tests.fakes.telegram.refusal import too_many_requests
 
 _OVERALL = 0

@@ -9,8 +9,8 @@ from aiohttp import StreamReader, web
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import RawRequestMessage
 
+from tests.fakes.clock import Clock
 from tests.fakes.telegram.calls import Calls
-from tests.fakes.telegram.clock import Clock
 from tests.fakes.telegram.control import Control
 from tests.fakes.telegram.faults import Faults, Rule, Trouble
 from tests.fakes.telegram.groups import Group

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tests.fakes.telegram.clock import Clock
+from tests.fakes.clock import Clock
 
 DAY: Final = 86_400.0
 QUERY_SECONDS: Final = 150.0

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from tests.fakes.telegram.bell import Bell
+from tests.fakes.bell import Bell
 from tests.fakes.telegram.parameters import Parameters
 from tests.fakes.telegram.record import Delivery, Record
 from tests.fakes.telegram.refusal import bad_request

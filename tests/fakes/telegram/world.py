@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Final
 
-from tests.fakes.telegram.bell import Bell
+from tests.fakes.bell import Bell
+from tests.fakes.clock import Clock
 from tests.fakes.telegram.chats import Chat
-from tests.fakes.telegram.clock import Clock
 from tests.fakes.telegram.faults import Faults
 from tests.fakes.telegram.files import Files
 from tests.fakes.telegram.html import utf16
