@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, update
 
 from bot.store.tables import (
     ADDRESS,
@@ -12,6 +12,7 @@ from bot.store.tables import (
     CONVERSATION,
     DELIVERY,
     INBOUND,
+    INSTALLATION,
     METADATA,
     RESPONDENT,
     RESULT,
@@ -51,6 +52,7 @@ def erase(connection: Connection, respondent_id: str) -> Erased:
         return connection.execute(delete(table).where(which)).rowcount
 
     _leave_no_bytes(connection)
+    _forget_who_installed(connection, respondent_id)
     # In this order: nothing goes before what refers to it.
     return Erased(
         deliveries=gone(DELIVERY, DELIVERY.c.address_id.in_(places)),
@@ -62,6 +64,18 @@ def erase(connection: Connection, respondent_id: str) -> Erased:
         addresses=gone(ADDRESS, ADDRESS.c.respondent_id == respondent_id),
         respondents=gone(RESPONDENT, RESPONDENT.c.id == respondent_id),
     )
+
+
+def _forget_who_installed(connection: Connection, respondent_id: str) -> None:
+    """The workspace stays: it is not theirs. That it was they who let us in goes."""
+    here = (
+        (ADDRESS.c.respondent_id == respondent_id)
+        & (ADDRESS.c.channel == INSTALLATION.c.channel)
+        & (ADDRESS.c.workspace == INSTALLATION.c.workspace)
+        & (ADDRESS.c.external_id == INSTALLATION.c.installed_by)
+    )
+    installer = select(ADDRESS.c.id).where(here).exists()
+    connection.execute(update(INSTALLATION).where(installer).values(installed_by=None))
 
 
 def _leave_no_bytes(connection: Connection) -> None:

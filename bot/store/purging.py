@@ -22,6 +22,7 @@ from bot.store.tables import (
     CONVERSATION,
     DELIVERY,
     INBOUND,
+    OAUTH_STATE,
     RESPONDENT,
     RESULT,
 )
@@ -54,6 +55,7 @@ class Purged:
 
 async def purge(database: Database, now: datetime) -> Purged:
     """Applies the rules of retention as of *now*."""
+    await database.run(partial(_states, now))
     long_ago, lately = years_before(now, ANSWER_YEARS), now - timedelta(days=RECORD_DAYS)
     purged = await _updates(database, lately)
     ended = CONVERSATION.c.updated_at < long_ago
@@ -152,6 +154,11 @@ def _respondents(connection: Connection, ids: Sequence[str]) -> Purged:
 
 def _gone(connection: Connection, column: Column[str], ids: Sequence[str]) -> int:
     return connection.execute(delete(column.table).where(column.in_(ids))).rowcount
+
+
+def _states(now: datetime, connection: Connection) -> None:
+    """Installations that nobody finished; they are about nobody, so they are not counted."""
+    connection.execute(delete(OAUTH_STATE).where(OAUTH_STATE.c.expires_at <= now))
 
 
 async def _updates(database: Database, before: datetime) -> Purged:

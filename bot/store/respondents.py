@@ -30,12 +30,16 @@ class Address:
     quiet_since: datetime | None = None
     """When they asked for no reminders."""
     reminded_at: datetime | None = None
+    zone: str | None = None
+    """Where their day is, as the platform tells it: an IANA name such as `Europe/Berlin`."""
+    remind_minute: int | None = None
+    """The minute of their day, from 0 to 1439, at which they want reminders; None: whenever it falls due."""
 
 
 _COLUMNS = ADDRESS.c
 _FIELDS = (
     "id", "respondent_id", "channel", "workspace", "external_id", "language", "reachable", "live_message",
-    "keyboard_message", "quiet_since", "reminded_at",
+    "keyboard_message", "quiet_since", "reminded_at", "zone", "remind_minute",
 )  # fmt: skip
 _FIND = select(*(_COLUMNS[name] for name in _FIELDS)).where(
     _COLUMNS.channel == bindparam("channel"),
@@ -56,6 +60,9 @@ _LIVE = update(ADDRESS).where(_HERE).values(live_message=bindparam("message"))
 _KEYBOARD = update(ADDRESS).where(_HERE).values(keyboard_message=bindparam("message"))
 _QUIET = update(ADDRESS).where(_HERE).values(quiet_since=bindparam("since"))
 _REMINDED = update(ADDRESS).where(_HERE).values(reminded_at=bindparam("at"))
+_ZONE = update(ADDRESS).where(_HERE).values(zone=bindparam("new_zone"))
+_REMIND_MINUTE = update(ADDRESS).where(_HERE).values(remind_minute=bindparam("new_minute"))
+_MINUTES_OF_A_DAY = 24 * 60
 _BY_ID = select(*(_COLUMNS[name] for name in _FIELDS)).where(_HERE)
 _KNOWN_SINCE = select(RESPONDENT.c.created_at).where(RESPONDENT.c.id == bindparam("respondent_id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
@@ -131,6 +138,18 @@ def be_quiet(connection: Connection, address_id: str, since: datetime | None) ->
 def was_reminded(connection: Connection, address_id: str, at: datetime) -> None:
     """Takes note of a reminder."""
     connection.execute(_REMINDED, {"address_id": address_id, "at": at})
+
+
+def set_zone(connection: Connection, address_id: str, zone: str | None) -> None:
+    """Where the person's day is: an IANA name, or None where the platform does not tell."""
+    connection.execute(_ZONE, {"address_id": address_id, "new_zone": zone})
+
+
+def set_remind_minute(connection: Connection, address_id: str, minute: int | None) -> None:
+    """At which minute of their day reminders may come; None: whenever they fall due."""
+    if minute is not None and not 0 <= minute < _MINUTES_OF_A_DAY:
+        raise ValueError(f"a day has no minute {minute}")
+    connection.execute(_REMIND_MINUTE, {"address_id": address_id, "new_minute": minute})
 
 
 def by_id(connection: Connection, address_id: str, *, lock: bool = False) -> Address | None:

@@ -72,6 +72,10 @@ class Address(Row, table=True):
     """When they asked for no reminders; None: they may be reminded."""
     reminded_at: datetime | None = Field(sa_type=UtcDateTime)
     """The last reminder: there is at most one a day, whatever is unfinished."""
+    zone: str | None
+    """Where their day is, as the platform tells it: an IANA name such as `Europe/Berlin`."""
+    remind_minute: int | None
+    """The minute of their day, from 0 to 1439, at which they want reminders; None: whenever it falls due."""
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -222,6 +226,43 @@ class Consent(Row, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class Installation(Row, table=True):
+    """A workspace that lets us in; a row stays after it has gone, without tokens."""
+
+    channel: str = Field(primary_key=True)
+    workspace: str = Field(primary_key=True)
+    """As in `address`: Slack's team, or its enterprise where that let us into all its teams at once."""
+    enterprise: str | None
+    team: str | None
+    """None: all teams of the enterprise."""
+    name: str
+    app: str
+    bot_user: str
+    bot_id: str
+    bot_token: str | None = Field(sa_type=Text)
+    """Always sealed; None since it was revoked."""
+    scopes: str = Field(sa_type=Text)
+    """What was granted, with commas."""
+    installed_by: str | None
+    """The platform's id of the person who let us in; None after they had themselves deleted."""
+    installed_at: datetime = Field(sa_type=UtcDateTime)
+    refresh_token: str | None = Field(sa_type=Text)
+    """Always sealed; None where the bot token does not expire."""
+    expires_at: datetime | None = Field(sa_type=UtcDateTime)
+    """When the bot token expires; None: never."""
+    revoked_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+class OauthState(Row, table=True):
+    """An installation under way: what its browser has to bring back. About nobody."""
+
+    __tablename__ = "oauth_state"
+
+    hash: str = Field(primary_key=True)
+    """SHA-256 of the state, hexadecimal: whoever reads the database can finish no installation."""
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
 def _table(name: str) -> Table:
     return Row.metadata.tables[name]
 
@@ -236,3 +277,5 @@ ANSWER = _table("answer")
 RESULT = _table("result")
 DELIVERY = _table("delivery")
 CONSENT = _table("consent")
+INSTALLATION = _table("installation")
+OAUTH_STATE = _table("oauth_state")

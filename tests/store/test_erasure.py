@@ -23,7 +23,7 @@ from tests.store.samples import NOW, SECRET, new_id, person
 from tests.store.samples_of_everything import MARK, everything
 
 T = TypeVar("T")
-ABOUT_NOBODY = {"flow_version"}
+ABOUT_NOBODY = {"flow_version", "installation", "oauth_state"}
 ANA = {
     "address": 1, "answer": 3, "consent": 2, "conversation": 2, "delivery": 2, "inbound": 2, "respondent": 1,
     "result": 1,

@@ -102,3 +102,33 @@ async def test_language_and_reachability_are_kept(database: Database) -> None:
 
     returned = await database.run(back)
     assert (returned.language, returned.reachable) == (None, True)
+
+
+async def test_zone_and_time_of_reminders_are_kept(database: Database) -> None:
+    """Ana moves to Berlin and wants reminders at nine; ben, met after her, has neither."""
+
+    def work(connection: Connection) -> tuple[Address, Address]:
+        ana = person(connection)
+        respondents.set_zone(connection, ana.id, "Europe/Berlin")
+        respondents.set_remind_minute(connection, ana.id, 540)
+        return person(connection), person(connection, "ben")
+
+    ana, ben = await database.run(work)
+    assert (ana.zone, ana.remind_minute) == ("Europe/Berlin", 540)
+    assert (ben.zone, ben.remind_minute) == (None, None)
+
+    def whenever(connection: Connection) -> Address | None:
+        respondents.set_zone(connection, ana.id, None)
+        respondents.set_remind_minute(connection, ana.id, None)
+        return respondents.by_id(connection, ana.id)
+
+    again = await database.run(whenever)
+    assert again is not None
+    assert (again.zone, again.remind_minute) == (None, None)
+
+
+@pytest.mark.parametrize("minute", [-1, 1440])
+async def test_a_minute_outside_the_day_is_refused(database: Database, minute: int) -> None:
+    ana = await database.run(person)
+    with pytest.raises(ValueError, match=f"no minute {minute}"):
+        await database.run(lambda connection: respondents.set_remind_minute(connection, ana.id, minute))
