@@ -20,7 +20,7 @@ from bot.clock import new_id, now
 from bot.definition.texts import best_language
 from bot.delivery.outbox import LEASE, Outbox
 from bot.delivery.outbox import World as OutboxWorld
-from bot.delivery.pace import Pace, Rates
+from bot.delivery.pace import Paces, Rates
 from bot.delivery.waiting import happens
 from bot.messages import ResultPage
 from bot.present.desk.commands import commands, description, short_description
@@ -145,7 +145,7 @@ async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram
         )  # fmt: skip
 
     sender = TelegramSender(bot, wire, workspace, paint)
-    outbox = Outbox(database, sender, Pace(ground.rates), OutboxWorld(library, now, keys, share_link))
+    outbox = Outbox(database, sender, Paces(ground.rates), OutboxWorld(library, now, keys, share_link))
     reception = TelegramReception(
         database, sender, outbox,
         ReceptionWorld(library, now, new_id, keys, name, settings.operator, settings.privacy_url),

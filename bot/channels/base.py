@@ -4,10 +4,10 @@ A renderer is a pure function: a message becomes the platform's payloads, each w
 gets them to the person and says what became of them, as one of a closed list (design §7).
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from bot.messages import Shown
 from bot.wishes import Press
@@ -20,8 +20,20 @@ Tokens: TypeAlias = Callable[[Press], str]
 address.
 """
 
-Permit: TypeAlias = Callable[[], Awaitable[None]]
-"""Returns when one more new message may go out."""
+
+class Permit(Protocol):
+    """The pace, asked before each request that the platform counts."""
+
+    async def __call__(self, method: str = "") -> None:
+        """Returns when one more new message may go out; with a *method*, when it may be called once more."""
+
+
+class Place(NamedTuple):
+    """Where on a channel a person is reachable."""
+
+    workspace: str
+    """The bot on Telegram, the workspace in Slack."""
+    person: str
 
 
 class Fate(Enum):
@@ -51,6 +63,8 @@ class Outcome:
     """LATER: how long to wait."""
     everywhere: bool = False
     """LATER: the platform wants nothing from us at all until then, not only not in this chat."""
+    method: str = ""
+    """LATER: only this method is not to be called until then."""
     parts_sent: int = 0
     """How many of its messages arrived before that."""
     words: str = ""
@@ -62,20 +76,27 @@ class Letter:
     """A message on its way to a person."""
 
     message: Shown
-    to: str
-    """The person's id on the channel."""
+    to: Place
     tokens: Tokens
     replaces: str | None = None
     """The platform's id of the message that it takes the place of."""
     parts_sent: int = 0
     """How many of its messages arrived in an earlier try."""
+    private: bool = False
+    """What it holds is for the person's eyes: nothing of it stands in what others may see of a message that
+    has not been opened.
+    """
 
 
 class Sender(Protocol):
     """Gets messages to people on one platform."""
 
     channel: str
-    workspace: str
+
+    @property
+    def workspace(self) -> str | None:
+        """Whose people it reaches; None: those of every workspace."""
+        ...
 
     async def send(self, letter: Letter, permit: Permit) -> Outcome:
         """One try. Raises only for bugs."""

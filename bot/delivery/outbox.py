@@ -16,10 +16,10 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.channels import tokens as conversation_tokens
-from bot.channels.base import Fate, Letter, Outcome, Sender, Tokens
+from bot.channels.base import Fate, Letter, Outcome, Place, Sender, Tokens
 from bot.channels.wish_tokens import encode_wish
 from bot.delivery.marks import Marks
-from bot.delivery.pace import Pace
+from bot.delivery.pace import Pace, Paces
 from bot.delivery.waiting import happens, pause
 from bot.engine.inputs import Input
 from bot.messages import ContactKeyboard, Picture, QuestionCard, Settled
@@ -64,7 +64,8 @@ class World:
 class _Lane:
     """What goes to one person."""
 
-    to: str
+    to: Place
+    pace: Pace
     waiting: deque[Parcel] = field(default_factory=deque)
     task: asyncio.Task[None] | None = None
 
@@ -72,10 +73,10 @@ class _Lane:
 class Outbox:
     """Sends the deliveries of one channel."""
 
-    def __init__(self, database: Database, sender: Sender, pace: Pace, world: World) -> None:
+    def __init__(self, database: Database, sender: Sender, paces: Paces, world: World) -> None:
         self._database = database
         self._sender = sender
-        self._pace = pace
+        self._paces = paces
         self._world = world
         self._lanes: dict[str, _Lane] = {}
         self._marks = Marks(database)
@@ -85,8 +86,8 @@ class Outbox:
         self._held_back: set[str] = set()
         """Addresses whose deliveries wait in the database: what is newer waits behind them."""
 
-    def post(self, to: str, parcels: Iterable[Parcel]) -> None:
-        """Sends what was committed and is leased to this process. *to*: the person's id on the channel."""
+    def post(self, to: Place, parcels: Iterable[Parcel]) -> None:
+        """Sends what was committed and is leased to this process."""
         for parcel in parcels:
             address = parcel.delivery.address_id
             if address in self._held_back:
@@ -94,10 +95,12 @@ class Outbox:
             else:
                 self._join(to, parcel)
 
-    def _join(self, to: str, parcel: Parcel) -> None:
+    def _join(self, to: Place, parcel: Parcel) -> None:
         """To the end of its lane."""
         address = parcel.delivery.address_id
-        lane = self._lanes.setdefault(address, _Lane(to))
+        lane = self._lanes.get(address)
+        if lane is None:
+            lane = self._lanes[address] = _Lane(to, self._paces.of(to.workspace))
         self._overtake(lane, parcel)
         lane.waiting.append(parcel)
         if lane.task is None:
@@ -111,7 +114,7 @@ class Outbox:
         """
         sender, until = self._sender, self._world.now() + LEASE
 
-        def take_over(connection: Connection) -> Sequence[tuple[str, Parcel]]:
+        def take_over(connection: Connection) -> Sequence[tuple[Place, Parcel]]:
             held = deliveries.take_over(connection, sender.channel, sender.workspace, until=until)
             self._held_back = set(deliveries.waiting(connection, sender.channel, sender.workspace))
             return self._read(connection, held)
@@ -214,14 +217,21 @@ class Outbox:
 
     async def _try(self, lane: _Lane, parcel: Parcel) -> Outcome:
         delivery = parcel.delivery
-        letter = Letter(parcel.message, lane.to, self._tokens(parcel), delivery.target, delivery.parts_sent)
+        letter = Letter(
+            parcel.message, lane.to, self._tokens(parcel), delivery.target, delivery.parts_sent,
+            delivery.private,
+        )  # fmt: skip
         bulk = delivery.occasion is not None
         loop = asyncio.get_running_loop()
 
-        async def permit() -> None:
-            await pause(self._pace.wait(lane.to, loop.time(), bulk=bulk))
+        async def permit(method: str = "") -> None:
+            now = loop.time()
+            wait = (
+                lane.pace.wait_for(method, now) if method else lane.pace.wait(lane.to.person, now, bulk=bulk)
+            )
+            await pause(wait)
 
-        await pause(self._pace.paused(loop.time()))
+        await pause(lane.pace.paused(loop.time()))
         try:
             if isinstance(parcel.message, Picture):
                 async with asyncio.timeout(PICTURE_SECONDS):
@@ -233,8 +243,8 @@ class Outbox:
         except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("a message could not be made", extra={"delivery": delivery.id})
             return Outcome(Fate.REFUSED, words="could not be made")
-        if outcome.fate is Fate.LATER and outcome.everywhere:
-            self._pace.pause(loop.time() + outcome.seconds)
+        if outcome.fate is Fate.LATER and (outcome.everywhere or outcome.method):
+            lane.pace.pause(loop.time() + outcome.seconds, "" if outcome.everywhere else outcome.method)
         return outcome
 
     def _tokens(self, parcel: Parcel) -> Tokens:
@@ -317,7 +327,7 @@ class Outbox:
 
     # --- what is left over -------------------------------------------------------------------------
 
-    def _lease(self, connection: Connection, now: datetime) -> Sequence[tuple[str, Parcel]]:
+    def _lease(self, connection: Connection, now: datetime) -> Sequence[tuple[Place, Parcel]]:
         sender = self._sender
         leased = deliveries.lease(
             connection, sender.channel, sender.workspace, now=now, until=now + LEASE, at_most=MOST_SWEPT
@@ -329,7 +339,7 @@ class Outbox:
 
     def _read(
         self, connection: Connection, leased: Sequence[deliveries.Leased]
-    ) -> Sequence[tuple[str, Parcel]]:
+    ) -> Sequence[tuple[Place, Parcel]]:
         """What can and may be sent of this."""
         found = []
         for one in leased:
@@ -344,7 +354,7 @@ class Outbox:
                 _LOG.error("a message cannot be read any more", extra={"delivery": delivery.id})
                 deliveries.mark_failed(connection, delivery.id, DeliveryStatus.REFUSED, "cannot be read")
                 continue
-            found.append((one.external_id, parcel))
+            found.append((Place(one.workspace, one.external_id), parcel))
         return found
 
     def _parcel(self, connection: Connection, delivery: deliveries.Delivery) -> Parcel:

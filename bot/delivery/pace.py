@@ -1,10 +1,11 @@
 """How fast messages may go out (design §8). Pure: time is an argument, in seconds on any steady clock.
 
-New messages count for the bot as a whole and for each chat; changes of a message that is there do not,
-because platforms limit them by telling us to wait. What nobody asked for has a limit below the bot's own, so
-that answers never queue behind it.
+New messages count for the bot as a whole and for each chat. Where a platform counts the calls of a method
+by itself, that method has a limit of its own. What nobody asked for has a limit below the bot's, so that
+answers never queue behind it. In Slack all of this counts for each workspace by itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -45,6 +46,8 @@ class Rates:
     bulk: float
     chat: float
     chat_burst: float = 5.0
+    methods: Mapping[str, float] = field(default_factory=dict)
+    """Calls of a method a minute; a third of them may go at once."""
 
 
 TELEGRAM: Final = Rates(bot=27.0, bulk=25.0, chat=1.0)
@@ -53,19 +56,51 @@ TELEGRAM: Final = Rates(bot=27.0, bulk=25.0, chat=1.0)
 """
 
 
+SLACK: Final = Rates(
+    bot=8.0, bulk=4.0, chat=1.0,
+    methods={
+        "chat.update": 50.0, "views.publish": 100.0, "files.getUploadURLExternal": 100.0,
+        "files.completeUploadExternal": 100.0,
+    },
+)  # fmt: skip
+"""One message a second in a channel, "several hundred" a minute in a workspace, the others by their tiers
+(docs.slack.dev/apis/web-api/rate-limits).
+"""
+
+
+class Paces:
+    """The pace in each workspace."""
+
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._paces: dict[str, Pace] = {}
+
+    def of(self, workspace: str) -> "Pace":
+        found = self._paces.get(workspace)
+        if found is None:
+            found = self._paces[workspace] = Pace(self._rates)
+        return found
+
+
 @dataclass(slots=True)
 class Pace:
-    """The limits of one bot."""
+    """The limits of one bot, or of an app in one workspace."""
 
     rates: Rates
     _bot: Bucket = field(init=False)
     _bulk: Bucket = field(init=False)
     _chats: dict[str, Bucket] = field(default_factory=dict)
-    _paused_until: float = float("-inf")
+    _methods: dict[str, Bucket] = field(init=False)
+    _paused_until: dict[str, float] = field(default_factory=dict)
+    """By method; "" is everything."""
 
     def __post_init__(self) -> None:
         self._bot = Bucket(self.rates.bot, self.rates.bot)
         self._bulk = Bucket(self.rates.bulk, self.rates.bulk)
+        self._methods = {
+            name: Bucket(minutely / 60, max(minutely / 3, 1.0))
+            for name, minutely in self.rates.methods.items()
+        }
 
     def wait(self, chat: str, now: float, *, bulk: bool = False) -> float:
         """Reserves a place for one new message; in how many seconds it may go."""
@@ -78,13 +113,18 @@ class Pace:
             waits.append(self._bulk.take(now))
         return max(waits)
 
-    def pause(self, until: float) -> None:
-        """The platform wants nothing before that."""
-        self._paused_until = max(self._paused_until, until)
+    def wait_for(self, method: str, now: float) -> float:
+        """Reserves a place for one call of *method*; in how many seconds it may go."""
+        own = self._methods.get(method)
+        return max(self.paused(now, method), 0.0 if own is None else own.take(now))
 
-    def paused(self, now: float) -> float:
-        """For how many seconds nothing may go out at all."""
-        return max(self._paused_until - now, 0.0)
+    def pause(self, until: float, method: str = "") -> None:
+        """The platform wants nothing before that; or not this *method*."""
+        self._paused_until[method] = max(self._paused_until.get(method, until), until)
+
+    def paused(self, now: float, method: str = "") -> float:
+        """For how many seconds nothing may go out at all; or nothing by this *method*."""
+        return max(self._paused_until.get(method, now) - now, 0.0)
 
     def _forget_idle(self, now: float) -> None:
         if len(self._chats) >= 10_000:

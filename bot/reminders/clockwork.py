@@ -24,7 +24,7 @@ class Clockwork:
     """Wakes the conversations of one channel."""
 
     def __init__(
-        self, database: Database, outbox: Outbox, workspace: str, around: Callable[[], Surroundings]
+        self, database: Database, outbox: Outbox, workspace: str | None, around: Callable[[], Surroundings]
     ) -> None:
         self._database = database
         self._outbox = outbox

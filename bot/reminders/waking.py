@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from bot.channels.base import Place
 from bot.engine.inputs import Expire, Remind
 from bot.engine.state import OPEN, Status
 from bot.present.desk.repeating import repeat_due
@@ -31,12 +32,11 @@ _OPEN: Final = frozenset(status.value for status in OPEN)
 class Woken:
     """What time brought to one person."""
 
-    to: str
-    """Their id on the channel."""
+    to: Place
     turn: Turn
 
 
-def due(connection: Connection, workspace: str, around: Surroundings) -> tuple[str, ...]:
+def due(connection: Connection, workspace: str | None, around: Surroundings) -> tuple[str, ...]:
     """The conversations whose time has come, at most so many."""
     found = conversations.due(connection, around.channel, workspace, around.now, MOST_AT_ONCE)
     return tuple(one.id for one in found)
@@ -117,4 +117,7 @@ def _wants_messages(address: Address) -> bool:
 
 def _sent(connection: Connection, turn: Turn, address: Address, around: Surroundings, occasion: str) -> Woken:
     told: Sequence[Told] = [replace(one, occasion=occasion) for one in turn.told]
-    return Woken(address.external_id, posted(connection, replace(turn, told=told), address, around))
+    return Woken(
+        Place(address.workspace, address.external_id),
+        posted(connection, replace(turn, told=told), address, around),
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Select, String, and_, bindparam, func, insert, or_, select, update
 
 from bot.store import prepared
 from bot.store.flows import Pinned
@@ -70,7 +70,7 @@ _DUE = (
     _ALL.join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
     .where(
         ADDRESS.c.channel == bindparam("channel"),
-        ADDRESS.c.workspace == bindparam("workspace"),
+        ADDRESS.c.workspace == func.coalesce(bindparam("workspace", type_=String()), ADDRESS.c.workspace),
         or_(
             _COLUMNS.wake_at <= bindparam("now"),
             and_(_COLUMNS.expires_at <= bindparam("now"), _COLUMNS.ended_at.is_(None)),
@@ -139,9 +139,9 @@ def of_respondent(connection: Connection, respondent_id: str) -> tuple[Conversat
 
 
 def due(
-    connection: Connection, channel: str, workspace: str, now: datetime, at_most: int
+    connection: Connection, channel: str, workspace: str | None, now: datetime, at_most: int
 ) -> tuple[Conversation, ...]:
-    """Those whose time has come to be woken or to end, for whoever takes them next."""
+    """Those whose time has come to be woken or to end, for whoever takes them next; None: of all workspaces."""
     which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
     return tuple(_conversation(connection, row) for row in connection.execute(_DUE, which))
 

@@ -10,8 +10,10 @@ from sqlalchemy import (
     ColumnClause,
     Connection,
     Row,
+    String,
     and_,
     bindparam,
+    func,
     insert,
     literal_column,
     or_,
@@ -73,9 +75,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A delivery that was claimed, and the person's id on its channel."""
+    """A delivery that was claimed, and where on its channel the person is: workspace and id."""
 
     delivery: Delivery
+    workspace: str
     external_id: str
 
 
@@ -136,12 +139,18 @@ _IS_FIRST = ~(
 )
 _IS_FREE = or_(_COLUMNS.lease_until.is_(None), _COLUMNS.lease_until <= bindparam("now"))
 _IS_OURS = and_(
-    ADDRESS.c.channel == bindparam("the_channel"), ADDRESS.c.workspace == bindparam("the_workspace")
+    ADDRESS.c.channel == bindparam("the_channel"),
+    ADDRESS.c.workspace == func.coalesce(bindparam("the_workspace", type_=String()), ADDRESS.c.workspace),
 )
 # Asked of each delivery that is due, of which there are few; a join would begin with all addresses.
 _PLACE = select(ADDRESS.c.external_id).where(ADDRESS.c.id == _COLUMNS.address_id, _IS_OURS)
+_WORKSPACE = select(ADDRESS.c.workspace).where(ADDRESS.c.id == _COLUMNS.address_id)
 _DUE = (
-    select(DELIVERY, _PLACE.scalar_subquery().label("external_id"))
+    select(
+        DELIVERY,
+        _WORKSPACE.scalar_subquery().label("workspace"),
+        _PLACE.scalar_subquery().label("external_id"),
+    )
     .where(_IS_OPEN, _PLACE.exists(), _COLUMNS.due_at <= bindparam("now"), _IS_FREE, _IS_FIRST)
     .order_by(_COLUMNS.occasion.is_not(None), _COLUMNS.due_at, *_IN_ORDER)
     .limit(bindparam("at_most"))
@@ -154,7 +163,7 @@ _WAITING = (
     .distinct()
 )
 _HELD = (
-    select(DELIVERY, ADDRESS.c.external_id)
+    select(DELIVERY, ADDRESS.c.workspace, ADDRESS.c.external_id)
     .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
     .where(_COLUMNS.status == literal_column(f"'{DeliveryStatus.SENDING.value}'"), _IS_OURS)
     .order_by(*_IN_ORDER)
@@ -175,9 +184,17 @@ def pending(connection: Connection, address_id: str) -> tuple[Delivery, ...]:
 
 
 def lease(
-    connection: Connection, channel: str, workspace: str, *, now: datetime, until: datetime, at_most: int
+    connection: Connection,
+    channel: str,
+    workspace: str | None,
+    *,
+    now: datetime,
+    until: datetime,
+    at_most: int,
 ) -> tuple[Leased, ...]:
     """Claims deliveries of a channel that are due, for one sender until `until`, and counts the attempt.
+
+    Those of one workspace, or with None of all.
 
     Of each address only the first in order is given out: the next follows when that one has an outcome.
     Answers come before what nobody asked for. A delivery whose lease ran out was left over by a sender that
@@ -199,19 +216,22 @@ def lease_behind(connection: Connection, first: Leased, *, until: datetime) -> t
     return tuple(
         Leased(
             replace(one, status=DeliveryStatus.SENDING, attempts=one.attempts + 1, lease_until=until),
+            first.workspace,
             first.external_id,
         )
         for one in behind
     )
 
 
-def waiting(connection: Connection, channel: str, workspace: str) -> tuple[str, ...]:
+def waiting(connection: Connection, channel: str, workspace: str | None) -> tuple[str, ...]:
     """The addresses at which something waits that nobody has claimed."""
     which = {"the_channel": channel, "the_workspace": workspace}
     return tuple(connection.execute(_WAITING, which).scalars())
 
 
-def take_over(connection: Connection, channel: str, workspace: str, *, until: datetime) -> tuple[Leased, ...]:
+def take_over(
+    connection: Connection, channel: str, workspace: str | None, *, until: datetime
+) -> tuple[Leased, ...]:
     """Claims all that a sender that is gone for certain had claimed, in the order in which it must go."""
     which = {"the_channel": channel, "the_workspace": workspace}
     return _leased(connection, connection.execute(_HELD, which).all(), until)
@@ -221,7 +241,9 @@ def _leased(connection: Connection, rows: Sequence[Row[Any]], until: datetime) -
     if rows:
         connection.execute(_LEASE, [{"delivery_id": row.id, "until": until} for row in rows])
     return tuple(
-        Leased(_delivery(connection, row, attempts=row.attempts + 1, until=until), row.external_id)
+        Leased(
+            _delivery(connection, row, attempts=row.attempts + 1, until=until), row.workspace, row.external_id
+        )
         for row in rows
     )
 

@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.channels.base import Fate, Letter, Outcome, Permit
+from bot.channels.base import Fate, Letter, Outcome, Permit, Place
 from bot.delivery.outbox import LEASE, Outbox, World
-from bot.delivery.pace import Pace, Rates
+from bot.delivery.pace import Paces, Rates
 from bot.engine.progress import Progress
 from bot.messages import QuestionCard, Shown, Words
 from bot.store import deliveries
@@ -76,7 +76,7 @@ class Post:
         self.sender = Scripted()
         self.now = NOW
         world = World(Library.of([]), lambda: self.now, (b"k" * 32,), lambda flow, language: flow)
-        self.outbox = Outbox(opened, self.sender, Pace(Rates(1e6, 1e6, 1e6)), world)
+        self.outbox = Outbox(opened, self.sender, Paces(Rates(1e6, 1e6, 1e6)), world)
 
     async def writes(self, *texts: str, to: str = "ana", **more: Any) -> list[Parcel]:
         """What a turn would have committed."""
@@ -101,7 +101,7 @@ class Post:
         return [Parcel(one, message, None) for one, message in zip(made, messages, strict=True)]
 
     async def posts(self, *texts: str, to: str = "ana", **more: Any) -> None:
-        self.outbox.post(to, await self.writes(*texts, to=to, **more))
+        self.outbox.post(Place("here", to), await self.writes(*texts, to=to, **more))
 
     async def statuses(self) -> list[str]:
         rows = select(DELIVERY.c.status).order_by(DELIVERY.c.created_at, DELIVERY.c.id)
@@ -143,7 +143,7 @@ def card(text: str) -> QuestionCard:
 async def test_2_an_edit_is_overtaken(post: Post) -> None:
     gate = post.sender.slow["first"] = asyncio.Event()
     for text in ("first", "second", "third"):
-        post.outbox.post("ana", await post.commits(card(text), target="5"))
+        post.outbox.post(Place("here", "ana"), await post.commits(card(text), target="5"))
         await asyncio.sleep(0)
     gate.set()
     await post.outbox.settled()
@@ -166,7 +166,7 @@ async def test_3_after_a_long_one_a_sweep_sends_the_rest(post: Post) -> None:
     assert await post.statuses() == ["waiting", "waiting"]
     assert await post.outbox.sweep() == 0
     post.now += timedelta(seconds=301)
-    post.outbox._pace = Pace(Rates(1e6, 1e6, 1e6))
+    post.outbox._paces = Paces(Rates(1e6, 1e6, 1e6))
     assert await post.outbox.sweep() == 2
     await post.outbox.settled()
     assert post.sender.sent == ["one", "two"]

@@ -64,7 +64,7 @@ class TelegramSender:
                 return await self._file(letter, letter.message, permit)
             case ContactKeyboard():
                 await permit()
-                return await self._new(letter.to, contact_keyboard(letter.message))
+                return await self._new(letter.to.person, contact_keyboard(letter.message))
             case KeyboardGone():
                 return await self._take_keyboard(letter, permit)
         return await self._pages(letter, render(letter.message, letter.tokens), permit)
@@ -78,7 +78,7 @@ class TelegramSender:
                     outcome = await self._in_place(letter, page, permit)
                 else:
                     await permit()
-                    outcome = await self._new(letter.to, page)
+                    outcome = await self._new(letter.to.person, page)
             except TelegramError as error:
                 failed = outcome_of(error)
                 return Outcome(
@@ -91,20 +91,20 @@ class TelegramSender:
         """An edit; where the message is gone, a new one."""
         message = str(letter.replaces)
         mark = _mark(page)
-        if self._shown.get((letter.to, message)) == mark:
+        if self._shown.get((letter.to.person, message)) == mark:
             return Outcome(Fate.NOT_MODIFIED, message)
-        values = {"chat_id": int(letter.to), "message_id": int(message), **page}
+        values = {"chat_id": int(letter.to.person), "message_id": int(message), **page}
         try:
             await self.call("editMessageText", values)
         except TelegramError as error:
             if is_gone(error):
                 await permit()
-                return await self._new(letter.to, page)
+                return await self._new(letter.to.person, page)
             outcome = outcome_of(error)
             if outcome.fate is not Fate.NOT_MODIFIED:
-                self._shown.pop((letter.to, message), None)
+                self._shown.pop((letter.to.person, message), None)
                 raise
-        self._remember(letter.to, message, mark)
+        self._remember(letter.to.person, message, mark)
         return Outcome(Fate.SENT, message)
 
     async def _new(self, chat: str, page: dict[str, Any]) -> Outcome:
@@ -115,11 +115,11 @@ class TelegramSender:
 
     async def _settle(self, letter: Letter, message: Settled) -> Outcome:
         """A question that stands above: its buttons go. A message that is not there needs no settling."""
-        place = {"chat_id": int(letter.to), "message_id": int(letter.replaces or 0)}
-        known = self._shown.get((letter.to, str(letter.replaces)))
+        place = {"chat_id": int(letter.to.person), "message_id": int(letter.replaces or 0)}
+        known = self._shown.get((letter.to.person, str(letter.replaces)))
         if known is not None and known.startswith(SETTLED) and not message.text:
             return Outcome(Fate.NOT_MODIFIED)
-        self._shown.pop((letter.to, str(letter.replaces)), None)
+        self._shown.pop((letter.to.person, str(letter.replaces)), None)
         try:
             if message.text:
                 await self.call("editMessageText", place | settled(message))
@@ -129,12 +129,12 @@ class TelegramSender:
             if is_gone(error):
                 return Outcome(Fate.NOT_MODIFIED)
             raise
-        self._remember(letter.to, str(letter.replaces), SETTLED)
+        self._remember(letter.to.person, str(letter.replaces), SETTLED)
         return Outcome(Fate.SENT, letter.replaces)
 
     async def _picture(self, letter: Letter, page: ResultPage, permit: Permit) -> Outcome:
         """The bars. Made outside this process's loop; one that was sent before is named, not sent again."""
-        await self.call("sendChatAction", {"chat_id": int(letter.to), "action": "upload_photo"})
+        await self.call("sendChatAction", {"chat_id": int(letter.to.person), "action": "upload_photo"})
         painted = await self._paint(page)
         if painted is None:
             return Outcome(Fate.NOT_MODIFIED)
@@ -144,7 +144,7 @@ class TelegramSender:
         photo: Any = known or InputFile(picture, filename="result.png")
         await permit()
         sent = await self._bot.send_photo(
-            chat_id=int(letter.to), photo=photo, caption=caption,
+            chat_id=int(letter.to.person), photo=photo, caption=caption,
             read_timeout=UPLOAD_SECONDS, write_timeout=UPLOAD_SECONDS,
         )  # fmt: skip
         if sent.photo:
@@ -155,7 +155,7 @@ class TelegramSender:
     async def _file(self, letter: Letter, file: File, permit: Permit) -> Outcome:
         await permit()
         sent = await self._bot.send_document(
-            chat_id=int(letter.to), document=InputFile(file.content.encode(), filename=file.name),
+            chat_id=int(letter.to.person), document=InputFile(file.content.encode(), filename=file.name),
             caption=file.caption, read_timeout=UPLOAD_SECONDS, write_timeout=UPLOAD_SECONDS,
         )  # fmt: skip
         return Outcome(Fate.SENT, str(sent.message_id))
@@ -164,12 +164,14 @@ class TelegramSender:
         """Only a new message takes a keyboard away; both it and the one that brought it go at once."""
         await permit()
         sent = await self.call("sendMessage", {
-            "chat_id": int(letter.to), "text": "…", "disable_notification": True,
+            "chat_id": int(letter.to.person), "text": "…", "disable_notification": True,
             "reply_markup": {"remove_keyboard": True},
         })  # fmt: skip
         for message in (sent["message_id"], letter.replaces):
             try:
-                await self.call("deleteMessage", {"chat_id": int(letter.to), "message_id": int(message or 0)})
+                await self.call(
+                    "deleteMessage", {"chat_id": int(letter.to.person), "message_id": int(message or 0)}
+                )
             except TelegramError as error:
                 if not is_gone(error):
                     raise
