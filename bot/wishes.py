@@ -5,7 +5,7 @@ conversations. Like inputs, wishes come from commands and from buttons.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.engine.inputs import Input
 
@@ -47,6 +47,18 @@ class SwitchReminders:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowReminderTimes:
+    """At which times of the day may reminders come?"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseReminderTime:
+    """Remind me at this minute of my day, 0 to 1439; None: whenever I am at work."""
+
+    minute: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unsubscribe:
     """No messages any more that I have not asked for; the open check rests."""
 
@@ -74,6 +86,13 @@ class DeleteAll:
 @dataclass(frozen=True, slots=True)
 class KeepAll:
     """No, keep it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowResultOf:
+    """Show me the result of this conversation, which is over."""
+
+    conversation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +131,12 @@ class Rewritten:
     """A message that was read already was changed afterwards."""
 
 
+MINUTES_OF_A_DAY: Final = 24 * 60
+
 Wish: TypeAlias = (
-    ShowMenu | Begin | ShowSettings | ShowLanguages | ChooseLanguage | SwitchReminders | Unsubscribe
-    | ShowPrivacy | ShowMyData | AskToDelete | DeleteAll | KeepAll | Compare | RepeatLater | Share
-    | Unreadable | UnknownCommand | Rewritten
+    ShowMenu | Begin | ShowSettings | ShowLanguages | ChooseLanguage | SwitchReminders | ShowReminderTimes
+    | ChooseReminderTime | Unsubscribe | ShowPrivacy | ShowMyData | AskToDelete | DeleteAll | KeepAll
+    | ShowResultOf | Compare | RepeatLater | Share | Unreadable | UnknownCommand | Rewritten
 )  # fmt: skip
 
 Press: TypeAlias = Input | Wish

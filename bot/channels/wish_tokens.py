@@ -1,6 +1,7 @@
 """What a button to the desk carries: whose it is, the wish, and a checksum.
 
     _01j9zk4q8v6n2x5c7b3m1w0d2f.b.k3x9q2m.9p2kq7r1tz     the address, begin, which flow, checksum
+    _01j9zk4q8v6n2x5c7b3m1w0d2f.t.540.9p2kq7r1tz         the address, reminders at 09:00, checksum
     -01j9zk4q8v6n2x5c7b3m1w0d2f.r.9p2kq7r1tz             the conversation, repeat later, checksum
 
 A flow is named by a digest of its name, because a name may be too long. As with all tokens: nobody makes one
@@ -13,9 +14,11 @@ from typing import Final
 
 from bot.channels.tokens import LONGEST, Refusal, is_ours, signed
 from bot.wishes import (
+    MINUTES_OF_A_DAY,
     AskToDelete,
     Begin,
     ChooseLanguage,
+    ChooseReminderTime,
     Compare,
     DeleteAll,
     KeepAll,
@@ -24,6 +27,8 @@ from bot.wishes import (
     ShowMenu,
     ShowMyData,
     ShowPrivacy,
+    ShowReminderTimes,
+    ShowResultOf,
     ShowSettings,
     SwitchReminders,
     Unsubscribe,
@@ -40,6 +45,8 @@ _PLAIN: Final[dict[str, Wish]] = {
     "l": ShowLanguages(),
     "y": SwitchReminders(on=True),
     "n": SwitchReminders(on=False),
+    "h": ShowReminderTimes(),
+    "w": ChooseReminderTime(None),
     "u": Unsubscribe(),
     "p": ShowPrivacy(),
     "d": ShowMyData(),
@@ -72,6 +79,8 @@ def decode_wish(token: str, *, address: str, flows: Iterable[str], keys: Sequenc
             return Compare(owner)
         case "-", ["r"]:
             return RepeatLater(owner)
+        case "-", ["s"]:
+            return ShowResultOf(owner)
         case "_", [letter, *rest] if owner == address:
             return _of_address(letter, rest, flows)
         case "_", _:
@@ -90,10 +99,14 @@ def _places(wish: Wish, address: str) -> tuple[str, ...]:
             return OF_CONVERSATION + conversation, "c"
         case RepeatLater(conversation=conversation):
             return OF_CONVERSATION + conversation, "r"
+        case ShowResultOf(conversation=conversation):
+            return OF_CONVERSATION + conversation, "s"
         case Begin(flow=flow):
             return OF_ADDRESS + address, "b", _digest(flow)
         case ChooseLanguage(language=language):
             return OF_ADDRESS + address, "c", language
+        case ChooseReminderTime(minute=int(minute)) if 0 <= minute < MINUTES_OF_A_DAY:
+            return OF_ADDRESS + address, "t", str(minute)
     if wish not in _LETTERS:
         raise ValueError(f"no button means {wish!r}")
     return OF_ADDRESS + address, _LETTERS[wish]
@@ -106,6 +119,8 @@ def _of_address(letter: str, rest: list[str], flows: Iterable[str]) -> Wish | Re
             return Refusal.UNKNOWN if named is None else Begin(named)
         case "c", [language]:
             return ChooseLanguage(language)
+        case "t", [minute] if minute.isdigit() and int(minute) < MINUTES_OF_A_DAY:
+            return ChooseReminderTime(int(minute))
         case _, [] if letter in _PLAIN:
             return _PLAIN[letter]
     return Refusal.UNKNOWN

@@ -11,7 +11,7 @@ from bot.store import conversations
 from bot.store.conversations import Conversation
 from bot.store.respondents import Address
 from bot.turn.arrived import Arrived, Platform, Surroundings, Token
-from bot.wishes import Compare, Press, RepeatLater
+from bot.wishes import Compare, Press, RepeatLater, ShowResultOf
 
 
 class Meant(NamedTuple):
@@ -56,7 +56,7 @@ def _wish(
     read = decode_wish(token, address=address.id, flows=flows, keys=platform.token_keys)
     if isinstance(read, Refusal):
         return Meant(None, read)
-    if isinstance(read, Compare | RepeatLater):
+    if isinstance(read, Compare | RepeatLater | ShowResultOf):
         conversation = _theirs(connection, read.conversation, address)
         return (
             Meant(None, Refusal.FOREIGN) if conversation is None else Meant(read, conversation=conversation)
