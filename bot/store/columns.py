@@ -51,7 +51,7 @@ class DeliveryStatus(Enum):
     NOT_MODIFIED = "not_modified"
     """The platform shows it already."""
     BLOCKED = "blocked"
-    """The person stopped us; the address is switched off."""
+    """The person or their workspace stopped us; the address is switched off."""
     REFUSED = "refused"
     """A mistake of ours: kept, alarmed."""
     UNKNOWN = "unknown"

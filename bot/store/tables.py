@@ -250,6 +250,8 @@ class Installation(Row, table=True):
     """Always sealed; None where the bot token does not expire."""
     expires_at: datetime | None = Field(sa_type=UtcDateTime)
     """When the bot token expires; None: never."""
+    rotating_until: datetime | None = Field(sa_type=UtcDateTime)
+    """Until then nobody else may exchange the refresh token: somebody does, or it did not work just now."""
     revoked_at: datetime | None = Field(sa_type=UtcDateTime)
 
 

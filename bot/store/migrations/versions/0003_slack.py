@@ -36,6 +36,7 @@ def _installation() -> None:
         sa.Column("installed_at", UtcDateTime(), nullable=False),
         sa.Column("refresh_token", sa.Text(), nullable=True),
         sa.Column("expires_at", UtcDateTime(), nullable=True),
+        sa.Column("rotating_until", UtcDateTime(), nullable=True),
         sa.Column("revoked_at", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("channel", "workspace", name="pk_installation"),
     )
