@@ -7,7 +7,7 @@ from bot.definition.model import Choice, Kind, Question
 from bot.engine.answers import NotUnderstood, read
 from bot.engine.arrival import Stepped, arrive, ask_again
 from bot.engine.events import Answered, NotTaken, Refusal, Ticked
-from bot.engine.inputs import Done, Skip, Tap, Typed
+from bot.engine.inputs import Done, Select, Skip, Tap, Typed
 from bot.engine.plan import Plan
 from bot.engine.refusing import refuse
 from bot.engine.state import State
@@ -28,12 +28,28 @@ def tap(plan: Plan, state: State, taken: Tap) -> Stepped:
     return record(plan, state, question, answer)
 
 
-def done(plan: Plan, state: State, taken: Done) -> Stepped:
-    """The ticks are the answer."""
-    if taken.turn != state.turn:
+def select(plan: Plan, state: State, taken: Select) -> Stepped:
+    """The ticks are these. Where `alone` makes them others, what shows them has to be drawn afresh."""
+    if taken.turn != state.opened:
         return refuse(plan, state, Refusal.STALE)
     question = _open_question(plan, state)
-    if taken.question != question.id or question.kind is not Kind.MULTI:
+    asked = set(taken.choices)
+    if not _is_multi(question, taken.question) or not asked <= {choice.id for choice in question.choices}:
+        return refuse(plan, state, Refusal.UNKNOWN_BUTTON)
+    if asked == set(state.ticks):
+        return refuse(plan, state, Refusal.REPEATED)
+    ticks, turn = _selected(question, state.ticks, asked), state.turn + 1
+    opened = state.opened if set(ticks) == asked else turn
+    state = replace(state, ticks=ticks, turn=turn, opened=opened, last_tick="")
+    return state, (Ticked(question.id, ticks), *ask_again(plan, state))
+
+
+def done(plan: Plan, state: State, taken: Done) -> Stepped:
+    """The ticks are the answer."""
+    if not state.opened <= taken.turn <= state.turn:
+        return refuse(plan, state, Refusal.STALE)
+    question = _open_question(plan, state)
+    if not _is_multi(question, taken.question):
         return refuse(plan, state, Refusal.UNKNOWN_BUTTON)
     if not state.ticks:
         return refuse(plan, state, Refusal.NOTHING_TICKED)
@@ -72,6 +88,11 @@ def _open_question(plan: Plan, state: State) -> Question:
     return plan.asks[str(state.open)].question
 
 
+def _is_multi(question: Question, meant: str) -> bool:
+    """Is the open *question* the one that is *meant*, and does it take ticks?"""
+    return meant == question.id and question.kind is Kind.MULTI
+
+
 def _pressed(question: Question, choice: str) -> Answer | None:
     """The answer a button of *question* stands for; None when it has no such button."""
     if choice == DONT_KNOW.value:
@@ -108,6 +129,14 @@ def _tick(plan: Plan, state: State, question: Question, choice_id: str) -> Stepp
     ticks = _ticked(question, state.ticks, choice_id)
     state = replace(state, ticks=ticks, turn=state.turn + 1, last_tick=choice_id)
     return state, (Ticked(question.id, ticks), *ask_again(plan, state))
+
+
+def _selected(question: Question, ticks: tuple[str, ...], asked: set[str]) -> tuple[str, ...]:
+    """What is kept of a selection, in the order of the file: what is new in it wins over what was ticked."""
+    new = asked - set(ticks)
+    alone = [choice.id for choice in question.choices if choice.alone]
+    kept = [choice for choice in alone if choice in new][:1] or (asked - set(alone) if new else asked)
+    return tuple(choice.id for choice in question.choices if choice.id in kept)
 
 
 def _ticked(question: Question, ticks: tuple[str, ...], choice_id: str) -> tuple[str, ...]:

@@ -31,8 +31,21 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class Select:
+    """The ticks of a multi question are exactly these now: a control that reports its whole selection.
+
+    It names the turn in which it was drawn afresh (`State.opened`) and is good until that happens again: its
+    ticks raise the turn, but redraw only what stands around it.
+    """
+
+    turn: int
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """The ticks of a multi question are complete."""
+    """The ticks of a multi question are complete. A quick finger presses it before the last tick is drawn."""
 
     turn: int
     question: str
@@ -134,6 +147,6 @@ class Expire:
 
 
 Input: TypeAlias = (
-    Start | Tap | Done | Typed | Skip | Back | Help | Review | Change | ShowResult | ShowWorkings | Restart
-    | Pause | Stop | Speak | Accept | Decline | Remind | Expire
+    Start | Tap | Select | Done | Typed | Skip | Back | Help | Review | Change | ShowResult | ShowWorkings
+    | Restart | Pause | Stop | Speak | Accept | Decline | Remind | Expire
 )  # fmt: skip

@@ -54,9 +54,11 @@ class State:
     ticks: tuple[str, ...] = ()
     """Choices ticked so far in the open multi question."""
     opened: int = 0
-    """The turn in which the open question was opened; ticks raise the turn beyond it."""
+    """The turn in which the open question was opened, or in which a selection was kept otherwise than it was
+    asked for; ticks raise the turn beyond it.
+    """
     last_tick: str = ""
-    """The choice whose tick was changed last."""
+    """The choice whose tick was changed last by a tap of its own; "" after a whole selection."""
     seen: frozenset[int] = frozenset()
     """Numbers of the say, result and end steps that were shown."""
     shown: str = ""

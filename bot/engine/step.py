@@ -6,8 +6,10 @@ every status which inputs mean something there, and which verb handles them. A m
 
 1. Answers are the only facts. After any change the path is walked anew from the top (`arrival`); what is
    open, what is said and what the result is follow from it. Nothing is added up on the way.
-2. The turn is raised exactly when what is open changes. A button carries the turn it was shown in, so a
-   press from an earlier turn is known to be stale: nothing changes, and the open question is shown again.
+2. The turn is raised exactly when what is open changes, ticks included. A button carries the turn it was
+   shown in, so a press from an earlier turn is known to be stale: nothing changes, and the open question is
+   shown again. Fingers are quicker than messages are redrawn: within a multi question another tick, a whole
+   selection and *Done* are good from the turn in which it was opened (`State.opened`).
 
     NEW ── Start ──► ASKING ◄── Back, Change · any answer ──► CHANGING
                       │   ▲
@@ -40,6 +42,7 @@ from bot.engine.inputs import (
     Remind,
     Restart,
     Review,
+    Select,
     ShowResult,
     ShowWorkings,
     Skip,
@@ -74,6 +77,7 @@ _QUESTION_OPEN: Final[Row] = {
     **_LOOKS,
     Start: lives.go_on,
     Tap: answering.tap,
+    Select: answering.select,
     Done: answering.done,
     Typed: answering.typed,
     Skip: answering.skip,
@@ -91,6 +95,7 @@ _AWAY: Final[Row] = {
     **_LOOKS,
     Start: lives.come_back,
     Tap: returning.first(answering.tap),
+    Select: returning.first(answering.select),
     Done: returning.first(answering.done),
     Typed: returning.typed,
     Skip: returning.first(answering.skip),
@@ -106,6 +111,7 @@ _OVER: Final[Row] = {
     **_LOOKS,
     Start: looks.show_result,
     Tap: refusing.closed,
+    Select: refusing.closed,
     Done: refusing.closed,
     Typed: refusing.nothing_open,
     Skip: refusing.closed,
@@ -132,6 +138,7 @@ TRANSITIONS: Final[Mapping[Status, Row]] = {
     Status.SCREENED_OUT: {**_OVER, Start: refusing.closed},
     Status.EXPIRED: {
         **dict.fromkeys((Help, Review, ShowResult, ShowWorkings), refusing.closed),
-        **dict.fromkeys((Start, Tap, Done, Typed, Skip, Back, Change, Accept, Decline), refusing.closed),
+        **dict.fromkeys((Start, Tap, Select, Done, Typed, Skip), refusing.closed),
+        **dict.fromkeys((Back, Change, Accept, Decline), refusing.closed),
     },
 }

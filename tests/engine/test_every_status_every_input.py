@@ -28,6 +28,7 @@ TABLE = """
              new              asking                              changing
 Start        asking:SA        asking:RA                           asking:RA
 Tap          new:I            offering:arfo                       asking:aA
+Select       new:I            asking:xA                           changing:xA
 Done         new:I            asking:xA                           changing:xA
 Typed        new:I            offering:arfo                       asking:aA
 Skip         new:I            finished:arf                        changing:xA
@@ -49,6 +50,7 @@ Expire       expired:E        expired:E                           expired:E
              paused           stopped          offering           finished         screened_out     expired
 Start        asking:RA        asking:RA        offering:ro        finished:r       screened_out:x   expired:x
 Tap          offering:arfo    offering:arfo    offering:xo        finished:x       screened_out:x   expired:x
+Select       asking:xA        asking:xA        offering:xo        finished:x       screened_out:x   expired:x
 Done         asking:xA        asking:xA        offering:xo        finished:x       screened_out:x   expired:x
 Typed        offering:arfo    offering:arfo    finished:+         finished:x       screened_out:x   expired:x
 Skip         finished:arf     finished:arf     offering:xo        finished:x       screened_out:x   expired:x
@@ -121,6 +123,7 @@ def _input(name: str, state: State) -> i.Input:
     question = state.open or "second"
     made: dict[str, i.Input] = {
         "Start": i.Start(), "Tap": i.Tap(state.turn, question, "yes"), "Done": i.Done(state.turn, question),
+        "Select": i.Select(state.opened, question, ("yes",)),
         "Typed": i.Typed("yes"), "Skip": i.Skip(state.turn), "Back": i.Back(state.turn), "Help": i.Help(),
         "Review": i.Review(), "Change": i.Change("first", state.turn), "ShowResult": i.ShowResult(),
         "ShowWorkings": i.ShowWorkings(), "Restart": i.Restart(), "Pause": i.Pause(), "Stop": i.Stop(),

@@ -88,12 +88,14 @@ def play(chat: Chat) -> None:
 
 
 def input_of(flow: Flow, state: State, said: str) -> i.Input:
-    """`tap agree`, `tap agree of tools at 1`, `type no idea`, `change tools`, `start with size=solo` …"""
+    """`tap agree`, `tap agree of tools at 1`, `select board chat`, `type no idea`, `change tools` …"""
     verb, _, rest = said.partition(" ")
     if verb in PLAIN:
         return PLAIN[verb]
     if verb in ("tap", "done"):
         return _press(state, verb, rest.split())
+    if verb == "select":
+        return _select(state, rest.split())
     if verb in WITH_TURN:
         return WITH_TURN[verb](int(rest.removeprefix("at ")) if rest else None)
     if verb == "change":
@@ -120,6 +122,14 @@ def _press(state: State, verb: str, words: list[str]) -> i.Input:
     turn = int(words[words.index("at") + 1]) if "at" in words else state.turn
     question = words[words.index("of") + 1] if "of" in words else str(state.open)
     return i.Done(turn, question) if verb == "done" else i.Tap(turn, question, words[0])
+
+
+def _select(state: State, words: list[str]) -> i.Input:
+    """`select board chat of tools at 1`; without a turn, from the control that is shown now."""
+    turn = int(words[words.index("at") + 1]) if "at" in words else state.opened
+    question = words[words.index("of") + 1] if "of" in words else str(state.open)
+    end = next((place for place, word in enumerate(words) if word in ("of", "at")), len(words))
+    return i.Select(turn, question, tuple(words[:end]))
 
 
 def told_as(event: e.Event) -> str:
