@@ -6,6 +6,7 @@ Importing this costs a tenth of a second: only commands that need a setting do. 
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self, TypeVar
 from urllib.parse import urlsplit
@@ -38,6 +39,15 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.name} {self.what}. {self.todo}"
+
+
+class SlackMode(Enum):
+    """How Slack is served."""
+
+    NONE = "none"
+    ONE_HTTP = "one workspace over HTTP"
+    ONE_SOCKET = "one workspace over Socket Mode"
+    MANY = "many workspaces over HTTP"
 
 
 class SettingsWrong(Exception):  # noqa: N818  # read as a sentence
@@ -88,6 +98,28 @@ def _reaches_us(url: str) -> bool:
     return parts.scheme == "https" and parts.port in (None, 443, 80, 88, 8443)
 
 
+def _slack_token(prefix: str, where: str) -> AfterValidator:
+    """A token that begins as Slack's do."""
+
+    def begins(value: SecretStr) -> SecretStr:
+        if value.get_secret_value().startswith("xoxe."):
+            raise ValueError(
+                "It expires in 12 hours: your app rotates its tokens, which is for SLACK_CLIENT_ID alone."
+                " Make the app anew without token_rotation_enabled."
+            )
+        if not re.fullmatch(rf"{prefix}[A-Za-z0-9-]{{1,500}}", value.get_secret_value()):
+            raise ValueError(f"Copy the whole token that begins with {prefix}: {where}.")
+        return value
+
+    return AfterValidator(begins)
+
+
+def _slack_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[\x21-\x7e]{16,200}", value.get_secret_value()):
+        raise ValueError("Copy it from your app's page at api.slack.com: Basic Information.")
+    return value
+
+
 def _bot_token(value: SecretStr) -> SecretStr:
     if not _TOKEN.fullmatch(value.get_secret_value()):
         raise ValueError("Copy the whole token that @BotFather gave you: digits, a colon, letters.")
@@ -101,6 +133,7 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
 
 
 TELEGRAM: Final = "https://api.telegram.org"
+SLACK: Final = "https://slack.com/api/"
 _SQLITE = "sqlite:"
 _WEB = r"^https?://[^\s/@]+(/\S*)?$"
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{3,100}")
@@ -154,6 +187,41 @@ class Settings(FlowsFolder):
         default=TELEGRAM, validation_alias="TELEGRAM_API_URL"
     )
 
+    slack_bot_token: (
+        Annotated[SecretStr, _slack_token("xoxb-", "OAuth & Permissions of your app at api.slack.com")] | None
+    ) = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    """Switches Slack on for one workspace."""
+    slack_signing_secret: Annotated[SecretStr, AfterValidator(_slack_secret)] | None = Field(
+        default=None, validation_alias="SLACK_SIGNING_SECRET"
+    )
+    """Proves over HTTP that what comes in comes from Slack."""
+    slack_app_token: (
+        Annotated[
+            SecretStr, _slack_token("xapp-", "Basic Information, App-Level Tokens, with connections:write")
+        ]
+        | None
+    ) = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    """Socket Mode in place of HTTP."""
+    slack_client_id: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,30}\.[0-9]{1,30}$")] | None = Field(
+        default=None, validation_alias="SLACK_CLIENT_ID"
+    )
+    """Switches Slack on for many workspaces, each of which installs it."""
+    slack_client_secret: Annotated[SecretStr, AfterValidator(_slack_secret)] | None = Field(
+        default=None, validation_alias="SLACK_CLIENT_SECRET"
+    )
+    slack_api_url: Annotated[str, StringConstraints(pattern=_WEB)] = Field(
+        default=SLACK, validation_alias="SLACK_API_URL"
+    )
+
+    @property
+    def slack_mode(self) -> SlackMode:
+        """How Slack is served; what would be contradictory was refused."""
+        if self.slack_client_id is not None:
+            return SlackMode.MANY
+        if self.slack_bot_token is None:
+            return SlackMode.NONE
+        return SlackMode.ONE_HTTP if self.slack_app_token is None else SlackMode.ONE_SOCKET
+
     @model_validator(mode="after")
     def _has_a_way_in(self) -> Self:
         if self.telegram_bot_token is None or self.telegram_mode == "polling":
@@ -169,6 +237,59 @@ class Settings(FlowsFolder):
                 "TELEGRAM_WEBHOOK_SECRET", "is missing", "It proves that updates come from Telegram."
             )
         return self
+
+    @model_validator(mode="after")
+    def _serves_slack_in_one_way(self) -> Self:
+        if self.slack_client_id is not None:
+            self._serves_many_workspaces()
+        elif self.slack_client_secret is not None:
+            raise _NotTogether("SLACK_CLIENT_ID", "is missing", "It stands beside the client secret.")
+        elif self.slack_bot_token is not None:
+            if self.slack_app_token is None and self.slack_signing_secret is None:
+                raise _NotTogether(
+                    "SLACK_SIGNING_SECRET",
+                    "is missing",
+                    "Set it to be called over HTTP, or SLACK_APP_TOKEN for Socket Mode.",
+                )
+        elif self.slack_app_token is not None:
+            raise _NotTogether(
+                "SLACK_BOT_TOKEN", "is missing", "Socket Mode serves one workspace by its token."
+            )
+        elif self.slack_signing_secret is not None:
+            raise _NotTogether(
+                "SLACK_BOT_TOKEN",
+                "is missing",
+                "Set it for one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many.",
+            )
+        return self
+
+    def _serves_many_workspaces(self) -> None:
+        if self.slack_bot_token is not None:
+            raise _NotTogether(
+                "SLACK_BOT_TOKEN",
+                "and SLACK_CLIENT_ID exclude each other",
+                "Keep the token for one workspace, or the client for many, which bring their own tokens.",
+            )
+        if self.slack_app_token is not None:
+            raise _NotTogether(
+                "SLACK_APP_TOKEN",
+                "and SLACK_CLIENT_ID exclude each other",
+                "Many workspaces are served over HTTP: remove the app token.",
+            )
+        if self.slack_client_secret is None:
+            raise _NotTogether("SLACK_CLIENT_SECRET", "is missing", "It stands beside the client id.")
+        if self.slack_signing_secret is None:
+            raise _NotTogether(
+                "SLACK_SIGNING_SECRET", "is missing", "It proves that what comes in is Slack's."
+            )
+        if self.public_url is None:
+            raise _NotTogether("PUBLIC_URL", "is missing", "Slack sends people back there when they install.")
+        if self._slack_is_real() and urlsplit(self.public_url).scheme != "https":
+            raise _NotTogether("PUBLIC_URL", "is nothing Slack sends people to", "It needs https.")
+
+    def _slack_is_real(self) -> bool:
+        host = urlsplit(self.slack_api_url).hostname or ""
+        return host == "slack.com" or host.endswith(".slack.com")
 
     @model_validator(mode="after")
     def _has_keys(self) -> Self:
@@ -187,6 +308,8 @@ _TODO = {
     "PORT": "Write a number from 0 to 65535; 0 takes any free one.",
     "PUBLIC_URL": "Write what the outside sees: https://checkup.example.com.",
     "TELEGRAM_MODE": "Choose one of: polling, webhook.",
+    "SLACK_CLIENT_ID": "Copy it from your app's page at api.slack.com: two numbers with a dot between.",
+    "SLACK_API_URL": "Write the address of a Slack API: http://127.0.0.1:8082/api/.",
     "TELEGRAM_API_URL": "Write the address of a Bot API server: http://127.0.0.1:8081.",
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsWrong, read_settings
+from bot.settings import Settings, SettingsWrong, SlackMode, read_settings
 
 KEY = "k" * 32
 LONG = "x" * 201
@@ -37,9 +37,8 @@ Reading = Callable[..., Settings]
 @pytest.fixture
 def reading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Reading:
     """Reads settings in an empty folder with only these variables set."""
-    names = ("DATABASE_URL", *(f"CHECKUP_{name.upper()}" for name in Settings.model_fields))
-    for name in names:
-        monkeypatch.delenv(name, raising=False)
+    for name, field in Settings.model_fields.items():
+        monkeypatch.delenv(str(field.validation_alias or f"CHECKUP_{name.upper()}"), raising=False)
     monkeypatch.chdir(tmp_path)
 
     def read(**variables: str) -> Settings:
@@ -116,3 +115,124 @@ def test_secrets_are_never_shown(reading: Reading) -> None:
         reading(DATABASE_URL="mysql://me:hush@host/x", CHECKUP_SECRET_KEY="also-hush")
     assert "hush" not in str(wrong.value)
     assert wrong.value.__cause__ is None
+
+
+TOKEN = "xoxb-1-2-hush"
+SIGNING = "hush-signing-secret"
+APP = "xapp-1-hush"
+CLIENT = {"SLACK_CLIENT_ID": "123.456", "SLACK_CLIENT_SECRET": "hush-client-secret"}
+OUTSIDE = {"PUBLIC_URL": "https://checkup.example.com"}
+FAKE = {"SLACK_API_URL": "http://127.0.0.1:8082/api/"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "mode"),
+    [
+        ({}, SlackMode.NONE),
+        ({"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SIGNING}, SlackMode.ONE_HTTP),
+        ({"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": APP}, SlackMode.ONE_SOCKET),
+        (
+            {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": APP, "SLACK_SIGNING_SECRET": SIGNING},
+            SlackMode.ONE_SOCKET,
+        ),
+        ({**CLIENT, **OUTSIDE, "SLACK_SIGNING_SECRET": SIGNING}, SlackMode.MANY),
+        (
+            {**CLIENT, **FAKE, "PUBLIC_URL": "http://127.0.0.1:8080", "SLACK_SIGNING_SECRET": SIGNING},
+            SlackMode.MANY,
+        ),
+    ],
+)
+def test_slack_is_served_in_one_way(reading: Reading, variables: dict[str, str], mode: SlackMode) -> None:
+    settings = reading(**variables)
+    assert settings.slack_mode is mode
+    assert "hush" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        (
+            {"SLACK_BOT_TOKEN": TOKEN},
+            ("SLACK_SIGNING_SECRET is missing."
+            " Set it to be called over HTTP, or SLACK_APP_TOKEN for Socket Mode."),
+        ),
+        (
+            {"SLACK_APP_TOKEN": APP},
+            "SLACK_BOT_TOKEN is missing. Socket Mode serves one workspace by its token.",
+        ),
+        (
+            {"SLACK_SIGNING_SECRET": SIGNING},
+            ("SLACK_BOT_TOKEN is missing."
+            " Set it for one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many."),
+        ),
+        (
+            {**CLIENT, **OUTSIDE, "SLACK_SIGNING_SECRET": SIGNING, "SLACK_APP_TOKEN": APP},
+            ("SLACK_APP_TOKEN and SLACK_CLIENT_ID exclude each other."
+            " Many workspaces are served over HTTP: remove the app token."),
+        ),
+        (
+            {**CLIENT, **OUTSIDE, "SLACK_SIGNING_SECRET": SIGNING, "SLACK_BOT_TOKEN": TOKEN},
+            ("SLACK_BOT_TOKEN and SLACK_CLIENT_ID exclude each other."
+            " Keep the token for one workspace, or the client for many, which bring their own tokens."),
+        ),
+        (
+            {"SLACK_CLIENT_ID": "123.456", **OUTSIDE, "SLACK_SIGNING_SECRET": SIGNING},
+            "SLACK_CLIENT_SECRET is missing. It stands beside the client id.",
+        ),
+        (
+            {"SLACK_CLIENT_SECRET": "hush-client-secret"},
+            "SLACK_CLIENT_ID is missing. It stands beside the client secret.",
+        ),
+        (
+            {**CLIENT, **OUTSIDE},
+            "SLACK_SIGNING_SECRET is missing. It proves that what comes in is Slack's.",
+        ),
+        (
+            {**CLIENT, "SLACK_SIGNING_SECRET": SIGNING},
+            "PUBLIC_URL is missing. Slack sends people back there when they install.",
+        ),
+        (
+            {**CLIENT, "SLACK_SIGNING_SECRET": SIGNING, "PUBLIC_URL": "http://checkup.example.com"},
+            "PUBLIC_URL is nothing Slack sends people to. It needs https.",
+        ),
+        (
+            {
+                **CLIENT, "SLACK_SIGNING_SECRET": SIGNING, "PUBLIC_URL": "http://checkup.example.com",
+                "SLACK_API_URL": "https://slack-gov.slack.com/api/",
+            },
+            "PUBLIC_URL is nothing Slack sends people to. It needs https.",
+        ),
+        (
+            {"SLACK_BOT_TOKEN": "xoxp-hush"},
+            ("SLACK_BOT_TOKEN cannot be used. Copy the whole token that begins with xoxb-:"
+            " OAuth & Permissions of your app at api.slack.com."),
+        ),
+        (
+            {"SLACK_BOT_TOKEN": "xoxe.xoxb-1-hush", "SLACK_SIGNING_SECRET": SIGNING},
+            ("SLACK_BOT_TOKEN cannot be used. It expires in 12 hours: your app rotates its tokens, which is"
+            " for SLACK_CLIENT_ID alone. Make the app anew without token_rotation_enabled."),
+        ),
+        (
+            {"SLACK_APP_TOKEN": "xoxb-hush", "SLACK_BOT_TOKEN": TOKEN},
+            ("SLACK_APP_TOKEN cannot be used. Copy the whole token that begins with xapp-:"
+            " Basic Information, App-Level Tokens, with connections:write."),
+        ),
+        (
+            {"SLACK_SIGNING_SECRET": "hush", "SLACK_BOT_TOKEN": TOKEN},
+            ("SLACK_SIGNING_SECRET cannot be used."
+            " Copy it from your app's page at api.slack.com: Basic Information."),
+        ),
+        (
+            {"SLACK_CLIENT_ID": "A123", "SLACK_API_URL": "slack"},
+            ("SLACK_API_URL is 'slack', which cannot be used."
+            " Write the address of a Slack API: http://127.0.0.1:8082/api/.\n"
+            "SLACK_CLIENT_ID is 'A123', which cannot be used."
+            " Copy it from your app's page at api.slack.com: two numbers with a dot between."),
+        ),
+    ],
+)  # fmt: skip
+def test_what_slack_cannot_be_served_with(reading: Reading, variables: dict[str, str], said: str) -> None:
+    with pytest.raises(SettingsWrong) as wrong:
+        reading(**variables)
+    assert str(wrong.value) == said
+    assert "hush" not in str(wrong.value)

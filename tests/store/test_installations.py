@@ -25,12 +25,13 @@ from bot.store.respondents import Address
 from bot.store.tables import DELIVERY
 from tests.store.samples import FLOW, NOW, SECRET, SOURCE, conversation, delivery, later, new_id
 
+SOON = later(43200)
 TOKEN = "xoxe.xoxb-1-of-acme"
 REFRESH = "xoxe-1-of-acme"
 ACME = Installation(
     workspace="TACME", enterprise="EBIG", team="TACME", name="Acme", app="A1", bot_user="UBOT", bot_id="B1",
     bot_token=TOKEN, scopes=("chat:write", "commands"), installed_by="UANA", installed_at=NOW,
-    refresh_token=REFRESH, expires_at=later(43200),
+    refresh_token=REFRESH, expires_at=SOON,
 )  # fmt: skip
 ORG = replace(ACME, workspace="EBIG", team=None, name="Big", bot_token="xoxb-2-of-big", refresh_token=None,
               expires_at=None, installed_by="WEVE")  # fmt: skip
@@ -154,8 +155,6 @@ async def test_3_coming_anew(database: Database) -> None:
     assert there.reachable is False
 
 
-SOON = ACME.expires_at
-assert SOON is not None
 MOMENT = timedelta(microseconds=1)
 
 
