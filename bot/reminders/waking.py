@@ -1,12 +1,12 @@
 """A conversation whose time has come takes a turn as it would for a person (design §4, "the same turn").
 
-A reminder goes out once while a question is open, at most one a day to one person, and none to somebody who
-is out of reach or has asked for quiet.
+A reminder goes out once while a question is open, at most one a day to one person, at a time of the day that
+suits them, and none to somebody who is out of reach or has asked for quiet.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
@@ -19,11 +19,14 @@ from bot.store import conversations, respondents
 from bot.store.conversations import Conversation
 from bot.store.respondents import Address
 from bot.turn.arrived import Surroundings, Told, Turn
-from bot.turn.deadlines import UNFINISHED
+from bot.turn.deadlines import UNFINISHED, at_their_time, in_their_day, later, tomorrow, zone_of
 from bot.turn.posting import posted
 from bot.turn.steps import one_step
 
 ONE_A_DAY: Final = timedelta(days=1)
+"""Where it is not known when the day of a person begins."""
+LATE: Final = timedelta(hours=1)
+"""What was held up for longer than that no longer comes at a time that somebody chose."""
 MOST_AT_ONCE: Final = 50
 _OPEN: Final = frozenset(status.value for status in OPEN)
 
@@ -82,8 +85,9 @@ def _closed(
 def _reminded(
     connection: Connection, conversation: Conversation, address: Address, around: Surroundings
 ) -> Woken | None:
-    if address.reminded_at is not None and around.now < address.reminded_at + ONE_A_DAY:
-        conversations.wake(connection, conversation.id, address.reminded_at + ONE_A_DAY)
+    suits = max(_not_again_before(address, around.now), _suits(connection, conversation, address, around))
+    if around.now < suits:
+        conversations.wake(connection, conversation.id, suits)
         return None
     conversations.wake(connection, conversation.id, None)
     if not _wants_messages(address):
@@ -93,6 +97,38 @@ def _reminded(
         return None
     respondents.was_reminded(connection, address.id, around.now)
     return _sent(connection, turn, address, around, occasion)
+
+
+def _not_again_before(address: Address, now: datetime) -> datetime:
+    """When the day of the last reminder is over."""
+    if address.reminded_at is None:
+        return now
+    zone = zone_of(address.zone)
+    return address.reminded_at + ONE_A_DAY if zone is None else tomorrow(address.reminded_at, zone)
+
+
+def _suits(
+    connection: Connection, conversation: Conversation, address: Address, around: Surroundings
+) -> datetime:
+    """The moment in the person's day at which what is due goes out; in the past, where it was held up."""
+    due = conversation.wake_at or around.now
+    suits = in_their_day(due, address.zone, address.remind_minute)
+    if suits is None:
+        return _when_last_here(connection, conversation, around) or due
+    if around.now - suits > LATE:
+        return in_their_day(around.now, address.zone, None) or suits
+    return suits
+
+
+def _when_last_here(
+    connection: Connection, conversation: Conversation, around: Surroundings
+) -> datetime | None:
+    """A reminder comes at the time of day at which the question was left; None where none is open."""
+    flow = around.library.pinned(connection, conversation.flow)
+    if flow is None or flow.remind is None or conversation.status not in _OPEN:
+        return None
+    left = conversation.updated_at
+    return at_their_time(later(left, flow.remind), left)
 
 
 def _reminder(

@@ -1,8 +1,10 @@
 """When a conversation wants to be woken: for a reminder, and when its time is over."""
 
 from calendar import monthrange
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.definition.model import Flow
 from bot.definition.schedule import Duration, Unit
@@ -17,6 +19,9 @@ _LENGTHS: Final = {
 
 
 AWAKE: Final = timedelta(hours=3)
+WORK_BEGINS: Final = time(9)
+WORK_ENDS: Final = time(17)
+_SATURDAY: Final = 5
 
 
 def later(moment: datetime, duration: Duration) -> datetime:
@@ -30,22 +35,67 @@ def later(moment: datetime, duration: Duration) -> datetime:
 
 
 def wake_at(flow: Flow, state: State, now: datetime) -> datetime | None:
-    """When a reminder is due; None when nothing is open or the flow wants none."""
+    """When a reminder falls due; None when nothing is open or the flow wants none.
+
+    At what time of the day it then goes out is seen when it is due: until then a person may choose another.
+    """
     if flow.remind is None or state.status not in OPEN:
         return None
-    return at_their_time(later(now, flow.remind), now)
+    return later(now, flow.remind)
+
+
+def in_their_day(due: datetime, zone: str | None, minute: int | None) -> datetime | None:
+    """*due*, or the first moment after it that suits a person in *zone*: the *minute* of the day that they
+    chose, else any moment from Monday to Friday, 9 to 17. None where nobody knows the zone.
+
+    By the clock on the wall: 09:00 stays 09:00 when clocks change. A time that is left out then comes after
+    the gap, and one that is there twice counts once.
+    """
+    place = zone_of(zone)
+    if place is None:
+        return None
+    first = due.astimezone(place).date()
+    days = [first + timedelta(days=ahead) for ahead in range(5)]
+    if minute is None:
+        return next(max(due, begins) for begins, ends in _at_work(days, place) if due < ends)
+    chosen = time(*divmod(minute, 60))
+    return next(moment for day in days if (moment := _moment(day, chosen, place)) >= due)
+
+
+def zone_of(name: str | None) -> ZoneInfo | None:
+    """The zone with this name; None where there is none, or nobody here knows it."""
+    try:
+        return None if name is None else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such name, no name at all, a folder of names
+        return None
+
+
+def tomorrow(moment: datetime, zone: ZoneInfo) -> datetime:
+    """When the next day begins in *zone*."""
+    return _moment(moment.astimezone(zone).date() + timedelta(days=1), time(0), zone)
 
 
 def at_their_time(due: datetime, active: datetime) -> datetime:
     """*due*, or a little later: at the time of day at which the person is known to be up.
 
-    No platform tells a bot in which zone a person lives, but they were up when they were *active*: what would
-    come more than three hours before or after that time of day waits for it.
+    Where a platform does not tell in which zone a person lives, they were still up when they were *active*:
+    what would come more than three hours before or after that time of day waits for it.
     """
     away = (due - active) % _LENGTHS[Unit.DAY]
     if min(away, _LENGTHS[Unit.DAY] - away) <= AWAKE:
         return due
     return due + (_LENGTHS[Unit.DAY] - away)
+
+
+def _at_work(days: list[date], place: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """From when to when somebody works, on those of the *days* on which people do."""
+    for day in days:
+        if day.weekday() < _SATURDAY:
+            yield _moment(day, WORK_BEGINS, place), _moment(day, WORK_ENDS, place)
+
+
+def _moment(day: date, at: time, place: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, place).astimezone(UTC)
 
 
 def expires_at(flow: Flow, state: State, now: datetime) -> datetime | None:
