@@ -19,10 +19,11 @@ LONGEST_ECHO: Final = 60
 def not_taken(telling: Telling, event: NotTaken) -> None:
     """Above the question, which is asked again."""
     scene = telling.scene
-    telling.note(_words(scene, scene.flow.by_id[event.question], event.why))
+    telling.note(why_not(scene, scene.flow.by_id[event.question], event.why))
 
 
-def _words(scene: Scene, question: Question, why: NotUnderstood) -> str:
+def why_not(scene: Scene, question: Question, why: NotUnderstood) -> str:
+    """What is said beside the question."""
     words, say = scene.reader.phrases.not_taken, scene.reader.say
     match why.reason:
         case Reason.TWO_CHOICES:

@@ -15,7 +15,7 @@ from bot.store.conversations import Conversation
 from bot.store.deliveries import Delivery
 from bot.store.inbound import Update
 from bot.turn.library import Library
-from bot.wishes import Wish
+from bot.wishes import Press, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,31 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Selected:
+    """A control told its whole selection; all of it in tokens."""
+
+    card: str
+    """Of *Done* at the question."""
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Something was typed into a window that was opened for one question."""
+
+    card: str
+    """The token of *Done* at the question."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
     """What came in, from where."""
 
     update: Update
     sender: str
     """The person's id on the channel."""
-    input: Input | Wish | Token
+    input: Input | Wish | Token | Selected | Written
     flow: str | None = None
     """The flow that is meant; None: the one the person is in."""
     anew: bool = False
@@ -43,6 +61,10 @@ class Arrived:
     """What the client says it speaks."""
     message: str | None = None
     """The platform's id of the message with the pressed button."""
+    word: Press | None = None
+    """What typed words mean as a command, where the open question does not take them as an answer."""
+    zone: str | None = None
+    """The IANA zone in which the platform says the person lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,8 @@ class Platform:
     """The process that takes the turn sends what comes of it; after that others may."""
     token_keys: tuple[bytes, ...]
     privacy_url: str | None = None
+    shares_contact: bool = True
+    """A phone number can be shared with one tap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +142,8 @@ class Turn:
     """This update was here before: nothing was done."""
     refused: Refusal | None = None
     """Why the pressed button was not followed."""
+    wrong: str = ""
+    """Why what was typed into a window was not taken, in the reader's words: nothing was done."""
     lost: str | None = None
     """The flow of a conversation whose definition cannot be found; its answers are kept."""
     at_once: Sequence[Told] = field(default=())

@@ -21,6 +21,7 @@ from bot.engine.inputs import (
     Help,
     Pause,
     Restart,
+    Select,
     Skip,
     Speak,
     Start,
@@ -32,7 +33,7 @@ from bot.turn.arrived import Told, Turn
 from bot.wishes import Begin, ChooseLanguage, DeleteAll, KeepAll, Press, ShowLanguages, SwitchReminders
 
 OF_THE_MOMENT: Final[tuple[type[Press], ...]] = (
-    Tap, Done, Skip, Back, Help, Change, Start, Accept, Decline, Restart, Pause, Stop, Speak,
+    Tap, Select, Done, Skip, Back, Help, Change, Start, Accept, Decline, Restart, Pause, Stop, Speak,
     Begin, ChooseLanguage, DeleteAll, KeepAll, ShowLanguages, SwitchReminders,
 )  # fmt: skip
 """Presses on messages of the moment. The others stand under a result or what was asked for to be read."""

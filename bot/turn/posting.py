@@ -37,7 +37,9 @@ def posted(
         keyboard=address.keyboard_message,
     )
     places = placed(turn, standing, lambda: _left_of_question(turn, around))
-    told = _with_contact_keyboard(places.told, has_one=places.keyboard is not None)
+    told = places.told
+    if around.platform.shares_contact:
+        told = _with_contact_keyboard(told, has_one=places.keyboard is not None)
     if places.live != address.live_message:
         respondents.set_live_message(connection, address.id, places.live)
     if places.keyboard != address.keyboard_message:

@@ -1,4 +1,4 @@
-"""What a pressed button means, and whether this person may press it."""
+"""What came in means: a pressed button, a selection, typed words; and whether this person may press it."""
 
 from typing import NamedTuple
 
@@ -6,11 +6,16 @@ from sqlalchemy import Connection
 
 from bot.channels.tokens import Refusal, conversation_of, decode
 from bot.channels.wish_tokens import decode_wish, is_wish
-from bot.definition.model import Flow
+from bot.definition.model import Flow, Kind
+from bot.engine.answers import NotUnderstood, read
+from bot.engine.inputs import Done, Select, Tap, Typed
+from bot.engine.state import State, from_json
+from bot.present.not_taken import why_not
+from bot.present.scene import Scene
 from bot.store import conversations
 from bot.store.conversations import Conversation
 from bot.store.respondents import Address
-from bot.turn.arrived import Arrived, Platform, Surroundings, Token
+from bot.turn.arrived import Arrived, Platform, Selected, Surroundings, Token, Written
 from bot.wishes import Compare, Press, RepeatLater, ShowResultOf
 
 
@@ -22,15 +27,18 @@ class Meant(NamedTuple):
     conversation: Conversation | None = None
     lost: str | None = None
     """The flow of that conversation, where it can no longer be read."""
+    button: Press | None = None
+    """What the button means that opened the window in which `press` was typed."""
 
 
 def meant(connection: Connection, arrived: Arrived, address: Address, around: Surroundings) -> Meant:
     """Reads what came in. A button of another person's conversation is refused, however it got here."""
-    if not isinstance(arrived.input, Token):
-        return Meant(arrived.input)
+    came = arrived.input
+    if not isinstance(came, Token | Selected | Written):
+        return Meant(_said(connection, came, arrived.word, address, around))
+    token = came.text if isinstance(came, Token) else came.card
     if around.platform is None:
         raise ValueError("nothing can be pressed where no button has a token")
-    token = arrived.input.text
     if is_wish(token):
         return _wish(connection, token, address, around, around.platform)
     conversation = _theirs(connection, conversation_of(token), address)
@@ -39,7 +47,78 @@ def meant(connection: Connection, arrived: Arrived, address: Address, around: Su
     flow = around.library.pinned(connection, conversation.flow)
     if flow is None:
         return Meant(None, conversation=conversation, lost=conversation.flow.name)
-    return _input(token, conversation, flow, around.platform)
+    pressed = _input(token, conversation, flow, around.platform)
+    if isinstance(came, Selected) and pressed.press is not None:
+        return _selection(pressed, pressed.press, came, conversation, flow, around.platform)
+    if isinstance(came, Written) and isinstance(pressed.press, Done):
+        return _written(pressed, pressed.press, came, conversation)
+    return pressed
+
+
+def unfit(connection: Connection, written: Written, address: Address, around: Surroundings) -> str:
+    """Why words typed into a window are no answer to its question, for the place beside them; "" when they
+    are, or when it is not the words that are wrong. Reads only.
+    """
+    if around.platform is None:
+        return ""
+    conversation = _theirs(connection, conversation_of(written.card), address)
+    flow = None if conversation is None else around.library.pinned(connection, conversation.flow)
+    if conversation is None or flow is None:
+        return ""
+    asked = _input(written.card, conversation, flow, around.platform).press
+    state = from_json(conversation.state)
+    if not isinstance(asked, Done) or not _is_open(asked, state):
+        return ""
+    question = flow.by_id[asked.question]
+    taken = read(question, written.text, state.language)
+    if not isinstance(taken, NotUnderstood):
+        return ""
+    return why_not(Scene(flow, state, around.operator), question, taken)
+
+
+def _said(
+    connection: Connection, said: Press, word: Press | None, address: Address, around: Surroundings
+) -> Press:
+    """Words that are a command as well are one where the open question does not take them as its answer. A
+    question that takes anything takes no command.
+    """
+    if word is None or not isinstance(said, Typed):
+        return said
+    now = conversations.current(connection, address.id)
+    flow = None if now is None else around.library.pinned(connection, now.flow)
+    state = None if now is None else from_json(now.state)
+    if flow is None or state is None or state.open is None:
+        return word
+    question = flow.by_id[state.open]
+    if question.kind is Kind.TEXT or isinstance(read(question, said.text, state.language), NotUnderstood):
+        return word
+    return said
+
+
+def _selection(
+    asked: Meant, card: Press, selected: Selected, conversation: Conversation, flow: Flow, platform: Platform
+) -> Meant:
+    """All that is selected now at the question that the card's token names."""
+    if not isinstance(card, Done):
+        return Meant(None, Refusal.UNKNOWN)
+    choices = []
+    for token in selected.options:
+        option = _input(token, conversation, flow, platform)
+        if not isinstance(option.press, Tap):
+            return option if option.press is None else Meant(None, Refusal.UNKNOWN)
+        choices.append(option.press.choice)
+    return asked._replace(press=Select(card.turn, card.question, tuple(choices)))
+
+
+def _written(asked: Meant, card: Done, written: Written, conversation: Conversation) -> Meant:
+    """An answer while its question is open; else a press of an old button."""
+    if not _is_open(card, from_json(conversation.state)):
+        return asked
+    return asked._replace(press=Typed(written.text), button=card)
+
+
+def _is_open(card: Done, state: State) -> bool:
+    return card.question == state.open and state.opened <= card.turn <= state.turn
 
 
 def _input(token: str, conversation: Conversation, flow: Flow, platform: Platform) -> Meant:

@@ -22,10 +22,10 @@ from bot.store import conversations, inbound, respondents, results
 from bot.store.conversations import Conversation
 from bot.store.respondents import Address
 from bot.turn import desk
-from bot.turn.arrived import Arrived, Surroundings, Token, Told, Turn
+from bot.turn.arrived import Arrived, Surroundings, Token, Told, Turn, Written
 from bot.turn.deadlines import UNFINISHED
 from bot.turn.posting import posted
-from bot.turn.pressing import Meant, meant
+from bot.turn.pressing import Meant, meant, unfit
 from bot.turn.steps import begun, one_step, stepped
 from bot.wishes import Begin, Press, ShowMenu, Wish
 
@@ -38,6 +38,11 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
     address = respondents.find_or_make(
         connection, update.channel, update.workspace, arrived.sender, now=around.now, new_id=around.new_id
     )
+    address = _known(connection, arrived, address)
+    if isinstance(arrived.input, Written):
+        wrong = unfit(connection, arrived.input, address, around)
+        if wrong:  # the window stays open and comes again: nothing is taken note of
+            return Turn(wrong=wrong)
     if not inbound.record(connection, update, address.id, around.now):
         return Turn(duplicate=True)
     if not address.reachable:
@@ -51,7 +56,15 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
             respondents.speak(connection, address.id, event.language)
     if turn.conversation is None:
         inbound.settle(connection, update, _outcome(turn))
-    return posted(connection, turn, address, around, arrived=arrived, press=read.press)
+    return posted(connection, turn, address, around, arrived=arrived, press=read.button or read.press)
+
+
+def _known(connection: Connection, arrived: Arrived, address: Address) -> Address:
+    """The address with the zone that the platform tells."""
+    if arrived.zone is None or arrived.zone == address.zone:
+        return address
+    respondents.set_zone(connection, address.id, arrived.zone)
+    return replace(address, zone=arrived.zone)
 
 
 def _outcome(turn: Turn) -> str:

@@ -1,0 +1,390 @@
+"""What Slack sends, read: who it is from, where, and what it means. Pure; nothing in it is trusted.
+
+Events, interactions, commands and shortcuts come as the values that Bolt has read out of their bodies. Each
+has an id of its own, by which the same one counts once: events bring one (`event_id`), the others are known
+by what happened when (docs.slack.dev/apis/events-api, /interactivity/handling-user-interaction).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final, TypeAlias
+
+from bot.channels.slack.words import Meaning, command, words
+from bot.wishes import Rewritten, ShowMenu, Unreadable
+
+CHANNEL: Final = "slack"
+WRITE: Final = "write"
+"""The action of the button that opens a window to write in, and the name of that window."""
+SELECT: Final = "select"
+"""The action of a control that tells its whole selection."""
+_PERSON: Final = re.compile(r"[UW][A-Z0-9]{2,30}")
+_WORKSPACE: Final = re.compile(r"[TE][A-Z0-9]{2,30}")
+_CHANNEL: Final = re.compile(r"[CDG][A-Z0-9]{2,30}")
+_STAMP: Final = re.compile(r"[0-9]{1,12}\.[0-9]{1,8}")
+_LOCALE: Final = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+_ZONE: Final = re.compile(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
+_LONGEST_TOKEN: Final = 300
+_LONGEST_NAME: Final = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button, or one option of a menu, was pressed."""
+
+    token: str
+    message: str | None
+    """The message it stands under; None: on the Home tab."""
+    writes: bool
+    """The button opens a window to write in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A control told its whole selection."""
+
+    card: str
+    """The token of the question."""
+    options: tuple[str, ...]
+    """The tokens of what is selected."""
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """A window was sent."""
+
+    token: str
+    """Of the question."""
+    text: str
+    message: str | None
+    """The message with the question."""
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words in the direct messages, or something without words."""
+
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """`/checkup …`, somewhere."""
+
+    meaning: Meaning
+    channel: str | None
+    """Where it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """The shortcut *Start a check*."""
+
+    meaning: Meaning = Meaning(ShowMenu())  # noqa: RUF009  # frozen
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """The Home tab is being looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What Slack knows of a person is another now."""
+
+    locale: str | None
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Uninstalled:
+    """The app was taken out of the workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """Tokens are no good any more; those of these bots."""
+
+    bots: tuple[str, ...]
+
+
+What: TypeAlias = (
+    Pressed | Chosen | Wrote | Said | Commanded | Shortcut | HomeOpened | Changed | Uninstalled | Revoked
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something that means something to us."""
+
+    update: str
+    """By this the same one is known."""
+    workspace: str
+    person: str
+    """"" where it is about the workspace."""
+    what: What
+    respond: str | None = None
+    """The address at which this interaction can be answered (`response_url`)."""
+    trigger: str | None = None
+    """Opens one window, for three seconds."""
+    shown: Mapping[str, Any] | None = None
+    """The message with the pressed control, as it stands there."""
+
+
+def parse(body: Mapping[str, Any]) -> Incoming | None:
+    """What *body* means; None for what is none of ours or has no meaning here."""
+    if body.get("type") == "event_callback":
+        return _event(body)
+    if isinstance(body.get("command"), str):
+        return _command(body)
+    read = _INTERACTIONS.get(str(body.get("type")))
+    if read is None:
+        return None
+    person, workspace = _id_in(body.get("user"), _PERSON), _workspace(body)
+    made = read(body) if person and workspace else None
+    if made is None or person is None or workspace is None:
+        return None
+    update, what = made
+    return Incoming(
+        update, workspace, person, what,
+        respond=_text(body.get("response_url")), trigger=_text(body.get("trigger_id")),
+        shown=_mapping(body.get("message")),
+    )  # fmt: skip
+
+
+# --- events ------------------------------------------------------------------------------------------
+
+
+def _event(body: Mapping[str, Any]) -> Incoming | None:
+    event, update, workspace = _mapping(body.get("event")), body.get("event_id"), _event_workspace(body)
+    read = _EVENTS.get(str(event.get("type"))) if event else None
+    if event is None or read is None or workspace is None or not isinstance(update, str):
+        return None
+    found = read(event)
+    if found is None or not 0 < len(update) <= _LONGEST_NAME:
+        return None
+    person, what = found
+    return Incoming(update, workspace, person, what)
+
+
+def _event_workspace(body: Mapping[str, Any]) -> str | None:
+    """The workspace whose installation it is for: that of the first authorization, else the sender's."""
+    authorizations = body.get("authorizations")
+    first = authorizations[0] if isinstance(authorizations, list) and authorizations else None
+    return _workspace_of(first if isinstance(first, dict) else body)
+
+
+def _message(event: Mapping[str, Any]) -> tuple[str, What] | None:
+    """What people write to us; not our own words, and not notes of Slack's about the conversation."""
+    if event.get("channel_type") != "im" or not _matches(event.get("channel"), _CHANNEL):
+        return None
+    subtype = event.get("subtype")
+    if subtype == "message_changed":
+        return _rewritten(event)
+    person = _by_a_person(event)
+    if person is None or subtype not in _SPOKEN:
+        return None
+    text = event.get("text")
+    if isinstance(text, str) and text.strip():
+        return person, Said(words(text))
+    return person, Said(Meaning(Unreadable()))
+
+
+_SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+
+
+def _rewritten(event: Mapping[str, Any]) -> tuple[str, What] | None:
+    """Somebody changed their words; when a link unfolds, the words stay as they were."""
+    now, before = _mapping(event.get("message")), _mapping(event.get("previous_message"))
+    person = None if now is None else _by_a_person(now)
+    if now is None or person is None or (before is not None and before.get("text") == now.get("text")):
+        return None
+    return person, Said(Meaning(Rewritten()))
+
+
+def _by_a_person(message: Mapping[str, Any]) -> str | None:
+    if message.get("bot_id") or message.get("app_id") or message.get("user") == "USLACKBOT":
+        return None
+    return _matches(message.get("user"), _PERSON)
+
+
+def _home(event: Mapping[str, Any]) -> tuple[str, What] | None:
+    person = _matches(event.get("user"), _PERSON)
+    return (person, HomeOpened()) if person and event.get("tab") == "home" else None
+
+
+def _user_change(event: Mapping[str, Any]) -> tuple[str, What] | None:
+    user = _mapping(event.get("user"))
+    person = _id_in(user, _PERSON)
+    return None if user is None or person is None else (person, changed(user))
+
+
+def changed(user: Mapping[str, Any]) -> Changed:
+    """Language and zone out of a user object (docs.slack.dev/reference/objects/user-object)."""
+    return Changed(_matches(user.get("locale"), _LOCALE), _matches(user.get("tz"), _ZONE))
+
+
+def _uninstalled(_event: Mapping[str, Any]) -> tuple[str, What]:
+    return "", Uninstalled()
+
+
+def _revoked(event: Mapping[str, Any]) -> tuple[str, What]:
+    tokens = _mapping(event.get("tokens")) or {}
+    bots = tokens.get("bot")
+    named = bots if isinstance(bots, list) else []
+    return "", Revoked(tuple(one for one in named if _matches(one, _PERSON)))
+
+
+_EVENTS: Final = {
+    "message": _message,
+    "app_home_opened": _home,
+    "user_change": _user_change,
+    "app_uninstalled": _uninstalled,
+    "tokens_revoked": _revoked,
+}
+
+
+# --- commands, shortcuts, interactions ---------------------------------------------------------------
+
+
+def _command(body: Mapping[str, Any]) -> Incoming | None:
+    person, workspace = _matches(body.get("user_id"), _PERSON), _workspace_of(body)
+    trigger, text = _text(body.get("trigger_id")), body.get("text")
+    if person is None or workspace is None or trigger is None:
+        return None
+    meaning = command(text if isinstance(text, str) else "")
+    what = Commanded(meaning, _matches(body.get("channel_id"), _CHANNEL))
+    return Incoming(
+        f"command.{trigger}"[:_LONGEST_NAME], workspace, person, what,
+        respond=_text(body.get("response_url")), trigger=trigger,
+    )  # fmt: skip
+
+
+Read: TypeAlias = tuple[str, What] | None
+"""The id of an interaction, and what it means."""
+
+
+def _shortcut(body: Mapping[str, Any]) -> Read:
+    stamp = _text(body.get("action_ts"))
+    return None if stamp is None else (f"shortcut.{stamp}", Shortcut())
+
+
+def _actions(body: Mapping[str, Any]) -> Read:
+    """One control at a time: Slack sends a list, and has never sent two."""
+    actions = body.get("actions")
+    action = actions[0] if isinstance(actions, list) and actions else None
+    if not isinstance(action, dict):
+        return None
+    stamp, message = _matches(action.get("action_ts"), _STAMP), _container(body)
+    what = _selection(action, message) or _press(action, message)
+    if stamp is None or what is None:
+        return None
+    return f"action.{_id_in(body.get('user'), _PERSON)}.{stamp}.{action.get('action_id')}"[
+        :_LONGEST_NAME
+    ], what
+
+
+def _selection(action: Mapping[str, Any], message: str | None) -> Chosen | None:
+    options = action.get("selected_options")
+    card = action.get("block_id")
+    if action.get("action_id") != SELECT or not isinstance(options, list) or not _is_token(card):
+        return None
+    tokens = [_value(option) for option in options]
+    return Chosen(str(card), tuple(one for one in tokens if one is not None), message)
+
+
+def _press(action: Mapping[str, Any], message: str | None) -> Pressed | None:
+    token = action.get("value") if _is_token(action.get("value")) else _value(action.get("selected_option"))
+    if token is None:
+        return None
+    return Pressed(str(token), message, writes=action.get("action_id") == WRITE)
+
+
+def _value(option: object) -> str | None:
+    value = option.get("value") if isinstance(option, dict) else None
+    return str(value) if _is_token(value) else None
+
+
+def _container(body: Mapping[str, Any]) -> str | None:
+    """The id of the message with the pressed control, as our rows keep it."""
+    container = _mapping(body.get("container")) or {}
+    channel = _matches(container.get("channel_id"), _CHANNEL)
+    stamp = _matches(container.get("message_ts"), _STAMP)
+    if container.get("is_ephemeral") is True or channel is None or stamp is None:
+        return None
+    return f"{channel}:{stamp}"
+
+
+def _submission(body: Mapping[str, Any]) -> Read:
+    """A corrected text is another submission of the same window, so the words count for the id."""
+    view = _mapping(body.get("view"))
+    text = None if view is None else typed_text(view)
+    if view is None or text is None or view.get("callback_id") != WRITE:
+        return None
+    token, _, message = str(view.get("private_metadata") or "").partition(" ")
+    if not _is_token(token):
+        return None
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    update = f"view.{view.get('id')}.{view.get('hash')}.{digest}"[:_LONGEST_NAME]
+    return update, Wrote(token, text, message if _MESSAGE.fullmatch(message) else None, view)
+
+
+_MESSAGE: Final = re.compile(r"[CDG][A-Z0-9]{2,30}:[0-9]{1,12}\.[0-9]{1,8}")
+
+
+def typed_text(view: Mapping[str, Any]) -> str | None:
+    """What stands in the one field of a window (docs.slack.dev/reference/interaction-payloads)."""
+    state = _mapping(view.get("state")) or {}
+    values = _mapping(state.get("values")) or {}
+    fields = [field for block in values.values() if isinstance(block, dict) for field in block.values()]
+    texts = [field.get("value") for field in fields if isinstance(field, dict)]
+    return next((text for text in texts if isinstance(text, str)), "") if texts else None
+
+
+_INTERACTIONS: Final = {
+    "block_actions": _actions,
+    "view_submission": _submission,
+    "shortcut": _shortcut,
+}
+
+
+# --- pieces ------------------------------------------------------------------------------------------
+
+
+def _workspace(body: Mapping[str, Any]) -> str | None:
+    """Of an interaction: the organisation where the app is installed in all of it, else the team."""
+    return _workspace_of(
+        {
+            "is_enterprise_install": body.get("is_enterprise_install"),
+            "enterprise_id": (_mapping(body.get("enterprise")) or {}).get("id"),
+            "team_id": (_mapping(body.get("team")) or {}).get("id"),
+        }
+    )
+
+
+def _workspace_of(named: Mapping[str, Any]) -> str | None:
+    everywhere = named.get("is_enterprise_install") in (True, "true")
+    return _matches(named.get("enterprise_id" if everywhere else "team_id"), _WORKSPACE)
+
+
+def _id_in(found: object, pattern: re.Pattern[str]) -> str | None:
+    return _matches(found.get("id"), pattern) if isinstance(found, Mapping) else None
+
+
+def _matches(value: object, pattern: re.Pattern[str]) -> str | None:
+    return value if isinstance(value, str) and pattern.fullmatch(value) else None
+
+
+def _mapping(value: object) -> Mapping[str, Any] | None:
+    return value if isinstance(value, Mapping) else None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and 0 < len(value) <= 2_000 else None
+
+
+def _is_token(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_TOKEN

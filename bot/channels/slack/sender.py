@@ -1,0 +1,259 @@
+"""Messages out: each kind in the requests that it takes, and what became of them.
+
+A message that was pressed is changed at the address that its press brought, which no limit counts; any other
+by `chat.update`, of which a whole workspace has fifty a minute (docs.slack.dev/apis/web-api/rate-limits).
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final, TypeAlias, TypeVar
+
+from bot.channels.base import Fate, Letter, Outcome, Permit, Place
+from bot.channels.slack.api import Refused, SlackApi, Trouble
+from bot.channels.slack.chart import chart_message
+from bot.channels.slack.outcomes import AGAIN_SECONDS, POST, is_gone, is_over, outcome_of
+from bot.channels.slack.parse import CHANNEL
+from bot.channels.slack.render import render, settled
+from bot.channels.slack.stripped import without_controls
+from bot.messages import (
+    ContactKeyboard,
+    File,
+    KeyboardGone,
+    Picture,
+    ResultPage,
+    Settled,
+    Shown,
+    for_any_channel,
+)
+
+Payload: TypeAlias = Mapping[str, Any]
+Paint: TypeAlias = Callable[[ResultPage], Awaitable[tuple[bytes, str] | None]]
+"""A result as a PNG, and the same in words; None where there is nothing to draw. Raises PictureLate."""
+Kept: TypeAlias = Callable[[Place, str], Awaitable[Shown | None]]
+"""What was shown last in a message, out of the outbox."""
+K = TypeVar("K")
+V = TypeVar("V")
+REMEMBERED: Final = 5_000
+"""Messages whose content is known, so that nothing is sent that is there already."""
+RESPONSES: Final = 5
+"""How often an interaction can be answered at its address."""
+RESPONSE_SECONDS: Final = 29 * 60.0
+"""For how long; Slack takes it for 30 minutes."""
+UPDATE: Final = "chat.update"
+UPLOAD: Final = "files.getUploadURLExternal"
+
+
+class PictureLate(Exception):  # noqa: N818  # read as a sentence
+    """There is none yet; it may be asked for again."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """The address of an interaction, and what is left of it."""
+
+    address: str
+    until: float
+    left: int = RESPONSES
+
+
+class SlackSender:
+    """Sends into one workspace, or into all in which the app is installed."""
+
+    channel = CHANNEL
+
+    def __init__(self, api: SlackApi, workspace: str | None, paint: Paint, kept: Kept) -> None:
+        self.workspace = workspace
+        self._api = api
+        self._paint = paint
+        self._kept = kept
+        self._shown: OrderedDict[tuple[Place, str], Payload] = OrderedDict()
+        self._ways: OrderedDict[tuple[Place, str], _Way] = OrderedDict()
+        self._rooms: OrderedDict[Place, str] = OrderedDict()
+        self._without_charts: set[str] = set()
+
+    def pressed(self, place: Place, message: str, address: str | None, shown: Payload | None) -> None:
+        """A control of *message* was pressed: *address* answers that, and this is what stands there."""
+        if address is not None:
+            until = asyncio.get_running_loop().time() + RESPONSE_SECONDS
+            _remember(self._ways, (place, message), _Way(address, until))
+        if shown is not None and (place, message) not in self._shown:
+            _remember(self._shown, (place, message), shown)
+        _remember(self._rooms, place, message.partition(":")[0])
+
+    def room_of(self, place: Place) -> str | None:
+        """The channel of the direct messages with this person, where it is known."""
+        return self._rooms.get(place)
+
+    async def send(self, letter: Letter, permit: Permit) -> Outcome:
+        """One try at a message, in as many requests as it takes."""
+        try:
+            return await self._sent(letter, permit)
+        except PictureLate:
+            return Outcome(Fate.LATER, seconds=AGAIN_SECONDS, words="not painted")
+        except Trouble as trouble:
+            return outcome_of(trouble)
+
+    async def _sent(self, letter: Letter, permit: Permit) -> Outcome:
+        match letter.message:
+            case Settled():
+                return await self._settle(letter, letter.message, permit)
+            case Picture():
+                return await self._picture(letter, letter.message.page, permit)
+            case File():
+                return await self._file(letter, letter.message, permit)
+            case ContactKeyboard() | KeyboardGone():
+                return Outcome(Fate.NOT_MODIFIED)  # nothing stands in place of the letters here
+        return await self._pages(
+            letter, render(letter.message, letter.tokens, private=letter.private), permit
+        )
+
+    async def _pages(self, letter: Letter, pages: list[dict[str, Any]], permit: Permit) -> Outcome:
+        """The first page takes the place of a message where one is named; the others are new."""
+        outcome = Outcome(Fate.SENT)
+        for part, page in enumerate(pages[letter.parts_sent :], letter.parts_sent):
+            try:
+                if part == 0 and letter.replaces is not None:
+                    outcome = await self._in_place(letter.to, letter.replaces, page, permit)
+                else:
+                    outcome = await self._new(letter.to, page, permit)
+            except Trouble as trouble:
+                failed = outcome_of(trouble)
+                return Outcome(
+                    failed.fate, seconds=failed.seconds, everywhere=failed.everywhere, method=failed.method,
+                    parts_sent=part, words=failed.words,
+                )  # fmt: skip
+        return outcome
+
+    async def _in_place(self, place: Place, message: str, page: Payload, permit: Permit) -> Outcome:
+        """A change; where the message is gone, a new one."""
+        if _mark(self._shown.get((place, message))) == _mark(page):
+            return Outcome(Fate.NOT_MODIFIED, message)
+        try:
+            await self._change(place, message, page, permit)
+        except Trouble as trouble:
+            self._shown.pop((place, message), None)
+            if is_gone(trouble):
+                return await self._new(place, page, permit)
+            raise
+        _remember(self._shown, (place, message), page)
+        return Outcome(Fate.SENT, message)
+
+    async def _change(self, place: Place, message: str, page: Payload, permit: Permit) -> None:
+        """At the address of its press as long as that is good, else by the method that has a limit."""
+        way = self._ways.get((place, message))
+        if way is not None and way.left and asyncio.get_running_loop().time() < way.until:
+            way.left -= 1
+            try:
+                await self._api.respond(way.address, {"replace_original": True, **page})
+            except Refused as refused:
+                if not is_over(refused):
+                    raise
+                del self._ways[place, message]
+            else:
+                return
+        channel, _, stamp = message.partition(":")
+        await permit(UPDATE)
+        await self._api.call(place.workspace, UPDATE, {"channel": channel, "ts": stamp, **page})
+
+    async def _new(self, place: Place, page: Payload, permit: Permit) -> Outcome:
+        await permit()
+        values = {"channel": self._rooms.get(place, place.person), "unfurl_links": False, **page}
+        sent = await self._api.call(place.workspace, POST, {**values, "unfurl_media": False})
+        channel, message = str(sent["channel"]), f"{sent['channel']}:{sent['ts']}"
+        _remember(self._rooms, place, channel)
+        _remember(self._shown, (place, message), page)
+        return Outcome(Fate.SENT, message)
+
+    async def _settle(self, letter: Letter, message: Settled, permit: Permit) -> Outcome:
+        """A question that stands above: its controls go. A message that is not there needs no settling."""
+        place, target = letter.to, str(letter.replaces)
+        page = settled(message) if message.text else await self._bare(place, target)
+        if page is None:
+            return Outcome(Fate.NOT_MODIFIED)
+        try:
+            await self._change(place, target, page, permit)
+        except Trouble as trouble:
+            if is_gone(trouble):
+                return Outcome(Fate.NOT_MODIFIED)
+            raise
+        _remember(self._shown, (place, target), page)
+        return Outcome(Fate.SENT, target)
+
+    async def _bare(self, place: Place, message: str) -> Payload | None:
+        """What stands in a message, without its controls; None where nobody knows it or it has none."""
+        known = self._shown.get((place, message))
+        if known is None:
+            kept = await self._kept(place, message)
+            if kept is None:
+                return None
+            if isinstance(kept, Settled):
+                return settled(kept)
+            if not for_any_channel(kept):
+                return None
+            known = render(kept, lambda _press: "-")[-1]
+        bare = without_controls(known)
+        return None if _mark(bare) == _mark(known) else bare
+
+    async def _picture(self, letter: Letter, page: ResultPage, permit: Permit) -> Outcome:
+        """The bars: drawn by Slack where it takes its own chart block, else as a picture of ours."""
+        place = letter.to
+        chart = None if place.workspace in self._without_charts else chart_message(page)
+        if chart is not None:
+            try:
+                return await self._new(place, chart, permit)
+            except Refused as refused:
+                if refused.error != "invalid_blocks":
+                    raise
+                self._without_charts.add(place.workspace)
+        painted = await self._paint(page)
+        if painted is None:
+            return Outcome(Fate.NOT_MODIFIED)
+        picture, words = painted
+        await self._upload(
+            place, permit, content=picture, filename="result.png", title=page.title, alt_txt=words
+        )
+        return Outcome(Fate.SENT)
+
+    async def _file(self, letter: Letter, file: File, permit: Permit) -> Outcome:
+        await self._upload(
+            letter.to, permit, content=file.content.encode(), filename=file.name, title=file.name,
+            initial_comment=file.caption,
+        )  # fmt: skip
+        return Outcome(Fate.SENT)
+
+    async def _upload(self, place: Place, permit: Permit, **what: Any) -> None:
+        """Three requests, which the library makes (docs.slack.dev/messaging/working-with-files)."""
+        channel = await self._room(place)
+        await permit()
+        await permit(UPLOAD)
+        await self._api.through(
+            place.workspace, UPLOAD, lambda client: client.files_upload_v2(channel=channel, **what)
+        )
+
+    async def _room(self, place: Place) -> str:
+        """A file goes into a channel, not to a person."""
+        known = self._rooms.get(place)
+        if known is not None:
+            return known
+        opened = await self._api.call(place.workspace, "conversations.open", {"users": place.person})
+        channel = str(opened["channel"]["id"])
+        _remember(self._rooms, place, channel)
+        return channel
+
+
+def _mark(page: Payload | None) -> str:
+    if page is None:
+        return ""
+    return sha256(
+        repr((page.get("text"), page.get("blocks"))).encode("utf-8", "backslashreplace")
+    ).hexdigest()
+
+
+def _remember(known: "OrderedDict[K, V]", key: K, value: V) -> None:
+    known[key] = value
+    known.move_to_end(key)
+    if len(known) > REMEMBERED:
+        known.popitem(last=False)
