@@ -73,15 +73,25 @@ class QuestionCard:
     field: Field | None = None
     expects: str = ""
     """What may be typed: `a number from 1 to 50,000`."""
+    least: str = ""
+    """Of a number, in plain digits: `-0.5`; "" where any is low enough."""
+    most: str = ""
+    """As `least`, at the other end."""
+    longest: int = 0
+    """Characters of a text; 0 where there is no text."""
     link: str = ""
     link_host: str = ""
     answered: str = ""
     """The answer it had, when it is asked again."""
+    given: str = ""
+    """The same in the field where it is typed: `1200` where `answered` reads `1,200`."""
     notes: tuple[str, ...] = ()
     """Lines above the question: what was understood, why something was not taken."""
     ways: tuple[Button, ...] = ()
     """Done · Skip · Back · Help, those that apply, in this order."""
     language: str = "en"
+    opened: int = 0
+    """The turn from which on a whole selection and *Done* are good; see `Select`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,8 @@ class Bar:
     """0–1: the tier's place from the lowest to the highest, for its colour."""
     weak: bool
     """Among the weakest that are named."""
+    value: float | None = None
+    """The score as a number, as shown: what a platform that draws charts itself takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """The card of an open question: its words, what can be pressed, what may be typed."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.definition.answer import DONT_KNOW
+from bot.definition.answer import DONT_KNOW, Answer
 from bot.definition.model import Kind, Question
+from bot.engine.answers.freetext import text_limit
 from bot.engine.events import Asked
 from bot.engine.inputs import Back, Done, Help, Skip, Tap
 from bot.messages import Button, Field, Option, QuestionCard
@@ -42,12 +44,17 @@ def card(
         poles=_poles(scene, question),
         field=_FIELDS.get(question.kind),
         expects=expects(scene.reader, question),
+        least=_in_digits(question.min) if question.kind is Kind.NUMBER else "",
+        most=_in_digits(question.max) if question.kind is Kind.NUMBER else "",
+        longest=text_limit(question) if question.kind is Kind.TEXT else 0,
         link=question.link or "",
         link_host=urlsplit(question.link).hostname or "" if question.link else "",
         answered="" if event.before is None else scene.label(question.id, event.before),
+        given=_given(question, event.before),
         notes=notes,
         ways=(*_ways(scene, question, can_go_back=event.can_go_back), *more_ways),
         language=scene.state.language,
+        opened=scene.state.opened,
     )
 
 
@@ -97,6 +104,21 @@ def _progress(reader: Reader, event: Asked) -> str:
     asking = reader.phrases.asking
     phrase = asking.progress_about if progress.about else asking.progress
     return reader.say(phrase, place=reader.number(progress.place), total=reader.number(progress.total))
+
+
+def _given(question: Question, answer: Answer | None) -> str:
+    """An answer as it is typed; "" for one that is chosen, and where there is none."""
+    if question.kind not in _FIELDS:
+        return ""
+    return answer if isinstance(answer, str) else _in_digits(answer)
+
+
+def _in_digits(value: Answer | None) -> str:
+    """A number as every keyboard has it: `1200`, `-0.5`. "" for what is none, or has no end as a decimal."""
+    if not isinstance(value, Fraction):
+        return ""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return f"{exact:f}" if Fraction(exact) == value else ""
 
 
 def _poles(scene: Scene, question: Question) -> tuple[str, str] | None:

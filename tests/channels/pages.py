@@ -22,9 +22,9 @@ FULL = ResultPage(
     sureness=("How sure: plus or minus 9.",),
     held_back=("Nobody has ever tested a restore.",),
     bars=(
-        Bar("backup", "Backups", "0", 0.0, "Low", 0.0, weak=True),
-        Bar("access", "Access", "50", 0.5, "Fair", 0.5, weak=False),
-        Bar("people", "People", "100", 1.0, "Good", 1.0, weak=False),
+        Bar("backup", "Backups", "0", 0.0, "Low", 0.0, weak=True, value=0.0),
+        Bar("access", "Access", "50", 0.5, "Fair", 0.5, weak=False, value=50.0),
+        Bar("people", "People", "100", 1.0, "Good", 1.0, weak=False, value=100.0),
     ),
     bars_title="Your areas, weakest first",
     notes=("Does not apply to you: Cars.",),

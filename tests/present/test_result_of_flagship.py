@@ -71,7 +71,7 @@ def test_bars_weakest_first(page: ResultPage) -> None:
         ("Delivery", "100", "Refine", 1.0, False),
         ("Scale", "100", "Refine", 1.0, False),
     ]
-    assert page.bars[0] == Bar("handoffs", "Handoffs", "25", 0.25, "Build", 0.0, weak=True)
+    assert page.bars[0] == Bar("handoffs", "Handoffs", "25", 0.25, "Build", 0.0, weak=True, value=25.0)
     assert page.bars[1].share == pytest.approx(0.41667, abs=0.00001)
 
 

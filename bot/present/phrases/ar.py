@@ -5,12 +5,14 @@ from bot.present.phrases.plural import Plural
 from bot.present.phrases.shape import (
     Asking,
     ComparingWords,
+    GlimpseWords,
     Going,
     Helping,
     NotTakenWords,
     Phrases,
     RefusedWords,
     ResultWords,
+    WindowWords,
     WorkingsWords,
 )
 
@@ -256,6 +258,26 @@ ARABIC = Phrases(
         level_same="المستوى: {level}، كما كان.",
         other_version="تغيّر الفحص نفسه منذ ذلك الحين، فالمقارنة بين النتيجتين تقريبية فقط.",
         nothing="لا توجد نتائج للمقارنة.",
+    ),
+    window=WindowWords(
+        write="كتابة الإجابة",
+        write_number="إدخال عدد",
+        write_email="إدخال البريد الإلكتروني",
+        write_phone="إدخال رقم الهاتف",
+        title="إجابتك",
+        save="حفظ",
+        close="إغلاق",
+        loading="لحظة من فضلك …",
+        example_text="بكلماتك أنت",
+        example_email="name@example.com",
+        example_phone="\u2066+44 20 7946 0018\u2069",
+    ),
+    glimpse=GlimpseWords(
+        question="السؤال التالي في انتظارك.",
+        result="نتيجتك في {title} جاهزة؛ افتح هذه الرسالة.",
+        workings="كيف حُسبت نتيجتك: افتح هذه الرسالة.",
+        answers="إجاباتك هنا؛ افتح هذه الرسالة.",
+        words="لديك رسالة؛ افتحها لتقرأها.",
     ),
     desk=DESK,
 )

@@ -5,12 +5,14 @@ from bot.present.phrases.plural import Plural
 from bot.present.phrases.shape import (
     Asking,
     ComparingWords,
+    GlimpseWords,
     Going,
     Helping,
     NotTakenWords,
     Phrases,
     RefusedWords,
     ResultWords,
+    WindowWords,
     WorkingsWords,
 )
 
@@ -221,6 +223,26 @@ GERMAN = Phrases(
         level_same="Stufe: {level}, wie zuvor.",
         other_version="Der Check selbst hat sich seither geändert; beides lässt sich nur grob vergleichen.",
         nothing="Es gibt keine Werte zu vergleichen.",
+    ),
+    window=WindowWords(
+        write="Antwort schreiben",
+        write_number="Zahl eingeben",
+        write_email="E-Mail-Adresse eingeben",
+        write_phone="Telefonnummer eingeben",
+        title="Ihre Antwort",
+        save="Speichern",
+        close="Schließen",
+        loading="Einen Moment bitte …",
+        example_text="In Ihren eigenen Worten",
+        example_email="name@example.com",
+        example_phone="+49 30 23125 018",
+    ),
+    glimpse=GlimpseWords(
+        question="Die nächste Frage wartet.",
+        result="Ihr Ergebnis für {title} ist da; öffnen Sie diese Nachricht.",
+        workings="Wie Ihr Ergebnis berechnet wurde: Öffnen Sie diese Nachricht.",
+        answers="Hier sind Ihre Antworten; öffnen Sie diese Nachricht.",
+        words="Es gibt eine Nachricht für Sie; öffnen Sie sie, um sie zu lesen.",
     ),
     desk=DESK,
 )

@@ -5,12 +5,14 @@ from bot.present.phrases.plural import Plural
 from bot.present.phrases.shape import (
     Asking,
     ComparingWords,
+    GlimpseWords,
     Going,
     Helping,
     NotTakenWords,
     Phrases,
     RefusedWords,
     ResultWords,
+    WindowWords,
     WorkingsWords,
 )
 
@@ -214,6 +216,26 @@ ENGLISH = Phrases(
         level_same="Level: {level}, as before.",
         other_version="The check itself has changed since then, so the two compare only roughly.",
         nothing="There are no scores to compare.",
+    ),
+    window=WindowWords(
+        write="Write your answer",
+        write_number="Enter a number",
+        write_email="Enter your e-mail address",
+        write_phone="Enter your phone number",
+        title="Your answer",
+        save="Save",
+        close="Close",
+        loading="One moment, please …",
+        example_text="In your own words",
+        example_email="name@example.com",
+        example_phone="+44 20 7946 0018",
+    ),
+    glimpse=GlimpseWords(
+        question="The next question is waiting.",
+        result="Your result for {title} is ready; open this message.",
+        workings="How your result was computed: open this message.",
+        answers="Your answers are here; open this message.",
+        words="There is a message for you; open it to read it.",
     ),
     desk=DESK,
 )

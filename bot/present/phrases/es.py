@@ -5,12 +5,14 @@ from bot.present.phrases.plural import Plural
 from bot.present.phrases.shape import (
     Asking,
     ComparingWords,
+    GlimpseWords,
     Going,
     Helping,
     NotTakenWords,
     Phrases,
     RefusedWords,
     ResultWords,
+    WindowWords,
     WorkingsWords,
 )
 
@@ -222,6 +224,26 @@ SPANISH = Phrases(
         other_version="La propia revisión ha cambiado desde entonces; solo se pueden comparar a grandes "
         "rasgos.",
         nothing="No hay puntuaciones que comparar.",
+    ),
+    window=WindowWords(
+        write="Escribir la respuesta",
+        write_number="Introducir un número",
+        write_email="Introducir el correo",
+        write_phone="Introducir el teléfono",
+        title="Su respuesta",
+        save="Guardar",
+        close="Cerrar",
+        loading="Un momento, por favor …",
+        example_text="Con sus propias palabras",
+        example_email="nombre@example.com",
+        example_phone="+34 910 123 456",
+    ),
+    glimpse=GlimpseWords(
+        question="La siguiente pregunta le espera.",
+        result="Su resultado de {title} está listo; abra este mensaje.",
+        workings="Cómo se calculó su resultado: abra este mensaje.",
+        answers="Aquí están sus respuestas; abra este mensaje.",
+        words="Hay un mensaje para usted; ábralo para leerlo.",
     ),
     desk=DESK,
 )

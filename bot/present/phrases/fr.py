@@ -5,12 +5,14 @@ from bot.present.phrases.plural import Plural
 from bot.present.phrases.shape import (
     Asking,
     ComparingWords,
+    GlimpseWords,
     Going,
     Helping,
     NotTakenWords,
     Phrases,
     RefusedWords,
     ResultWords,
+    WindowWords,
     WorkingsWords,
 )
 
@@ -220,6 +222,26 @@ FRENCH = Phrases(
         level_same="Niveau : {level}, comme avant.",
         other_version="Le bilan lui-même a changé depuis ; les deux ne se comparent qu'à peu près.",
         nothing="Il n'y a pas de scores à comparer.",
+    ),
+    window=WindowWords(
+        write="Écrire votre réponse",
+        write_number="Saisir un nombre",
+        write_email="Saisir l'adresse e-mail",
+        write_phone="Saisir le téléphone",
+        title="Votre réponse",
+        save="Enregistrer",
+        close="Fermer",
+        loading="Un instant, s'il vous plaît …",
+        example_text="Avec vos propres mots",
+        example_email="nom@example.com",
+        example_phone="+33 1 99 00 12 34",
+    ),
+    glimpse=GlimpseWords(
+        question="La question suivante vous attend.",
+        result="Votre résultat pour {title} est prêt ; ouvrez ce message.",
+        workings="Le calcul de votre résultat : ouvrez ce message.",
+        answers="Vos réponses sont ici ; ouvrez ce message.",
+        words="Il y a un message pour vous ; ouvrez-le pour le lire.",
     ),
     desk=DESK,
 )

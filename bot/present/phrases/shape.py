@@ -231,6 +231,34 @@ class ComparingWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WindowWords:
+    """A window of its own in which an answer is written. Labels are short: an app cuts them."""
+
+    write: str
+    write_number: str
+    write_email: str
+    write_phone: str
+    title: str
+    save: str
+    close: str
+    loading: str
+    example_text: str
+    example_email: str
+    example_phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlimpseWords:
+    """What a notification says of a message that holds something private."""
+
+    question: str
+    result: str
+    workings: str
+    answers: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """All of it in one language."""
 
@@ -245,4 +273,6 @@ class Phrases:
     result: ResultWords
     workings: WorkingsWords
     comparing: ComparingWords
+    window: WindowWords
+    glimpse: GlimpseWords
     desk: DeskWords

@@ -74,6 +74,7 @@ def _bar(outcome: Outcome, area: str, *, weak: bool) -> Bar:
         tier=tier_title(outcome, tier),
         tier_share=_tier_share(outcome, tier),
         weak=weak,
+        value=float(outcome.measured.shown(area)),
     )
 
 
