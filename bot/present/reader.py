@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 
 from bot.definition.placeholders import Placeholder, StrayBrace, pieces
 from bot.definition.texts import Text, best_language
+from bot.present.manner import SLASH, Manner, in_manner
 from bot.present.phrases import LANGUAGES, Phrases, Plural, phrases_for
 
 FIRST_STRONG_ISOLATE: Final = "\u2068"
@@ -93,15 +94,15 @@ class Reader:
 
 
 @lru_cache(maxsize=128)
-def reader_of(language: str) -> Reader:
+def reader_of(language: str, manner: Manner = SLASH) -> Reader:
     """The reader of a language code; one that nobody knows is treated as English."""
-    locale = _locale(language)
-    return Reader(language, phrases_for(language), locale, locale.text_direction == "rtl")
+    locale, phrases = _locale(language), in_manner(phrases_for(language), manner)
+    return Reader(language, phrases, locale, locale.text_direction == "rtl")
 
 
-def reader_for(wished: str | None) -> Reader:
+def reader_for(wished: str | None, manner: Manner = SLASH) -> Reader:
     """The reader of what the product says on its own: in the wished language, or in English."""
-    return reader_of(best_language(wished, LANGUAGES))
+    return reader_of(best_language(wished, LANGUAGES), manner)
 
 
 def language_name(code: str) -> str:

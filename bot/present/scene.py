@@ -15,6 +15,7 @@ from bot.engine.plan import Plan, plan_of
 from bot.engine.result import Result, result_of
 from bot.engine.state import State
 from bot.present.labels import label
+from bot.present.manner import SLASH, Manner
 from bot.present.reader import Reader, reader_of
 
 
@@ -29,11 +30,11 @@ class Extremes:
 class Scene:
     """A conversation as its reader sees it. Path and final result are computed once, when first needed."""
 
-    def __init__(self, flow: Flow, state: State, operator: str | None = None) -> None:
+    def __init__(self, flow: Flow, state: State, operator: str | None = None, manner: Manner = SLASH) -> None:
         self.flow = flow
         self.state = state
         self.operator = operator
-        self.reader: Reader = reader_of(state.language)
+        self.reader: Reader = reader_of(state.language, manner)
 
     @cached_property
     def plan(self) -> Plan:

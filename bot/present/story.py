@@ -10,6 +10,7 @@ from bot.engine.state import State
 from bot.messages import Message
 from bot.present import going
 from bot.present.help import helped
+from bot.present.manner import SLASH, Manner
 from bot.present.not_taken import not_taken
 from bot.present.refusals import refused
 from bot.present.result.page import result_page
@@ -30,12 +31,13 @@ def present(
     *,
     operator: str | None = None,
     after: AfterResult | None = None,
+    manner: Manner = SLASH,
 ) -> tuple[Message, ...]:
     """What *events* look like in the conversation's language; *state* is the one after them.
 
-    *after* says what a result is followed by, where that is known.
+    *after* says what a result is followed by, where that is known; *manner* how commands are written.
     """
-    telling = Telling(Scene(flow, state, operator), events, after)
+    telling = Telling(Scene(flow, state, operator, manner), events, after)
     for event in events:
         TELLERS[type(event)](telling, event)
     return telling.told()

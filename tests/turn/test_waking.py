@@ -8,7 +8,6 @@
 5. The invitation to take a check again comes in their day too.
 """
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -73,8 +72,8 @@ class Reminded:
 
 
 @pytest.fixture
-async def ana(database: Database) -> AsyncIterator[Reminded]:
-    yield Reminded(database)
+def ana(database: Database) -> Reminded:
+    return Reminded(database)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:

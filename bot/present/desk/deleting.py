@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.messages import Button, Words
+from bot.present.manner import SLASH, Manner
 from bot.present.reader import Reader, reader_for
 from bot.wishes import DeleteAll, KeepAll
 
@@ -30,9 +31,9 @@ def delete_asked(language: str | None) -> Words:
     return Words((words.asked, words.for_good), (everything, keep), reader.language)
 
 
-def deleted(language: str | None, receipt: Receipt) -> Words:
+def deleted(language: str | None, receipt: Receipt, manner: Manner = SLASH) -> Words:
     """It is done."""
-    reader = reader_for(language)
+    reader = reader_for(language, manner)
     words = reader.phrases.desk.deleting
     return Words((words.deleted, _figures(reader, receipt), words.afterwards), (), reader.language)
 

@@ -3,12 +3,13 @@
 from bot.definition.model import Flow
 from bot.definition.texts import best_language
 from bot.engine.state import State
+from bot.present.manner import SLASH, Manner
 from bot.present.scene import Scene
 
 
-def scene_of(flow: Flow, wished: str | None, operator: str | None = None) -> Scene:
+def scene_of(flow: Flow, wished: str | None, operator: str | None = None, manner: Manner = SLASH) -> Scene:
     """*flow* as it would begin for somebody who wishes for a language."""
-    return Scene(flow, State(language=best_language(wished, flow.languages)), operator)
+    return Scene(flow, State(language=best_language(wished, flow.languages)), operator, manner)
 
 
 def title_in(flow: Flow, language: str) -> str:

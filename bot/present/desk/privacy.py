@@ -1,14 +1,23 @@
 """Who runs this, what answers are for, how long they stay, who else sees them, what a person can do."""
 
 from bot.messages import Button, Words
+from bot.present.manner import SLASH, Manner
 from bot.present.phrases.desk.shape import PrivacyWords
 from bot.present.reader import Reader, reader_for
 from bot.wishes import AskToDelete, ShowMyData
 
 
-def privacy(language: str | None, *, operator: str | None, url: str | None, years: int, days: int) -> Words:
+def privacy(
+    language: str | None,
+    *,
+    operator: str | None,
+    url: str | None,
+    years: int,
+    days: int,
+    manner: Manner = SLASH,
+) -> Words:
     """*years* for answers and results, *days* for technical records; *url* is the operator's own page."""
-    reader = reader_for(language)
+    reader = reader_for(language, manner)
     words, buttons = reader.phrases.desk.privacy, reader.phrases.desk.settings
     return Words(
         (

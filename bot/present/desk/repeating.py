@@ -5,13 +5,14 @@ from datetime import date
 from bot.definition.model import Flow
 from bot.messages import Button, Words
 from bot.present.desk.flows import scene_of
+from bot.present.manner import SLASH, Manner
 from bot.present.reader import reader_for
 from bot.wishes import Begin, SwitchReminders
 
 
-def repeat_set(language: str | None, day: date) -> Words:
+def repeat_set(language: str | None, day: date, manner: Manner = SLASH) -> Words:
     """When it will be asked again, and how to turn that off."""
-    reader = reader_for(language)
+    reader = reader_for(language, manner)
     said = reader.say(reader.phrases.desk.repeating.will_ask, day=reader.day(day))
     return Words((said,), (), reader.language)
 

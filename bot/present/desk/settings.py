@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.messages import Button, Words
+from bot.present.manner import SLASH, Manner
 from bot.present.phrases.desk.shape import SettingsWords
 from bot.present.reader import language_name, reader_for
 from bot.wishes import (
@@ -44,16 +45,16 @@ def language_chosen(language: str) -> Words:
     return Words((said,), (), reader.language)
 
 
-def reminders_switched(language: str | None, *, on: bool) -> Words:
+def reminders_switched(language: str | None, *, on: bool, manner: Manner = SLASH) -> Words:
     """What holds from now on."""
-    reader = reader_for(language)
+    reader = reader_for(language, manner)
     words = reader.phrases.desk.settings
     return Words((words.turned_on if on else words.turned_off,), (), reader.language)
 
 
-def unsubscribed(language: str | None, answered: int) -> Words:
+def unsubscribed(language: str | None, answered: int, manner: Manner = SLASH) -> Words:
     """No messages any more that were not asked for; the way back stays open."""
-    reader = reader_for(language)
+    reader = reader_for(language, manner)
     words = reader.phrases.desk.settings
     said = reader.count(words.unsubscribed, answered) if answered else words.unsubscribed_empty
     return Words((said,), (), reader.language)

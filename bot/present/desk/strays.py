@@ -1,13 +1,14 @@
 """What cannot be read, cannot be done here, or went wrong: what it is, and what to do."""
 
 from bot.messages import Button, Words
+from bot.present.manner import SLASH, Manner
 from bot.present.reader import reader_for
 from bot.wishes import Begin
 
 
-def unreadable(language: str | None, *, open_question: bool) -> str:
+def unreadable(language: str | None, *, open_question: bool, manner: Manner = SLASH) -> str:
     """A sticker, a voice message, a photo."""
-    words = reader_for(language).phrases.desk.stray
+    words = reader_for(language, manner).phrases.desk.stray
     return words.unreadable if open_question else words.unreadable_nothing_open
 
 
@@ -16,15 +17,15 @@ def unknown_command(language: str | None) -> str:
     return reader_for(language).phrases.desk.stray.unknown_command
 
 
-def rewritten(language: str | None) -> str:
+def rewritten(language: str | None, manner: Manner = SLASH) -> str:
     """A message was changed after it had been read."""
-    reader = reader_for(language)
+    reader = reader_for(language, manner)
     return reader.say(reader.phrases.desk.stray.rewritten, my_answers=reader.phrases.going.my_answers)
 
 
-def trouble(language: str | None) -> Words:
+def trouble(language: str | None, manner: Manner = SLASH) -> Words:
     """A fault of ours."""
-    reader = reader_for(language)
+    reader = reader_for(language, manner)
     return Words((reader.phrases.desk.stray.trouble,), (), reader.language)
 
 

@@ -8,14 +8,15 @@ from bot.engine.inputs import Start
 from bot.engine.plan import Ask, Plan, Tell
 from bot.messages import Button, Words
 from bot.present.desk.flows import scene_of
+from bot.present.manner import SLASH, Manner
 from bot.present.scene import Scene
 
 SECONDS_A_QUESTION: Final = 12
 
 
-def welcome(flow: Flow, language: str | None, operator: str | None) -> Words:
+def welcome(flow: Flow, language: str | None, operator: str | None, manner: Manner = SLASH) -> Words:
     """The title, the author's greeting or the length, who runs it, and the credit."""
-    scene = scene_of(flow, language, operator)
+    scene = scene_of(flow, language, operator, manner)
     return Words(
         (
             scene.filled(flow.title),
