@@ -197,18 +197,24 @@ def revoke(
 ) -> bool:
     """A workspace has gone: its tokens are wiped, and all work for it stops. False: it was not there.
 
-    `token`: only while that is its token. What waits fails as blocked, what is on its way as unknown; its
-    addresses are switched off and nobody is reminded. Answers stay: they are the people's.
+    `token`: only while that is its token.
     """
     here = find(connection, channel, workspace, lock=True)
     if here is None or here.revoked_at is not None or token not in (None, here.bot_token):
         return False
+    connection.execute(_REVOKE, {"the_channel": channel, "the_workspace": workspace, "now": now})
+    stop(connection, channel, workspace)
+    return True
+
+
+def stop(connection: Connection, channel: str, workspace: str) -> None:
+    """Stops all work for a workspace: what waits fails as blocked, what is on its way as unknown, addresses
+    are switched off and nobody is reminded. Answers stay: they are the people's.
+    """
     which = {"the_channel": channel, "the_workspace": workspace}
-    connection.execute(_REVOKE, which | {"now": now})
     # In the order in which a turn takes its rows: neither waits for the other for ever.
     for stopping in (_SWITCH_OFF, _WAKE_NONE, _FAIL):
         connection.execute(stopping, which)
-    return True
 
 
 def standing(connection: Connection, channel: str) -> Standing:

@@ -1,0 +1,354 @@
+"""Which workspaces there are, and with what token each is spoken to.
+
+    token = await workspaces.token("T024BE7LD")     # None: it does not let us in
+
+One workspace by its token (`OneWorkspace`), or those that installed us (`ManyWorkspaces`), whose tokens
+expire and are exchanged in time. Slack takes a refresh token once: whoever exchanges one has claimed that in
+the database before, so that neither a second task nor a second process does it too.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any, Final, Protocol, TypeAlias
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.channels.slack.parse import CHANNEL
+from bot.delivery.waiting import happens, pause
+from bot.store import installations
+from bot.store.database import Database
+from bot.store.installations import Installation
+
+_LOG: Final = logging.getLogger(__name__)
+EARLY: Final = timedelta(hours=2)
+"""How long before a token expires it is exchanged: Slack may be out of reach for that long."""
+FRESH: Final = timedelta(seconds=30)
+"""How long what was read is taken for true: no tap reads it anew, and another process's news come soon."""
+CLAIM: Final = timedelta(seconds=60)
+"""How long one exchange may take; longer than a call to Slack waits for its answer."""
+AFTER_FAILURE: Final = timedelta(minutes=1)
+"""How long a refresh token that could not be exchanged is left alone."""
+LOOK_AGAIN: Final = 0.2
+"""Seconds between two looks whether somebody else's exchange is done."""
+FIRST_PAUSE: Final = 1.0
+LONGEST_PAUSE: Final = 60.0
+MOST_KEPT: Final = 1000
+"""Workspaces that are kept in memory."""
+
+GONE: Final = frozenset(
+    {"account_inactive", "app_uninstalled", "invalid_auth", "team_access_not_granted", "token_revoked"}
+)
+"""What Slack says of a token that opens nothing any more, whatever is waited for."""
+SPENT: Final = frozenset({"invalid_grant", "invalid_refresh_token"})
+UNREACHABLE: Final = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
+"""What a call raises that came to no answer."""
+Now: TypeAlias = Callable[[], datetime]
+
+
+class TokenUnknown(Exception):  # noqa: N818  # read as a sentence
+    """Slack does not know the bot token."""
+
+    what = "SLACK_BOT_TOKEN is not known to Slack, or no longer."
+    todo = "Install your app at api.slack.com (OAuth & Permissions), and set the bot token that stands there."
+
+
+class NotNow(Exception):  # noqa: N818  # read as a sentence
+    """There is a workspace, but no token that holds just now: Slack could not be asked for one. Later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Who we are in a workspace."""
+
+    bot_user: str
+    bot_id: str
+    app: str
+    """"" where Slack does not say."""
+    name: str
+    """Of the workspace."""
+
+
+class Workspaces(Protocol):
+    """The workspaces that let us in. StoreErrors may come from all of it."""
+
+    async def token(self, workspace: str) -> str | None:
+        """With what it is spoken to; None: it does not let us in, or no longer. NotNow."""
+        ...
+
+    async def bot_of(self, workspace: str) -> Bot | None:
+        """Who we are there; None as above."""
+        ...
+
+    async def lost(self, workspace: str, why: str) -> None:
+        """Slack said *why* a token opens nothing: all work for the workspace stops, if Slack says so again.
+
+        What was said of the token of before is no news of that of a new installation.
+        """
+        ...
+
+    async def uninstalled(self, workspace: str) -> None:
+        """Slack says that the app was removed. That may come late: who has come anew meanwhile stays."""
+        ...
+
+    async def revoked(self, workspace: str, bot_users: Sequence[str]) -> None:
+        """Slack says that the tokens of these bots were revoked; only our own stops anything."""
+        ...
+
+
+class OneWorkspace:
+    """One workspace, by the token of the settings."""
+
+    def __init__(self, database: Database, client: AsyncWebClient, workspace: str, bot: Bot) -> None:
+        self.workspace = workspace
+        """Its team, or its enterprise where the token is for that."""
+        self._database = database
+        self._slack = client
+        self._bot = bot
+        self._lost = False
+
+    @classmethod
+    async def reached(
+        cls, database: Database, client: AsyncWebClient, stopping: asyncio.Event
+    ) -> "OneWorkspace | None":
+        """The workspace of the client's token. TokenUnknown.
+
+        Where Slack cannot be reached this waits; None when told to stop meanwhile.
+        """
+        wait = FIRST_PAUSE
+        while not stopping.is_set():
+            try:
+                said: Any = await client.auth_test()
+            except SlackApiError as error:
+                if error_of(error) in GONE | {"not_authed", "token_expired"}:
+                    raise TokenUnknown from error
+                _LOG.warning("Slack does not let us in just now (%s); trying again", error_of(error))
+            except UNREACHABLE as error:
+                _LOG.warning("Slack cannot be reached (%s); trying again", type(error).__name__)
+            else:
+                organisation = said.get("is_enterprise_install") and said.get("enterprise_id")
+                bot = Bot(
+                    said["user_id"], said.get("bot_id", ""), said.get("app_id", ""), said.get("team", "")
+                )
+                return cls(database, client, organisation or said["team_id"], bot)
+            await happens(stopping, wait)
+            wait = min(wait * 2, LONGEST_PAUSE)
+        return None
+
+    async def token(self, workspace: str) -> str | None:
+        return self._slack.token if self._is_ours(workspace) else None
+
+    async def bot_of(self, workspace: str) -> Bot | None:
+        return self._bot if self._is_ours(workspace) else None
+
+    async def lost(self, workspace: str, why: str) -> None:
+        if self._is_ours(workspace) and await opens(self._slack, self._slack.token) is False:
+            await self._gone(why)
+
+    async def uninstalled(self, workspace: str) -> None:
+        if self._is_ours(workspace) and await opens(self._slack, self._slack.token) is not True:
+            await self._gone("app_uninstalled")
+
+    async def revoked(self, workspace: str, bot_users: Sequence[str]) -> None:
+        if self._bot.bot_user in bot_users:
+            await self.uninstalled(workspace)
+
+    async def _gone(self, why: str) -> None:
+        """Until the next start, which looks again; who was here is written to only after they wrote."""
+        self._lost = True
+        await self._database.run(lambda c: installations.stop(c, CHANNEL, self.workspace))
+        _LOG.error("Slack does not let us in any more (%s): set a new SLACK_BOT_TOKEN and restart", why)
+
+    def _is_ours(self, workspace: str) -> bool:
+        return workspace == self.workspace and not self._lost
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Who we are to Slack when tokens are exchanged."""
+
+    id: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    installation: Installation
+    at: datetime
+
+
+class ManyWorkspaces:
+    """The workspaces that installed us, from the database."""
+
+    def __init__(self, database: Database, slack: AsyncWebClient, client: Client, now: Now) -> None:
+        self._database = database
+        self._slack = slack
+        """Without a token."""
+        self._client = client
+        self._now = now
+        self._known: dict[str, _Read] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def token(self, workspace: str) -> str | None:
+        here = await self._holding(workspace)
+        return None if here is None else here.bot_token
+
+    async def bot_of(self, workspace: str) -> Bot | None:
+        here = await self._here(workspace)
+        return None if here is None else Bot(here.bot_user, here.bot_id, here.app, here.name)
+
+    async def lost(self, workspace: str, why: str) -> None:
+        here = await self._reread(workspace)
+        if here is None or here.bot_token is None:
+            return
+        if await opens(self._slack, here.bot_token) is False:
+            await self._gone(here, why)
+
+    async def uninstalled(self, workspace: str) -> None:
+        here = await self._reread(workspace)
+        if here is None or here.bot_token is None:
+            return
+        if await opens(self._slack, here.bot_token) is not True:
+            await self._gone(here, "app_uninstalled")
+
+    async def revoked(self, workspace: str, bot_users: Sequence[str]) -> None:
+        here = await self._reread(workspace)
+        if here is not None and here.bot_user in bot_users:
+            await self.uninstalled(workspace)
+
+    def forget(self, workspace: str) -> None:
+        """What was read of it is no longer true."""
+        self._known.pop(workspace, None)
+
+    # What is known
+
+    async def _here(self, workspace: str) -> Installation | None:
+        """As it was read a moment ago, or now; None: not there, or gone."""
+        known = self._known.get(workspace)
+        if known is not None and self._now() - known.at < FRESH:
+            return known.installation
+        return await self._reread(workspace)
+
+    async def _reread(self, workspace: str) -> Installation | None:
+        self.forget(workspace)
+        at = self._now()
+        found = await self._database.read(lambda c: installations.find(c, CHANNEL, workspace))
+        if found is None or found.revoked_at is not None:
+            return None
+        if len(self._known) >= MOST_KEPT:
+            self._known.clear()
+        self._known[workspace] = _Read(found, at)
+        return found
+
+    # Tokens in time
+
+    async def _holding(self, workspace: str) -> Installation | None:
+        """With a token that holds for a while."""
+        here = await self._here(workspace)
+        if here is None or not self._expires(here, EARLY):
+            return here
+        async with self._turns[workspace]:
+            return await self._exchanged(workspace)
+
+    async def _exchanged(self, workspace: str) -> Installation | None:
+        """After an exchange: ours, or that of another process. NotNow."""
+        give_up = self._now() + CLAIM
+        while True:
+            here = await self._reread(workspace)
+            if here is None or not self._expires(here, EARLY):
+                return here
+            if await self._claimed(workspace):
+                return await self._exchange(here)
+            if not self._expires(here, timedelta()):
+                return here  # somebody exchanges it just now; this one still holds
+            if self._now() >= give_up:
+                raise NotNow
+            await pause(LOOK_AGAIN)
+
+    async def _claimed(self, workspace: str) -> bool:
+        moment = self._now()
+        return await self._database.run(
+            lambda c: installations.claim_rotation(
+                c, CHANNEL, workspace, now=moment, soon=moment + EARLY, until=moment + CLAIM
+            )
+        )
+
+    async def _exchange(self, here: Installation) -> Installation | None:
+        """Trades the refresh token in."""
+        try:
+            said: Any = await self._slack.oauth_v2_access(
+                client_id=self._client.id,
+                client_secret=self._client.secret,
+                grant_type="refresh_token",
+                refresh_token=here.refresh_token,
+            )
+        except SlackApiError as error:
+            return await self._not_exchanged(here, error_of(error))
+        except UNREACHABLE as error:
+            return await self._not_exchanged(here, type(error).__name__)
+        expires_at = self._now() + timedelta(seconds=int(said["expires_in"]))
+        await self._database.run(
+            lambda c: installations.rotate(
+                c, CHANNEL, here, bot_token=said["access_token"], refresh_token=said["refresh_token"],
+                expires_at=expires_at,
+            )
+        )  # fmt: skip
+        return await self._reread(here.workspace)
+
+    async def _not_exchanged(self, here: Installation, why: str) -> Installation | None:
+        """While the token of before holds it is used. NotNow."""
+        now = await self._reread(here.workspace)
+        if now is None or now.refresh_token != here.refresh_token:
+            return now  # gone, installed anew, or exchanged by another
+        _LOG.warning("the token of a workspace could not be exchanged (%s)", why)
+        over = self._expires(here, timedelta())
+        if over and why in SPENT | GONE:
+            await self._gone(here, why)
+            return None
+        until = self._now() + AFTER_FAILURE
+        await self._database.run(lambda c: installations.leave_alone(c, CHANNEL, here.workspace, until))
+        if over:
+            raise NotNow
+        return here
+
+    def _expires(self, here: Installation, within: timedelta) -> bool:
+        return here.expires_at is not None and here.expires_at <= self._now() + within
+
+    # The end
+
+    async def _gone(self, here: Installation, why: str) -> None:
+        """Stops all work for a workspace, unless it has come anew since we looked."""
+        moment = self._now()
+        stopped = await self._database.run(
+            lambda c: installations.revoke(c, CHANNEL, here.workspace, moment, token=here.bot_token)
+        )
+        self.forget(here.workspace)
+        if stopped:
+            _LOG.warning("a workspace does not let us in any more (%s); all work for it has stopped", why)
+
+
+async def opens(slack: AsyncWebClient, token: str | None) -> bool | None:
+    """Does the token open anything? None: Slack does not say just now."""
+    try:
+        await slack.auth_test(token=token)
+    except SlackApiError as error:
+        return False if error_of(error) in GONE else None
+    except UNREACHABLE:
+        return None
+    return True
+
+
+def error_of(error: SlackApiError) -> str:
+    """Slack's code; the HTTP status where there is none."""
+    response: Any = error.response
+    if getattr(response, "status_code", HTTPStatus.OK) == HTTPStatus.TOO_MANY_REQUESTS:
+        return "ratelimited"
+    data = getattr(response, "data", response)
+    code = data.get("error") if isinstance(data, dict) else None
+    return str(code) if code else f"HTTP {getattr(response, 'status_code', '?')}"
