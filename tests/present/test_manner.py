@@ -58,7 +58,7 @@ def test_a_command_as_one_types_it() -> None:
 
 
 def test_2_what_somebody_wrote_stays() -> None:
-    flow = flow_of(MOOD.replace("Team mood", "Mood and/or calm: /privacy"))
+    flow = flow_of(MOOD.replace("Team mood", "'Mood and/or calm: /privacy'"))
     said = welcome(flow, "en", "and/or Ltd", CHECKUP).paragraphs
     assert said[0] == "Mood and/or calm: /privacy"
     assert said[2] == "and/or Ltd runs this check. What happens to your answers: /checkup privacy"
