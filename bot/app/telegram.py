@@ -27,8 +27,8 @@ from bot.present.desk.commands import commands, description, short_description
 from bot.present.desk.sharing import share_text
 from bot.present.phrases import LANGUAGES
 from bot.reception.polling import Polling
+from bot.reception.taking import World as ReceptionWorld
 from bot.reception.telegram import TelegramReception
-from bot.reception.telegram import World as ReceptionWorld
 from bot.reminders.clockwork import Clockwork
 from bot.reports.picture import NotPainted, Painter, alt_text, draw, worth_drawing
 from bot.settings import Settings
@@ -148,7 +148,7 @@ async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram
     outbox = Outbox(database, sender, Paces(ground.rates), OutboxWorld(library, now, keys, share_link))
     reception = TelegramReception(
         database, sender, outbox,
-        ReceptionWorld(library, now, new_id, keys, name, settings.operator, settings.privacy_url),
+        ReceptionWorld(library, now, new_id, keys, settings.operator, settings.privacy_url), name,
     )  # fmt: skip
     clockwork = Clockwork(database, outbox, workspace, around)
     if isinstance(database, SqliteDatabase):

@@ -1,7 +1,7 @@
 """One after the other for each person, side by side for different ones, in the order of arrival."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -18,10 +18,10 @@ class Queues:
     """A queue for everybody who is here just now."""
 
     def __init__(self) -> None:
-        self._queues: dict[str, _Queue] = {}
+        self._queues: dict[Hashable, _Queue] = {}
 
     @asynccontextmanager
-    async def turn_of(self, person: str) -> AsyncIterator[None]:
+    async def turn_of(self, person: Hashable) -> AsyncIterator[None]:
         """Waits for those of the same person who came before."""
         queue = self._queues.setdefault(person, _Queue())
         queue.wanted += 1

@@ -1,0 +1,153 @@
+"""Turns, whatever the channel: one after the other for each person, and none that a mistake of ours can stop.
+
+`turn` raises a StoreError when the database is the trouble: then nothing happened, and what came in may come
+again. What meets a mistake of ours is kept for inspection, and the person is told: it must not hold up what
+comes after it.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from bot.channels.base import Fate, Letter, Place, Sender
+from bot.delivery.outbox import LEASE
+from bot.delivery.waiting import pause
+from bot.present.desk.strays import trouble
+from bot.reception.queues import Queues
+from bot.store import inbound, respondents
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.turn.arrived import Arrived, Platform, Surroundings, Told, Turn
+from bot.turn.library import Library
+from bot.turn.posting import posted
+from bot.turn.take import take_turn
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What reception needs of its surroundings."""
+
+    library: Library
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    token_keys: tuple[bytes, ...]
+    operator: str | None = None
+    privacy_url: str | None = None
+    shares_contact: bool = True
+    """A phone number can be shared with one tap."""
+
+
+class Taking:
+    """Takes the turns of one channel."""
+
+    def __init__(self, database: Database, sender: Sender, world: World) -> None:
+        self._database = database
+        self._sender = sender
+        self._world = world
+        self._queues = Queues()
+        self._aside: set[asyncio.Task[None]] = set()
+        self._taking = 0
+        self._none_taken = asyncio.Event()
+        self._none_taken.set()
+
+    @asynccontextmanager
+    async def in_turn(self, place: Place) -> AsyncIterator[None]:
+        """Waits for what the same person sent before."""
+        self._taking += 1
+        self._none_taken.clear()
+        try:
+            async with self._queues.turn_of(place):
+                yield
+        finally:
+            self._taking -= 1
+            if not self._taking:
+                self._none_taken.set()
+
+    async def turn(self, arrived: Arrived, update: object) -> Turn:
+        """What *arrived* comes to, committed. *update*: as it came, to be kept if we make a mistake."""
+        around = self.around()
+        try:
+            return await self._database.run(lambda connection: take_turn(connection, arrived, around))
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  # a mistake of ours must not stop the others
+            _LOG.exception("an update met a mistake of ours", extra={"update": arrived.update.external_id})
+            return await self._keep_poisoned(arrived, update, type(error).__name__)
+
+    async def say(self, place: Place, told: Told) -> None:
+        """To somebody of whom nothing is kept any more; without an outbox one more try has to do."""
+        letter = Letter(told.message, place, tokens=lambda _press: "-", replaces=told.replaces)
+        for _ in range(2):
+            outcome = await self._sender.send(letter, _no_pace)
+            if outcome.fate is not Fate.LATER:
+                return
+            await pause(outcome.seconds)
+
+    def around(self) -> Surroundings:
+        """The world as it is now."""
+        world, now = self._world, self._world.now()
+        return Surroundings(
+            world.library,
+            now,
+            world.new_id,
+            channel=self._sender.channel,
+            operator=world.operator,
+            platform=Platform(
+                now + LEASE, world.token_keys, world.privacy_url, shares_contact=world.shares_contact
+            ),
+        )
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Does it without anybody waiting for it, but an end of the process."""
+        task = asyncio.create_task(work)
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+
+    async def drain(self) -> None:
+        """Returns when no turn is being taken, and nothing is under way beside them."""
+        while self._taking or self._aside:
+            await self._none_taken.wait()
+            if self._aside:
+                await asyncio.wait(self._aside)
+
+    async def _keep_poisoned(self, arrived: Arrived, update: object, reason: str) -> Turn:
+        """Kept for inspection, and told; where even telling fails, kept."""
+        around, payload = self.around(), json.dumps(update, ensure_ascii=False, default=str)
+        try:
+            return await self._database.run(
+                lambda connection: _poisoned(connection, arrived, around, payload, reason)
+            )
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
+            _LOG.exception("nor could the person be told")
+        await self._database.run(
+            lambda connection: inbound.keep_poisoned(connection, arrived.update, payload, reason, around.now)
+        )
+        return Turn()
+
+
+def _poisoned(
+    connection: Connection, arrived: Arrived, around: Surroundings, payload: str, reason: str
+) -> Turn:
+    """Keeps the update, sealed, and tells the person that nothing is lost."""
+    where = arrived.update
+    address = respondents.find_or_make(
+        connection, where.channel, where.workspace, arrived.sender, now=around.now, new_id=around.new_id
+    )
+    inbound.keep_poisoned(connection, where, payload, reason, around.now, address_id=address.id)
+    told = Told(trouble(address.language or arrived.language))
+    return posted(connection, Turn(told=(told,)), address, around)
+
+
+async def _no_pace(method: str = "") -> None:  # noqa: ARG001  # a permit may be asked for a method
+    return
