@@ -27,6 +27,6 @@ SCOPES: Final = (
     Scope("im:history", "read what a person writes to the app, and nothing else"),
     Scope("users:read", "a person's language and time zone"),
 )
-"""No `im:write`: a message to a person opens the conversation by itself (`chat.postMessage`). No `files:read`: a
-picture is shared in the call that completes it, so nobody has to look whether it is ready.
+"""No `im:write`: a message to a person opens the conversation itself (`chat.postMessage`). No `files:read`:
+a picture is shared in the call that completes it, so nobody has to look whether it is ready.
 """
