@@ -17,12 +17,15 @@ HEADER: Final = 150
 """Text of a header block, plain."""
 CONTEXT_ELEMENTS: Final = 10
 """Of a context block."""
+CONTEXT: Final = 2_000
+"""Of one of them; the reference names no number of its own, so this keeps well below that of all texts."""
 ACTIONS: Final = 25
 """Elements of an actions block."""
 ACTION_ID: Final = 255
 """Of an element; unique in a message."""
 BLOCK_ID: Final = 255
-"""Of a block; unique in a message, and a new one on every update."""
+"""Of a block; unique in a message. On an update a new one forgets what was chosen in it; the same keeps it.
+"""
 BUTTON: Final = 75
 """Label of a button; phones show about 30."""
 BUTTON_VALUE: Final = 2_000
@@ -39,3 +42,30 @@ SELECT_OPTIONS: Final = 100
 PLACEHOLDER: Final = 150
 """Of a menu or a field."""
 URL: Final = 3_000
+CONFIRM_TITLE: Final = 100
+"""Of the dialog that asks once more: reference/block-kit/composition-objects."""
+CONFIRM_TEXT: Final = 300
+CONFIRM_BUTTON: Final = 30
+"""Either button of it."""
+
+VIEW_TITLE: Final = 24
+"""Of a modal, and either button of it: reference/views/modal-views."""
+VIEW_BLOCKS: Final = 100
+CALLBACK_ID: Final = 255
+METADATA: Final = 3_000
+"""What a view carries unseen."""
+LABEL: Final = 2_000
+"""Above a field; the hint below it has as much."""
+FIELD: Final = 3_000
+"""Characters that a field for text takes at most."""
+ERROR: Final = 300
+"""Beside a field. Undocumented; this much is seen whole."""
+
+CHARTS: Final = 2
+"""Of a message: reference/block-kit/blocks/data-visualization-block, as all of these."""
+CHART_TITLE: Final = 50
+CHART_LABEL: Final = 20
+"""Of a category and of a series."""
+CHART_POINTS: Final = 20
+"""Categories, from 1 on."""
+CHART_SERIES: Final = 6

@@ -2,18 +2,21 @@
 
 Slack reads `&`, `<` and `>` anywhere, and `*`, `_`, `~` and `` ` `` around words; for the latter it knows no
 escape, so an invisible joiner takes them off their words. Mentions never survive: neither `<!channel>` nor
-`@channel` typed by somebody.
+`@channel` typed by somebody. Plain text is given back with `&amp;` for `&` (slackapi/bolt-python#513), so an
+`&lt;` in it that somebody typed is taken apart, or it would be read as `<`.
 """
 
 import re
 from typing import Any, Final
 
-from bot.channels.cutting import cut
+from bot.channels.cutting import cut, utf16
 from bot.channels.paragraphs import Paragraph, Run
+from bot.channels.slack.limits import TEXT
 
 _JOINER: Final = "\u2060"
 """WORD JOINER: no width, no break."""
 _MARKS: Final = re.compile(r"[*_~`]")
+_ENTITIES: Final = re.compile(r"&(?=(?:amp|lt|gt);)")
 _MENTIONS: Final = re.compile(r"@(?=channel|here|everyone|group)|<(?=[!@#])", re.IGNORECASE)
 
 Text = dict[str, Any]
@@ -21,7 +24,21 @@ Text = dict[str, Any]
 
 def plain_text(text: str, limit: int) -> Text:
     """Letters that stay letters, in at most *limit* units."""
-    return {"type": "plain_text", "text": cut(unmentioned(text), limit), "emoji": False}
+    return {"type": "plain_text", "text": plain_letters(text, limit), "emoji": False}
+
+
+def plain_letters(text: str, limit: int) -> str:
+    """The same where Slack takes a bare string."""
+    return cut(_ENTITIES.sub(f"&{_JOINER}", unmentioned(text)), limit)
+
+
+def spoken(words: str) -> str:
+    """The words beside the blocks, escaped and cut."""
+    room = TEXT
+    while utf16(said := escape(cut(words, room))) > TEXT:
+        room -= utf16(said) - TEXT
+        room = max(room, 100)
+    return said
 
 
 def mrkdwn(paragraph: Paragraph) -> Text:
@@ -42,8 +59,12 @@ def escape(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """What is seen of escaped text."""
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return text.replace(_JOINER, "")
+    return entities_read(text).replace(_JOINER, "")
+
+
+def entities_read(text: str) -> str:
+    """*text* with the three signs that Slack writes otherwise."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def unmentioned(text: str) -> str:

@@ -2,11 +2,12 @@
 
     render(message, tokens) → [{"text": all of it in words, "blocks": [...]}]
 
-`text` is what notifications show and screen readers read, so it is complete.
+`text` is what notifications show and screen readers read, so it is complete. Of what is *private* it only
+says what it is, because others may see the screen; the blocks hold everything either way.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from bot.channels import paragraphs as layout
 from bot.channels.base import Tokens
@@ -15,40 +16,77 @@ from bot.channels.lettering import is_dont_know, sign, written_out
 from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, within
 from bot.channels.slack import limits
 from bot.channels.slack.controls import Block, of_buttons, of_card, of_changes
-from bot.channels.slack.mrkdwn import escape, marked, mrkdwn, plain_text
-from bot.messages import Message, Option, QuestionCard, ResultPage, Summary, Words, WorkingsPage
+from bot.channels.slack.mrkdwn import marked, mrkdwn, plain_text, spoken
+from bot.messages import Message, Option, QuestionCard, ResultPage, Settled, Summary, Words, WorkingsPage
+from bot.present.glimpse import glimpse
 
 Made: TypeAlias = dict[str, Any]
+ECHO: Final = 300
+"""Units of an answer that is shown again under its question."""
 
 
-def render(message: Message, tokens: Tokens) -> list[Made]:
+def render(message: Message, tokens: Tokens, *, private: bool = False) -> list[Made]:
     """One message as one payload or, where it is too long for one, several in order."""
+    made = _rendered(message, tokens)
+    return [one | {"text": spoken(glimpse(message))} for one in made] if private else made
+
+
+def settled(message: Settled, *, private: bool = False) -> Made | None:
+    """A question without its controls, and the answer; None where it has no words of its own to show.
+
+    Then what stands there keeps its words: see `stripped`.
+    """
+    if not message.text:
+        return None
+    answer = f"✓ {cut(message.answered, ECHO)}" if message.answered else ""
+    said = message.text if private else "\n".join(filter(None, (message.text, answer)))
+    blocks = _sections([bold(cut(message.text, limits.TEXT))])
+    return {"text": spoken(said), "blocks": [*blocks, *([_context(answer)] if answer else [])]}
+
+
+def _rendered(message: Message, tokens: Tokens) -> list[Made]:
     match message:
         case QuestionCard():
             return _card(message, tokens)
         case Words():
-            return _messages(map(plain, message.paragraphs), of_buttons(message.buttons, tokens))
+            buttons = of_buttons(message.buttons, tokens, message.language)
+            return _messages(map(plain, message.paragraphs), buttons)
         case Summary():
             return _summary(message, tokens)
         case ResultPage():
-            return _messages(layout.result(message), of_buttons(message.buttons, tokens))
+            buttons = of_buttons(message.buttons, tokens, message.language)
+            return _messages(layout.result(message), buttons)
         case WorkingsPage():
             return _messages(layout.workings(message), [])
 
 
 def _card(card: QuestionCard, tokens: Tokens) -> list[Made]:
-    blocks = [*_sections(map(plain, card.notes)), *_question(card), *of_card(card, tokens)]
-    return [{"text": _spoken(_said(card)), "blocks": blocks}]
+    """The question in one message with its controls; where that is too long, in several, controls last."""
+    controls = of_card(card, tokens)
+    blocks = [*_sections(map(plain, card.notes)), *_question(card), *controls]
+    if len(blocks) <= limits.BLOCKS and _units(blocks) <= limits.TEXT_OF_BLOCKS:
+        return [{"text": spoken(_said(card)), "blocks": blocks}]
+    above, below = (card.progress_words, *card.notes), _below(card)
+    return _messages([*map(plain, filter(None, above)), *_asked(card), *map(plain, below)], controls)
 
 
 def _question(card: QuestionCard) -> Iterator[Block]:
     if card.progress_words:
         yield _context(card.progress_words)
+    yield from _sections(_asked(card))
+    yield from map(_context, _below(card))
+
+
+def _asked(card: QuestionCard) -> Iterator[Paragraph]:
     if card.heading:
-        yield from _sections([layout.heading(card)])
-    yield from _sections([bold(card.text), *layout.link(card), *_lines(card), *_poles(card)])
-    for words in filter(None, (card.expects, card.answered and f"✓ {card.answered}")):
-        yield _context(words)
+        yield layout.heading(card)
+    yield bold(card.text)
+    yield from (*layout.link(card), *_lines(card), *_poles(card))
+
+
+def _below(card: QuestionCard) -> Iterator[str]:
+    """What may be typed, and the answer it had."""
+    yield from filter(None, (card.expects, card.answered and f"✓ {card.answered}"))
 
 
 def _lines(card: QuestionCard) -> Iterator[Paragraph]:
@@ -93,17 +131,17 @@ def _summary(page: Summary, tokens: Tokens) -> list[Made]:
         head = [] if made else [title]
         menu = of_changes([entry for entry, _ in row], tokens)
         made += _messages([*head, *(line for _, line in row)], menu)
-    made[-1]["blocks"] += of_buttons(page.buttons, tokens)
+    made[-1]["blocks"] += of_buttons(page.buttons, tokens, page.language)
     return made
 
 
 def _messages(paragraphs: Iterable[Paragraph], controls: list[Block]) -> list[Made]:
     """As few messages as fit, the controls in the last."""
     parts = [part for paragraph in paragraphs for part in _short(paragraph)]
-    rows = list(packed(parts, limits.TEXT_OF_BLOCKS, _size))
+    rows = list(packed(parts, limits.TEXT_OF_BLOCKS - _units(controls), _size))
     return [
         {
-            "text": _spoken(all_text(row)),
+            "text": spoken(all_text(row)),
             "blocks": [*_sections(row), *(controls if row is rows[-1] else [])],
         }
         for row in rows
@@ -114,6 +152,16 @@ def _size(row: list[Paragraph]) -> int:
     """Too many blocks count as too long: three are kept for controls."""
     too_many = len(row) > limits.BLOCKS - 3
     return limits.TEXT_OF_BLOCKS + 1 if too_many else sum(utf16(marked(paragraph)) for paragraph in row)
+
+
+def _units(part: object) -> int:
+    """Of all text in blocks."""
+    if isinstance(part, list):
+        return sum(map(_units, part))
+    if not isinstance(part, dict):
+        return 0
+    text = part.get("text")
+    return (utf16(text) if isinstance(text, str) else 0) + sum(map(_units, part.values()))
 
 
 def _sections(paragraphs: Iterable[Paragraph]) -> list[Block]:
@@ -137,13 +185,4 @@ def _short(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _context(words: str) -> Block:
-    return {"type": "context", "elements": [plain_text(words, limits.SECTION)]}
-
-
-def _spoken(words: str) -> str:
-    """The words beside the blocks, escaped and cut."""
-    room = limits.TEXT
-    while utf16(said := escape(cut(words, room))) > limits.TEXT:
-        room -= utf16(said) - limits.TEXT
-        room = max(room, 100)
-    return said
+    return {"type": "context", "elements": [plain_text(words, limits.CONTEXT)]}
