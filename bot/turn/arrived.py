@@ -63,6 +63,8 @@ class Arrived:
     """The platform's id of the message with the pressed button."""
     word: Press | None = None
     """What typed words mean as a command, where the open question does not take them as an answer."""
+    elsewhere: bool = False
+    """It was pressed where what is set is seen at once: that is not said in the messages too."""
     zone: str | None = None
     """The IANA zone in which the platform says the person lives."""
 

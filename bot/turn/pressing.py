@@ -67,7 +67,7 @@ def unfit(connection: Connection, written: Written, address: Address, around: Su
         return ""
     asked = _input(written.card, conversation, flow, around.platform).press
     state = from_json(conversation.state)
-    if not isinstance(asked, Done) or not _is_open(asked, state):
+    if not isinstance(asked, Done) or not is_open(asked, state):
         return ""
     question = flow.by_id[asked.question]
     taken = read(question, written.text, state.language)
@@ -112,12 +112,13 @@ def _selection(
 
 def _written(asked: Meant, card: Done, written: Written, conversation: Conversation) -> Meant:
     """An answer while its question is open; else a press of an old button."""
-    if not _is_open(card, from_json(conversation.state)):
+    if not is_open(card, from_json(conversation.state)):
         return asked
     return asked._replace(press=Typed(written.text), button=card)
 
 
-def _is_open(card: Done, state: State) -> bool:
+def is_open(card: Done, state: State) -> bool:
+    """Does the question that a card's token names still wait, as it was opened then?"""
     return card.question == state.open and state.opened <= card.turn <= state.turn
 
 

@@ -14,7 +14,7 @@ from bot.engine.events import Ignored, LanguageChanged, Paused, Refusal, Refused
 from bot.engine.inputs import Expire, Help, Input, Restart, ShowResult, Start
 from bot.engine.plan import plan_of
 from bot.engine.state import Status
-from bot.messages import QuestionCard, Settled
+from bot.messages import QuestionCard, Settled, Words
 from bot.present import present
 from bot.present.desk.strays import lost, nothing_to_go_on
 from bot.present.desk.welcome import welcome
@@ -27,8 +27,10 @@ from bot.turn.deadlines import UNFINISHED
 from bot.turn.posting import posted
 from bot.turn.pressing import Meant, meant, unfit
 from bot.turn.steps import begun, one_step, stepped
-from bot.wishes import Begin, Press, ShowMenu, Wish
+from bot.wishes import Begin, ChooseLanguage, ChooseReminderTime, Press, ShowMenu, SwitchReminders, Wish
 
+SETTINGS: Final = (ChooseLanguage, ChooseReminderTime, SwitchReminders)
+"""Wishes whose outcome is seen where they are pressed on a page of settings."""
 _AWAY: Final = frozenset({Status.PAUSED, Status.STOPPED})
 
 
@@ -54,6 +56,8 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
     for event in turn.events:
         if isinstance(event, LanguageChanged):
             respondents.speak(connection, address.id, event.language)
+    if arrived.elsewhere and isinstance(read.press, SETTINGS):
+        turn = replace(turn, told=[one for one in turn.told if not isinstance(one.message, Words)])
     if turn.conversation is None:
         inbound.settle(connection, update, _outcome(turn))
     return posted(connection, turn, address, around, arrived=arrived, press=read.button or read.press)

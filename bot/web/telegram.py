@@ -10,17 +10,16 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.store.errors import StoreError
+from bot.web.bodies import bounded_body
 
 _LOG: Final = logging.getLogger(__name__)
 PATH: Final = "/telegram/webhook"
 SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"  # noqa: S105  # its name, not its value
-LARGEST_BODY: Final = 1024 * 1024
-"""Bytes; updates have a few thousand."""
 AGAIN_SECONDS: Final = "1"
 
 Receive: TypeAlias = Callable[[object], Awaitable[None]]
@@ -37,7 +36,7 @@ def webhook(receive: Receive, secret: str, open_: Callable[[], bool]) -> Route:
             return Response(status_code=403)
         if not open_():
             return _later()
-        body = await _body(request)
+        body = await bounded_body(request)
         if body is None:
             return Response(status_code=413)
         try:
@@ -53,22 +52,6 @@ def webhook(receive: Receive, secret: str, open_: Callable[[], bool]) -> Route:
 def _later() -> Response:
     """It comes again (tdlib `WebhookActor` keeps to Retry-After)."""
     return Response(status_code=503, headers={"retry-after": AGAIN_SECONDS})
-
-
-async def _body(request: Request) -> bytes | None:
-    """The whole body; None when it is too large."""
-    declared = request.headers.get("content-length", "0")
-    if not declared.isdecimal() or int(declared) > LARGEST_BODY:
-        return None
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST_BODY:
-                return None
-    except ClientDisconnect:
-        return None
-    return bytes(body)
 
 
 def _read(body: bytes) -> object:

@@ -1,0 +1,82 @@
+"""The Home tab: made anew whenever it is opened or something was pressed there."""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot.channels.base import Place
+from bot.channels.slack.api import SlackApi, Trouble
+from bot.channels.slack.home import render_home
+from bot.channels.slack.parse import CHANNEL
+from bot.channels.wish_tokens import encode_wish
+from bot.messages import HomePage
+from bot.present.desk.commands import look_in_messages
+from bot.reception.slack.people import People
+from bot.reception.slack.workspaces import Workspaces
+from bot.store import respondents
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.turn.arrived import Surroundings
+from bot.turn.home import home_of
+from bot.wishes import Press, Wish
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class HomeTab:
+    """Shows each person theirs."""
+
+    def __init__(
+        self,
+        database: Database,
+        api: SlackApi,
+        workspaces: Workspaces,
+        people: People,
+        around: Callable[[], Surroundings],
+    ) -> None:
+        self._database = database
+        self._api = api
+        self._workspaces = workspaces
+        self._people = people
+        self._around = around
+
+    async def show(self, place: Place, *, told: bool = False) -> None:
+        """Puts it there as it is now. *told*: what was pressed is answered in the messages.
+
+        What cannot be shown now is shown when the tab is opened again.
+        """
+        known, around = await self._people.asked(place), self._around()
+        notice = look_in_messages(known.locale) if told else ""
+
+        def look(connection: Connection) -> tuple[HomePage, str]:
+            address = respondents.find_or_make(
+                connection, CHANNEL, place.workspace, place.person, now=around.now, new_id=around.new_id
+            )
+            page = home_of(connection, address, address.language or known.locale, around, notice)
+            return page, address.id
+
+        try:
+            page, address = await self._database.run(look)
+            await self._publish(place, page, address)
+        except StoreError as error:
+            _LOG.error("a Home tab could not be made: %s", error.what)  # said without a trace
+        except Trouble as trouble:
+            _LOG.warning("a Home tab could not be shown: %s", trouble, extra={"workspace": place.workspace})
+
+    async def _publish(self, place: Place, page: HomePage, address: str) -> None:
+        platform = self._around().platform
+        if platform is None:
+            raise ValueError("buttons need keys")
+        key = platform.token_keys[0]
+
+        def token(press: Press) -> str:
+            if not isinstance(press, Wish):
+                raise TypeError(f"no wish: {press!r}")
+            return encode_wish(press, address=address, key=key)
+
+        bot = await self._workspaces.bot_of(place.workspace)
+        link = f"slack://app?team={place.workspace}&id={bot.app}&tab=messages" if bot and bot.app else None
+        view = render_home(page, token, app_link=link)
+        await self._api.call(place.workspace, "views.publish", {"user_id": place.person, "view": view})

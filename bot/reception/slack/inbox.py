@@ -1,0 +1,317 @@
+"""What Slack sends, taken: each is one turn, and is confirmed only after the turn is committed (design §1.1).
+
+Events wait for that as long as it takes: Slack sends what was not confirmed again. Interactions it does not
+send again, and it wants an answer within three seconds: whatever takes longer goes on after the answer, and
+when it fails the person is told.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.channels.base import Place
+from bot.channels.slack.api import SlackApi, Trouble
+from bot.channels.slack.modal import errors_of, gone_view
+from bot.channels.slack.parse import (
+    CHANNEL,
+    Changed,
+    Chosen,
+    Commanded,
+    HomeOpened,
+    Incoming,
+    Pressed,
+    Revoked,
+    Said,
+    Shortcut,
+    Uninstalled,
+    Wrote,
+    parse,
+)
+from bot.channels.slack.sender import SlackSender
+from bot.channels.slack.words import Meaning
+from bot.delivery.outbox import Outbox
+from bot.engine.inputs import Help, Typed
+from bot.present.desk.commands import (
+    checkup_help,
+    could_not_now,
+    look_in_messages,
+    not_installed,
+    unknown_subcommand,
+)
+from bot.present.desk.strays import not_yours
+from bot.reception.slack.home import HomeTab
+from bot.reception.slack.people import People
+from bot.reception.slack.window import Windows
+from bot.reception.slack.workspaces import Workspaces
+from bot.reception.taking import Taking
+from bot.store import respondents
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.inbound import Update
+from bot.turn.arrived import Arrived, Selected, Token, Turn, Written
+from bot.wishes import UnknownCommand
+
+_LOG: Final = logging.getLogger(__name__)
+ANSWER_SECONDS: Final = 2.4
+"""Slack waits for three; the rest is for the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How a request is answered."""
+
+    body: Mapping[str, Any] | None = None
+    again: bool = False
+    """It was not taken; it is to be sent again."""
+
+
+DONE: Final = Reply()
+AGAIN: Final = Reply(again=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Where things are shown besides the direct messages."""
+
+    home: HomeTab
+    windows: Windows
+
+
+class SlackReception:
+    """Takes what comes in for one workspace, or for all in which the app is installed."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  # the parts of a channel
+        self,
+        database: Database,
+        api: SlackApi,
+        workspaces: Workspaces,
+        sender: SlackSender,
+        outbox: Outbox,
+        taking: Taking,
+        rooms: Rooms,
+        people: People,
+    ) -> None:
+        self._database = database
+        self._api = api
+        self._workspaces = workspaces
+        self._sender = sender
+        self._outbox = outbox
+        self._taking = taking
+        self._home = rooms.home
+        self._windows = rooms.windows
+        self._people = people
+
+    async def receive(self, body: Mapping[str, Any]) -> Reply:
+        """One request of Slack's, whose signature is good: how it is answered."""
+        incoming = parse(body)
+        if incoming is None:
+            _LOG.debug("something that means nothing here")
+            return DONE
+        try:
+            return await self._received(incoming, body)
+        except StoreError as error:
+            _LOG.error("an event is not confirmed: %s", error.what)  # said without a trace
+            return AGAIN
+
+    async def drain(self) -> None:
+        """Returns when nothing is being taken."""
+        await self._taking.drain()
+
+    async def _received(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
+        match incoming.what:
+            case Uninstalled():
+                await self._workspaces.uninstalled(incoming.workspace)
+                return DONE
+            case Revoked(bots=bots):
+                await self._workspaces.revoked(incoming.workspace, bots)
+                return DONE
+        if await self._workspaces.bot_of(incoming.workspace) is None:
+            return self._unknown(incoming)
+        match incoming.what:
+            case Changed():
+                await self._learned(incoming, incoming.what)
+            case HomeOpened():
+                self._taking.beside(self._home.show(_place(incoming)))
+            case Said(meaning=meaning):
+                await self._take(incoming, meaning, body)
+            case _:
+                return await self._soon(incoming, body)
+        return DONE
+
+    def _unknown(self, incoming: Incoming) -> Reply:
+        """From a workspace that does not let us in: nothing is done for it."""
+        _LOG.warning(
+            "from a workspace in which the app is not installed", extra={"workspace": incoming.workspace}
+        )
+        asked = isinstance(incoming.what, Commanded)
+        return _to_who_asked(not_installed(None)) if asked else DONE
+
+    async def _learned(self, incoming: Incoming, news: Changed) -> None:
+        """A language or a zone changed."""
+        place, zone = _place(incoming), news.zone
+        self._people.heard(place, news)
+        if zone is None:
+            return
+
+        def move(connection: Any) -> None:
+            address = respondents.find(connection, CHANNEL, place.workspace, place.person)
+            if address is not None and address.zone != zone:
+                respondents.set_zone(connection, address.id, zone)
+
+        await self._database.run(move)
+
+    # --- interactions: an answer in time -----------------------------------------------------------
+
+    async def _soon(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
+        """The answer, when it is there in time; else a bare one, and the rest goes on."""
+        task = asyncio.create_task(self._interaction(incoming, body))
+        done, _ = await asyncio.wait([task], timeout=ANSWER_SECONDS)
+        if done:
+            return task.result()
+        self._taking.beside(self._late(incoming, task, body))
+        return DONE
+
+    async def _late(self, incoming: Incoming, task: "asyncio.Task[Reply]", body: Mapping[str, Any]) -> None:
+        """What would have been said in the answer is said beside it."""
+        reply = await task
+        if isinstance(incoming.what, Wrote):
+            if reply.body is not None:  # the window is closed by now: asked again in the messages
+                with suppress(StoreError):
+                    await self._take(incoming, Meaning(Typed(incoming.what.text)), body)
+        elif reply.body is not None:
+            await self._respond(incoming, str(reply.body.get("text", "")))
+
+    async def _interaction(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
+        language = self._language(incoming)
+        try:
+            return await self._interacted(incoming, body)
+        except StoreError as error:
+            _LOG.error("an interaction could not be taken: %s", error.what)  # said without a trace
+            match incoming.what:
+                case Wrote(view=view):
+                    return Reply(errors_of(view, could_not_now(language)))
+                case Commanded():
+                    return _to_who_asked(could_not_now(language))
+            await self._respond(incoming, could_not_now(language))
+            return DONE
+
+    async def _interacted(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
+        place = _place(incoming)
+        match incoming.what:
+            case Pressed(writes=True, token=token, message=message) if incoming.trigger is not None:
+                await self._windows.open(place, incoming.trigger, token, message, self._language(incoming))
+                return DONE
+            case Pressed(token=token, message=message):
+                self._pressed(incoming, message)
+                await self._follow(incoming, body, Token(token), message)
+            case Chosen(card=card, options=options, message=message):
+                self._pressed(incoming, message)
+                await self._follow(incoming, body, Selected(card, options), message)
+            case Wrote(token=token, text=text, message=message, view=view):
+                turn = await self._follow(incoming, body, Written(token, text), message)
+                return Reply(errors_of(view, turn.wrong)) if turn.wrong else DONE
+            case Commanded():
+                return await self._command(incoming, incoming.what, body)
+            case Shortcut(meaning=meaning):
+                known = await self._people.asked(place)
+                await self._take(incoming, meaning, body)
+                await self._windows.say(
+                    place, incoming.trigger, gone_view(known.locale, look_in_messages(known.locale))
+                )
+        return DONE
+
+    def _pressed(self, incoming: Incoming, message: str | None) -> None:
+        if message is not None:
+            self._sender.pressed(_place(incoming), message, incoming.respond, incoming.shown)
+
+    async def _follow(
+        self,
+        incoming: Incoming,
+        body: Mapping[str, Any],
+        came: Token | Selected | Written,
+        message: str | None,
+    ) -> Turn:
+        """A control of ours; those of the Home tab are answered there."""
+        place, known = _place(incoming), self._people.known(_place(incoming))
+        arrived = Arrived(
+            _update(incoming), place.person, came, language=known.locale, zone=known.zone, message=message,
+            elsewhere=message is None,
+        )  # fmt: skip
+        turn = await self._turn(arrived, place, body)
+        if turn.refused is not None:
+            _LOG.warning("a button was refused: %s", turn.refused.value, extra={"workspace": place.workspace})
+            await self._respond(incoming, not_yours(known.locale))
+        if message is None:
+            self._taking.beside(self._home.show(place, told=bool(turn.told)))
+        return turn
+
+    async def _command(self, incoming: Incoming, asked: Commanded, body: Mapping[str, Any]) -> Reply:
+        """Help is said on the spot; all else in the direct messages, and on the spot where to find it."""
+        place = _place(incoming)
+        known = await self._people.asked(place)
+        language = await self._spoken(place, known)
+        match asked.meaning.press:
+            case Help():
+                return _to_who_asked(checkup_help(language))
+            case UnknownCommand():
+                return _to_who_asked(f"{unknown_subcommand(language)}\n\n{checkup_help(language)}")
+        await self._take(incoming, asked.meaning, body)
+        if asked.channel is not None and asked.channel == self._sender.room_of(place):
+            return DONE
+        return _to_who_asked(look_in_messages(language))
+
+    # --- a turn ------------------------------------------------------------------------------------
+
+    async def _take(self, incoming: Incoming, meaning: Meaning, body: Mapping[str, Any]) -> Turn:
+        """Words, a command, a shortcut."""
+        place = _place(incoming)
+        known = await self._people.asked(place)
+        arrived = Arrived(
+            _update(incoming), place.person, meaning.press, flow=meaning.flow, language=known.locale,
+            word=meaning.word, zone=known.zone,
+        )  # fmt: skip
+        return await self._turn(arrived, place, body)
+
+    async def _turn(self, arrived: Arrived, place: Place, body: Mapping[str, Any]) -> Turn:
+        async with self._taking.in_turn(place):
+            turn = await self._taking.turn(arrived, body)
+            for told in turn.at_once:
+                await self._taking.say(place, told)
+            self._outbox.post(place, turn.parcels)
+        if turn.at_once:
+            self._taking.beside(self._home.show(place))
+        return turn
+
+    async def _respond(self, incoming: Incoming, words: str) -> None:
+        """Words for the person alone, where they pressed; what stands there stays."""
+        if incoming.respond is None or not words:
+            return
+        with suppress(Trouble):
+            await self._api.respond(
+                incoming.respond, {"response_type": "ephemeral", "replace_original": False, "text": words}
+            )
+
+    def _language(self, incoming: Incoming) -> str | None:
+        return self._people.known(_place(incoming)).locale
+
+    async def _spoken(self, place: Place, known: Changed) -> str | None:
+        """What the person chose, else what their client speaks."""
+        address = await self._database.read(
+            lambda connection: respondents.find(connection, CHANNEL, place.workspace, place.person)
+        )
+        return (address.language if address else None) or known.locale
+
+
+def _place(incoming: Incoming) -> Place:
+    return Place(incoming.workspace, incoming.person)
+
+
+def _update(incoming: Incoming) -> Update:
+    return Update(CHANNEL, incoming.workspace, incoming.update)
+
+
+def _to_who_asked(words: str) -> Reply:
+    return Reply({"response_type": "ephemeral", "text": words})

@@ -1,0 +1,63 @@
+"""Bolt in front: it checks signatures and reads bodies, over HTTP and in Socket Mode; then we take over.
+
+Everything is taken in `before_authorize`, behind the check of the signature and before Bolt would ask Slack
+who we are: no request of Slack's costs a request of ours. Bolt's own listeners are confirmed before they run,
+which would lose what comes in between (slack_bolt/listener/asyncio_runner.py).
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.reception.slack.inbox import AGAIN, Reply
+
+_LOG: Final = logging.getLogger(__name__)
+AGAIN_SECONDS: Final = "1"
+
+Receive = Callable[[Mapping[str, Any]], Awaitable[Reply]]
+
+
+def bolt(
+    receive: Receive, signing_secret: str, client: AsyncWebClient, open_: Callable[[], bool]
+) -> AsyncApp:
+    """The application that Bolt's adapters talk to. *open_*: is there still work taken in?
+
+    In Socket Mode nothing is signed: the secret is "".
+    """
+
+    async def inbox(body: dict[str, Any], next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:  # noqa: A002  # Bolt names it
+        if body.get("type") == "url_verification":
+            return await next()
+        if not open_():
+            return _answer(AGAIN)
+        try:
+            reply = await receive(body)
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
+            _LOG.exception("something from Slack met a mistake of ours")
+            return BoltResponse(status=200)
+        return _answer(reply)
+
+    return AsyncApp(
+        name="checkup",
+        logger=logging.getLogger("slack_bolt"),
+        signing_secret=signing_secret,
+        client=client,
+        authorize=_nobody,
+        before_authorize=inbox,
+    )
+
+
+def _answer(reply: Reply) -> BoltResponse:
+    if reply.again:
+        return BoltResponse(status=503, headers={"retry-after": AGAIN_SECONDS})
+    return BoltResponse(status=200, body="" if reply.body is None else dict(reply.body))
+
+
+async def _nobody() -> AuthorizeResult | None:
+    """What comes in is taken before Bolt asks."""
+    return None

@@ -1,0 +1,72 @@
+"""Windows to write in: opened at once, because what opens them is good for three seconds.
+
+Where the database is slow the window says that it is loading, and gets its question when that is there.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+from bot.channels.base import Place
+from bot.channels.slack.api import SlackApi, Trouble
+from bot.channels.slack.modal import field_view, gone_view, loading_view
+from bot.channels.slack.parse import CHANNEL
+from bot.messages import QuestionCard
+from bot.present.desk.commands import could_not_now
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.turn.arrived import Surroundings
+from bot.turn.asked import asked_by
+
+AT_ONCE: Final = 0.5
+"""Seconds that a window waits for its question before it opens without."""
+
+
+class Windows:
+    """Opens them."""
+
+    def __init__(self, database: Database, api: SlackApi, around: Callable[[], Surroundings]) -> None:
+        self._database = database
+        self._api = api
+        self._around = around
+
+    async def open(
+        self, place: Place, trigger: str, token: str, message: str | None, language: str | None
+    ) -> None:
+        """The window for the question that the token names."""
+        making = asyncio.create_task(self._view(place, token, message, language))
+        done, _ = await asyncio.wait([making], timeout=AT_ONCE)
+        with suppress(Trouble):  # whoever presses again gets another
+            if done:
+                await self._open(place, trigger, making.result())
+                return
+            opened = await self._open(place, trigger, loading_view(language))
+            view = opened.get("view")
+            number = view.get("id") if isinstance(view, Mapping) else None
+            await self._api.call(place.workspace, "views.update", {"view_id": number, "view": await making})
+
+    async def say(self, place: Place, trigger: str | None, view: Mapping[str, Any]) -> None:
+        """A window that only says something."""
+        with suppress(Trouble):
+            if trigger is not None:
+                await self._open(place, trigger, view)
+
+    async def _open(self, place: Place, trigger: str, view: Mapping[str, Any]) -> Mapping[str, Any]:
+        return await self._api.call(place.workspace, "views.open", {"trigger_id": trigger, "view": view})
+
+    async def _view(
+        self, place: Place, token: str, message: str | None, language: str | None
+    ) -> Mapping[str, Any]:
+        around = self._around()
+        try:
+            asked = await self._database.read(
+                lambda connection: asked_by(
+                    connection, (CHANNEL, place.workspace, place.person), token, language, around
+                )
+            )
+        except StoreError:
+            return gone_view(language, could_not_now(language))
+        if isinstance(asked, QuestionCard):
+            return field_view(asked, f"{token} {message or ''}".strip())
+        return gone_view(language, asked)

@@ -1,0 +1,38 @@
+"""`POST /slack/events`: events, interactions and commands; Bolt checks that Slack signed them.
+
+An event is confirmed by 200 after its turn is committed, and only then; what is not confirmed comes again.
+"""
+
+import logging
+from http import HTTPStatus
+from typing import Final
+
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.async_app import AsyncApp
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web.bodies import bounded_body
+
+_LOG: Final = logging.getLogger(__name__)
+PATH: Final = "/slack/events"
+
+
+def events(app: AsyncApp) -> Route:
+    """The route."""
+
+    async def post(request: Request) -> Response:
+        body = await bounded_body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            asked = to_async_bolt_request(request, body)
+        except ValueError:  # no UTF-8, or no JSON where that was promised
+            return Response(status_code=400)
+        response = to_starlette_response(await app.async_dispatch(asked))
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            _LOG.warning("a request without a good signature was refused")
+        return response
+
+    return Route(PATH, post, methods=["POST"])
