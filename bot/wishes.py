@@ -9,6 +9,11 @@ from typing import Final, TypeAlias
 
 from bot.engine.inputs import Input
 
+MINUTES_OF_A_DAY: Final = 24 * 60
+WORK_BEGINS: Final = 9 * 60
+WORK_ENDS: Final = 17 * 60
+"""Minutes of a day, from Monday to Friday: when somebody is at work."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShowMenu:
@@ -130,8 +135,6 @@ class UnknownCommand:
 class Rewritten:
     """A message that was read already was changed afterwards."""
 
-
-MINUTES_OF_A_DAY: Final = 24 * 60
 
 Wish: TypeAlias = (
     ShowMenu | Begin | ShowSettings | ShowLanguages | ChooseLanguage | SwitchReminders | ShowReminderTimes

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -70,6 +70,17 @@ class Reader:
     def day(self, day: date) -> str:
         """A day with its month in words: `February 3, 2030`."""
         return format_date(day, "long", locale=self.locale)
+
+    def clock(self, minute: int) -> str:
+        """A minute of the day, as a clock shows it here: `9:00 AM`, `09:00`."""
+        return format_time(time(*divmod(minute, 60)), "short", locale=self.locale)
+
+    def place(self, zone: str) -> str:
+        """The place that a time zone is named after: `Berlin`; a zone that nobody knows stands for itself."""
+        try:
+            return get_timezone_location(zone, locale=self.locale, return_city=True)
+        except LookupError:
+            return zone
 
     def listed(self, items: Sequence[str]) -> str:
         """Things in a sentence: `A, B and C`."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.definition.model import Flow
 from bot.definition.schedule import Duration, Unit
 from bot.engine.state import OPEN, State
+from bot.wishes import WORK_BEGINS, WORK_ENDS
 
 _LENGTHS: Final = {
     Unit.MINUTE: timedelta(minutes=1),
@@ -19,8 +20,6 @@ _LENGTHS: Final = {
 
 
 AWAKE: Final = timedelta(hours=3)
-WORK_BEGINS: Final = time(9)
-WORK_ENDS: Final = time(17)
 _SATURDAY: Final = 5
 
 
@@ -58,8 +57,7 @@ def in_their_day(due: datetime, zone: str | None, minute: int | None) -> datetim
     days = [first + timedelta(days=ahead) for ahead in range(5)]
     if minute is None:
         return next(max(due, begins) for begins, ends in _at_work(days, place) if due < ends)
-    chosen = time(*divmod(minute, 60))
-    return next(moment for day in days if (moment := _moment(day, chosen, place)) >= due)
+    return next(moment for day in days if (moment := _moment(day, _at(minute), place)) >= due)
 
 
 def zone_of(name: str | None) -> ZoneInfo | None:
@@ -91,7 +89,11 @@ def _at_work(days: list[date], place: ZoneInfo) -> Iterator[tuple[datetime, date
     """From when to when somebody works, on those of the *days* on which people do."""
     for day in days:
         if day.weekday() < _SATURDAY:
-            yield _moment(day, WORK_BEGINS, place), _moment(day, WORK_ENDS, place)
+            yield _moment(day, _at(WORK_BEGINS), place), _moment(day, _at(WORK_ENDS), place)
+
+
+def _at(minute: int) -> time:
+    return time(*divmod(minute, 60))
 
 
 def _moment(day: date, at: time, place: ZoneInfo) -> datetime:

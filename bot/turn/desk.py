@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 from bot.definition.model import Flow
 from bot.definition.schedule import Duration, Unit
 from bot.engine.arrival import answered_count, ask_again
-from bot.engine.inputs import Speak, Stop
+from bot.engine.inputs import ShowResult, Speak, Stop
 from bot.engine.plan import plan_of
 from bot.engine.state import OPEN, State, Status, from_json
 from bot.messages import File, KeyboardGone, Message, QuestionCard, Settled, Shown, Words
@@ -18,8 +19,10 @@ from bot.present.desk import deleting, held, repeating, strays
 from bot.present.desk import menu as menus
 from bot.present.desk import privacy as privacies
 from bot.present.desk import settings as setting
-from bot.present.desk.commands import commands
+from bot.present.desk.commands import checkup_help, listed_commands
 from bot.present.desk.menu import MenuEntry, Standing
+from bot.present.desk.settings import Daytime
+from bot.present.manner import CHECKUP, Manner
 from bot.present.result.compared import compared
 from bot.store import conversations, respondents
 from bot.store.conversations import Conversation
@@ -28,14 +31,17 @@ from bot.store.respondents import Address
 from bot.store.retention import ANSWER_YEARS, RECORD_DAYS
 from bot.turn.arrived import Arrived, Surroundings, Told, Turn
 from bot.turn.compared import before
-from bot.turn.deadlines import UNFINISHED, later
+from bot.turn.deadlines import UNFINISHED, in_their_day, later, zone_of
 from bot.turn.holding import as_file, held_about, receipt_of
 from bot.turn.library import Library
+from bot.turn.manner import manner_of
 from bot.turn.pressing import Meant
 from bot.turn.steps import one_step
 from bot.wishes import (
+    MINUTES_OF_A_DAY,
     AskToDelete,
     ChooseLanguage,
+    ChooseReminderTime,
     Compare,
     DeleteAll,
     KeepAll,
@@ -45,6 +51,8 @@ from bot.wishes import (
     ShowMenu,
     ShowMyData,
     ShowPrivacy,
+    ShowReminderTimes,
+    ShowResultOf,
     ShowSettings,
     SwitchReminders,
     UnknownCommand,
@@ -70,6 +78,11 @@ class Visit:
         """What they chose, else what their client speaks."""
         return self.address.language or self.arrived.language
 
+    @property
+    def manner(self) -> Manner:
+        """How commands are named here."""
+        return manner_of(self.around.channel)
+
 
 def serve(
     connection: Connection, arrived: Arrived, address: Address, read: Meant, around: Surroundings
@@ -82,6 +95,17 @@ def on_the_menu(library: Library) -> tuple[Flow, ...]:
     """The flows a person may pick: those for a team's rounds only where there are no others."""
     flows = sorted((shelved.flow for shelved in library.newest.values()), key=lambda flow: flow.name)
     return tuple(flow for flow in flows if flow.checkin is None) or tuple(flows)
+
+
+def languages_of(library: Library) -> tuple[str, ...]:
+    """Every language that a flow on the menu speaks."""
+    return tuple(dict.fromkeys(code for flow in on_the_menu(library) for code in flow.languages))
+
+
+def daytime_of(address: Address) -> Daytime | None:
+    """When in their day reminders come; None where it is not known where their day is."""
+    zone = zone_of(address.zone)
+    return None if zone is None else Daytime(zone.key, address.remind_minute)
 
 
 def menu_of(
@@ -107,7 +131,10 @@ def dead_link(arrived: Arrived, address: Address, around: Surroundings) -> Turn:
 
 def help_(arrived: Arrived, address: Address) -> Turn:
     """The commands, for somebody in no conversation."""
-    return _said(Words((_listed_commands(address.language or arrived.language),)))
+    language, manner = address.language or arrived.language, manner_of(address.channel)
+    if manner == CHECKUP:
+        return _said(checkup_help(language))
+    return _said(Words((listed_commands(language, manner),)))
 
 
 def _menu(visit: Visit, _wish: ShowMenu) -> Turn:
@@ -116,17 +143,17 @@ def _menu(visit: Visit, _wish: ShowMenu) -> Turn:
 
 def _settings(visit: Visit, _wish: ShowSettings) -> Turn:
     quiet = visit.address.quiet_since is not None
-    spoken = _languages(visit.around.library)
-    return _said(setting.settings(visit.language, reminders=not quiet, languages=spoken))
+    spoken, daytime = languages_of(visit.around.library), daytime_of(visit.address)
+    return _said(setting.settings(visit.language, reminders=not quiet, languages=spoken, daytime=daytime))
 
 
 def _show_languages(visit: Visit, _wish: ShowLanguages) -> Turn:
-    return _said(setting.languages(_languages(visit.around.library), visit.language))
+    return _said(setting.languages(languages_of(visit.around.library), visit.language))
 
 
 def _choose_language(visit: Visit, wish: ChooseLanguage) -> Turn:
     """The person's choice; a conversation whose flow speaks it goes on in it."""
-    if wish.language not in _languages(visit.around.library):
+    if wish.language not in languages_of(visit.around.library):
         return _show_languages(visit, ShowLanguages())
     respondents.speak(visit.connection, visit.address.id, wish.language)
     now = _current(visit)
@@ -139,10 +166,25 @@ def _choose_language(visit: Visit, wish: ChooseLanguage) -> Turn:
 def _reminders(visit: Visit, wish: SwitchReminders) -> Turn:
     """On a reminder the question stays where it is."""
     respondents.be_quiet(visit.connection, visit.address.id, None if wish.on else visit.around.now)
-    words = setting.reminders_switched(visit.language, on=wish.on)
+    words = setting.reminders_switched(visit.language, on=wish.on, manner=visit.manner)
     if visit.arrived.message is not None and visit.arrived.message == visit.address.live_message:
         return _asked_again(visit, *words.paragraphs)
     return _said(words)
+
+
+def _show_reminder_times(visit: Visit, _wish: ShowReminderTimes) -> Turn:
+    daytime = daytime_of(visit.address)
+    return _said(setting.reminder_times(visit.language, None if daytime is None else daytime.zone))
+
+
+def _choose_reminder_time(visit: Visit, wish: ChooseReminderTime) -> Turn:
+    """Who chooses a time for reminders wants them."""
+    daytime = daytime_of(visit.address)
+    if daytime is None or not (wish.minute is None or 0 <= wish.minute < MINUTES_OF_A_DAY):
+        return _show_reminder_times(visit, ShowReminderTimes())
+    respondents.set_remind_minute(visit.connection, visit.address.id, wish.minute)
+    respondents.be_quiet(visit.connection, visit.address.id, None)
+    return _said(setting.reminder_time_chosen(visit.language, replace(daytime, minute=wish.minute)))
 
 
 def _unsubscribe(visit: Visit, _wish: Unsubscribe) -> Turn:
@@ -155,7 +197,7 @@ def _unsubscribe(visit: Visit, _wish: Unsubscribe) -> Turn:
         answered = answered_count(plan_of(now.flow), now.state)
         turn = one_step(visit.connection, now.conversation, now.flow, Stop(), visit.around, Turn())
     conversations.wake_none(visit.connection, visit.address.id)
-    return replace(turn, told=(Told(setting.unsubscribed(visit.language, answered)),))
+    return replace(turn, told=(Told(setting.unsubscribed(visit.language, answered, visit.manner)),))
 
 
 def _privacy(visit: Visit, _wish: ShowPrivacy) -> Turn:
@@ -167,6 +209,7 @@ def _privacy(visit: Visit, _wish: ShowPrivacy) -> Turn:
             url=platform.privacy_url if platform else None,
             years=ANSWER_YEARS,
             days=RECORD_DAYS,
+            manner=visit.manner,
         )
     )
 
@@ -190,7 +233,7 @@ def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
     erased = erase(visit.connection, visit.address.respondent_id)
     receipt = receipt_of(erased, visit.around.new_id(), visit.around.now)
     live, keyboard = visit.address.live_message, visit.address.keyboard_message
-    told = [Told(deleting.deleted(visit.language, receipt), replaces=visit.arrived.message)]
+    told = [Told(deleting.deleted(visit.language, receipt, visit.manner), replaces=visit.arrived.message)]
     if live is not None:
         told.append(Told(Settled(), replaces=live))
     if keyboard is not None:
@@ -200,6 +243,16 @@ def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
 
 def _keep(visit: Visit, _wish: KeepAll) -> Turn:
     return _said(deleting.kept(visit.language))
+
+
+def _show_result_of(visit: Visit, _wish: ShowResultOf) -> Turn:
+    """The result page as it was shown; what is open stays open."""
+    conversation = visit.read.conversation
+    flow = None if conversation is None else visit.around.library.pinned(visit.connection, conversation.flow)
+    if conversation is None or flow is None:
+        return _menu(visit, ShowMenu())
+    shown = one_step(visit.connection, conversation, flow, ShowResult(), visit.around, Turn())
+    return Turn(told=shown.told, result=shown.result)
 
 
 def _compare(visit: Visit, _wish: Compare) -> Turn:
@@ -214,26 +267,31 @@ def _compare(visit: Visit, _wish: Compare) -> Turn:
 
 
 def _repeat_later(visit: Visit, _wish: RepeatLater) -> Turn:
-    conversation, due = visit.read.conversation, later(visit.around.now, REPEAT_AFTER)
+    """On the day that is named, in a zone that is known at a time of the day that suits."""
+    conversation, address = visit.read.conversation, visit.address
     if conversation is None:
         return _menu(visit, ShowMenu())
+    due = later(visit.around.now, REPEAT_AFTER)
+    due = in_their_day(due, address.zone, address.remind_minute) or due
     conversations.wake(visit.connection, conversation.id, due)
-    respondents.be_quiet(visit.connection, visit.address.id, None)  # they ask to be asked
-    return _said(repeating.repeat_set(visit.language, due.date()))
+    respondents.be_quiet(visit.connection, address.id, None)  # they ask to be asked
+    day = due.astimezone(zone_of(address.zone) or UTC).date()
+    return _said(repeating.repeat_set(visit.language, day, visit.manner))
 
 
 def _unreadable(visit: Visit, _wish: Unreadable) -> Turn:
     now = _current(visit)
     is_open = now is not None and now.is_open
-    return _asked_again(visit, strays.unreadable(visit.language, open_question=is_open))
+    return _asked_again(visit, strays.unreadable(visit.language, open_question=is_open, manner=visit.manner))
 
 
 def _unknown_command(visit: Visit, _wish: UnknownCommand) -> Turn:
-    return _asked_again(visit, strays.unknown_command(visit.language), _listed_commands(visit.language))
+    commands = listed_commands(visit.language, visit.manner)
+    return _asked_again(visit, strays.unknown_command(visit.language), commands)
 
 
 def _rewritten(visit: Visit, _wish: Rewritten) -> Turn:
-    return _asked_again(visit, strays.rewritten(visit.language))
+    return _asked_again(visit, strays.rewritten(visit.language, visit.manner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,15 +332,6 @@ def _with_notes(message: Message, notes: tuple[str, ...]) -> Message:
     return replace(message, notes=notes) if isinstance(message, QuestionCard) else message
 
 
-def _languages(library: Library) -> tuple[str, ...]:
-    """Every language that a flow on the menu speaks."""
-    return tuple(dict.fromkeys(code for flow in on_the_menu(library) for code in flow.languages))
-
-
-def _listed_commands(language: str | None) -> str:
-    return "\n".join(f"/{name} – {words}" for name, words in commands(language))
-
-
 def _said(message: Shown) -> Turn:
     return Turn(told=(Told(message),))
 
@@ -306,6 +355,9 @@ SERVED: Final[Mapping[type[Any], Served]] = {
     Unreadable: _unreadable,
     UnknownCommand: _unknown_command,
     Rewritten: _rewritten,
+    ShowResultOf: _show_result_of,
+    ShowReminderTimes: _show_reminder_times,
+    ChooseReminderTime: _choose_reminder_time,
 }
 """All wishes but `Begin`, which is the start of a conversation, and `Share`, which no platform brings back.
 """

@@ -20,6 +20,7 @@ from bot.turn.arrived import Surroundings, Told, Turn
 from bot.turn.compared import after_result
 from bot.turn.deadlines import expires_at, wake_at
 from bot.turn.library import Shelved
+from bot.turn.manner import manner_of
 from bot.turn.records import changed_answers, given_consents, is_private, shown_result, stored_result
 
 _LOG: Final = logging.getLogger(__name__)
@@ -134,7 +135,8 @@ def _told(
     if around.platform is not None and any(isinstance(event, ResultShown) for event in events):
         after = after_result(connection, conversation, around)
     told: list[Told] = []
-    for message in present(flow, state, events, operator=around.operator, after=after):
+    manner = manner_of(around.channel)
+    for message in present(flow, state, events, operator=around.operator, after=after, manner=manner):
         told.append(Told(message, conversation, flow))
         if around.platform is not None and isinstance(message, ResultPage) and message.bars:
             told.append(Told(Picture(message), conversation, flow))

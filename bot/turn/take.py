@@ -24,6 +24,7 @@ from bot.store.respondents import Address
 from bot.turn import desk
 from bot.turn.arrived import Arrived, Surroundings, Token, Told, Turn, Written
 from bot.turn.deadlines import UNFINISHED
+from bot.turn.manner import manner_of
 from bot.turn.posting import posted
 from bot.turn.pressing import Meant, meant, unfit
 from bot.turn.steps import begun, one_step, stepped
@@ -127,7 +128,8 @@ def _in_conversation(
     if flow is None:
         return _lost(conversation.flow.name, arrived, address, around)
     if _is_to_be_greeted(arrived, taken, conversation, around):
-        words = welcome(flow, address.language or arrived.language, around.operator)
+        manner = manner_of(around.channel)
+        words = welcome(flow, address.language or arrived.language, around.operator, manner)
         told = Told(words, conversation, flow)
         return Turn(told=(*closed.told, told), flow=flow, conversation=conversation.id)
     turn = stepped(

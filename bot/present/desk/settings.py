@@ -1,32 +1,55 @@
 """Language and messages that nobody asked for: what is set, and that it was set."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from bot.messages import Button, Words
 from bot.present.manner import SLASH, Manner
 from bot.present.phrases.desk.shape import SettingsWords
-from bot.present.reader import language_name, reader_for
+from bot.present.reader import Reader, language_name, reader_for
 from bot.wishes import (
+    WORK_BEGINS,
+    WORK_ENDS,
     AskToDelete,
     ChooseLanguage,
+    ChooseReminderTime,
     ShowLanguages,
     ShowMyData,
     ShowPrivacy,
+    ShowReminderTimes,
     SwitchReminders,
 )
 
+HOURS: Final = range(6, 22)
+"""At which reminders can be had by a button."""
 
-def settings(language: str | None, *, reminders: bool, languages: Sequence[str]) -> Words:
+
+@dataclass(frozen=True, slots=True)
+class Daytime:
+    """When in a person's day reminders come, where that can be said."""
+
+    zone: str
+    """An IANA name: `Europe/Berlin`."""
+    minute: int | None
+    """Of the day; None: while they are at work."""
+
+
+def settings(
+    language: str | None, *, reminders: bool, languages: Sequence[str], daytime: Daytime | None = None
+) -> Words:
     """What is set now; *languages* are those to choose from."""
     reader = reader_for(language)
     words = reader.phrases.desk.settings
     spoken = language if language is not None and language in languages else reader.language
+    times = daytime if reminders else None
     return Words(
         (
             reader.say(words.language, language=language_name(spoken)),
             words.reminders_on if reminders else words.reminders_off,
+            *(() if times is None else (when_they_come(reader, times),)),
         ),
-        tuple(_buttons(words, reminders=reminders, several=len(languages) > 1)),
+        tuple(_buttons(words, times, reminders=reminders, several=len(languages) > 1)),
         reader.language,
     )
 
@@ -52,6 +75,33 @@ def reminders_switched(language: str | None, *, on: bool, manner: Manner = SLASH
     return Words((words.turned_on if on else words.turned_off,), (), reader.language)
 
 
+def when_they_come(reader: Reader, daytime: Daytime) -> str:
+    """At a time that was chosen, or while they are at work."""
+    words = reader.phrases.desk.settings
+    return _at(reader, daytime, words.reminders_at, words.reminders_at_work)
+
+
+def reminder_times(language: str | None, zone: str | None) -> Words:
+    """A button for each hour of the day, and one for no time in particular."""
+    reader = reader_for(language)
+    words = reader.phrases.desk.settings
+    if zone is None:
+        return Words((words.no_zone,), (), reader.language)
+    said = reader.say(words.which_time, zone=reader.place(zone))
+    buttons = (
+        Button(words.at_work, ChooseReminderTime(None)),
+        *(Button(reader.clock(hour * 60), ChooseReminderTime(hour * 60)) for hour in HOURS),
+    )
+    return Words((said,), buttons, reader.language)
+
+
+def reminder_time_chosen(language: str | None, daytime: Daytime) -> Words:
+    """When they come from now on."""
+    reader = reader_for(language)
+    words = reader.phrases.desk.settings
+    return Words((_at(reader, daytime, words.time_chosen, words.at_work_chosen),), (), reader.language)
+
+
 def unsubscribed(language: str | None, answered: int, manner: Manner = SLASH) -> Words:
     """No messages any more that were not asked for; the way back stays open."""
     reader = reader_for(language, manner)
@@ -60,10 +110,22 @@ def unsubscribed(language: str | None, answered: int, manner: Manner = SLASH) ->
     return Words((said,), (), reader.language)
 
 
-def _buttons(words: SettingsWords, *, reminders: bool, several: bool) -> Iterator[Button]:
+def _at(reader: Reader, daytime: Daytime, at: str, at_work: str) -> str:
+    place = reader.place(daytime.zone)
+    if daytime.minute is not None:
+        return reader.say(at, time=reader.clock(daytime.minute), zone=place)
+    begin, end = reader.clock(WORK_BEGINS), reader.clock(WORK_ENDS)
+    return reader.say(at_work, begin=begin, end=end, zone=place)
+
+
+def _buttons(
+    words: SettingsWords, daytime: Daytime | None, *, reminders: bool, several: bool
+) -> Iterator[Button]:
     if several:
         yield Button(words.choose_language, ShowLanguages())
     yield Button(words.turn_off if reminders else words.turn_on, SwitchReminders(on=not reminders))
+    if daytime is not None:
+        yield Button(words.choose_time, ShowReminderTimes())
     yield Button(words.privacy, ShowPrivacy())
     yield Button(words.my_data, ShowMyData())
     yield Button(words.delete, AskToDelete())

@@ -4,6 +4,7 @@
 2. The description fits into 512 units, whoever runs it, the short one into 120.
 3. What is sent to a friend has at most 200 characters and tells nothing about the one who sends it.
 4. Asking again names the day, and how to turn it off.
+5. Where all commands share one, help lists each behind it; words around it say where to look.
 """
 
 from datetime import date
@@ -12,9 +13,20 @@ import pytest
 
 from bot.channels.cutting import utf16
 from bot.messages import Button, Words
-from bot.present.desk.commands import commands, description, short_description
+from bot.present.desk.commands import (
+    checkup_help,
+    commands,
+    could_not_now,
+    description,
+    listed_commands,
+    look_in_messages,
+    not_installed,
+    short_description,
+    unknown_subcommand,
+)
 from bot.present.desk.repeating import repeat_due, repeat_set
 from bot.present.desk.sharing import share_text
+from bot.present.manner import CHECKUP, SLASH
 from bot.present.phrases import LANGUAGES
 from bot.wishes import Begin, SwitchReminders
 from tests.engine.transcript import flow_of
@@ -154,3 +166,50 @@ def test_the_day_has_come_and_nothing_is_known_of_the_last_time() -> None:
         "\u2068Team mood\u2069: مضى بعض الوقت. أجرِ الفحص مرة أخرى وانظر ما الذي تغيّر.",
     )
     assert [button.label for button in arabic.buttons] == ["البدء من جديد", "إيقاف التذكير"]
+
+
+def test_help_lists_all_that_can_stand_behind_the_command() -> None:
+    title, listed, bare = checkup_help("en").paragraphs
+    assert title == "What you can do here:"
+    assert listed.split("\n") == [
+        "/checkup – See the checks there are",
+        "/checkup start name-of-the-check – Begin a check, or go on with it",
+        "/checkup continue – Go on where you were",
+        "/checkup back – The question before",
+        "/checkup cancel – Leave the check; answers are kept",
+        "/checkup restart – Begin anew",
+        "/checkup result – See your result",
+        "/checkup language – Choose your language",
+        "/checkup settings – Language and reminders",
+        "/checkup privacy – Who sees what, and for how long",
+        "/checkup mydata – See everything held about you",
+        "/checkup delete – Delete everything held about you",
+        "/checkup stop – No more messages unasked",
+        "/checkup help – What you can do here",
+    ]
+    assert bare == "In our direct messages the word alone is enough: help"
+
+
+def test_each_command_by_itself() -> None:
+    lines = listed_commands("de", SLASH).split("\n")
+    assert len(lines) == len(NAMES)
+    assert lines[0] == "/start – Beginnen oder einen Check wählen"
+    assert lines[-1] == "/help – Was Sie hier tun können"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_word_gets_help(language: str) -> None:
+    said, listed = unknown_subcommand(language, "{dance}").paragraphs
+    assert "{dance}" in said
+    assert listed == listed_commands(language, CHECKUP) == checkup_help(language).paragraphs[1]
+    assert len(listed.split("\n")) == len(NAMES) + 1
+
+
+def test_words_around_the_command() -> None:
+    assert look_in_messages(None) == "I have written to you in our direct messages."
+    assert look_in_messages("de-AT") == "Ich habe Ihnen in unseren Direktnachrichten geschrieben."
+    assert not_installed("en").startswith("Checkup is not installed in this workspace.")
+    assert could_not_now("en") == (
+        "That did not work just now. Nothing was lost. Please try again in a minute."
+    )
+    assert could_not_now("fr").startswith("Cela n'a pas fonctionné pour l'instant. Rien n'est perdu.")

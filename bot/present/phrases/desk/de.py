@@ -1,10 +1,12 @@
 """German, at the desk."""
 
 from bot.present.phrases.desk.shape import (
+    CheckupWords,
     CommandWords,
     DeletingWords,
     DeskWords,
     HeldWords,
+    HomeWords,
     MenuWords,
     PrivacyWords,
     RepeatingWords,
@@ -54,6 +56,17 @@ DESK = DeskWords(
         ),
         unsubscribed_empty="Sie bekommen keine Nachrichten mehr, um die Sie nicht gebeten haben. "
         "Weitermachen: /continue",
+        reminders_at="Erinnerungen kommen um {time} (Zeit in {zone}).",
+        reminders_at_work="Erinnerungen kommen montags bis freitags zwischen {begin} und {end} (Zeit in "
+        "{zone}).",
+        choose_time="Zeit der Erinnerungen",
+        which_time="Um welche Zeit dürfen Erinnerungen kommen? Es gilt die Zeit in {zone}.",
+        at_work="Während der Arbeitszeit",
+        time_chosen="Erinnerungen kommen jetzt um {time} (Zeit in {zone}).",
+        at_work_chosen="Erinnerungen kommen jetzt montags bis freitags zwischen {begin} und {end} (Zeit in "
+        "{zone}).",
+        no_zone="Eine Zeit für Erinnerungen lässt sich hier nicht wählen, weil Ihre Zeitzone nicht bekannt "
+        "ist.",
     ),
     privacy=PrivacyWords(
         operator="{operator} betreibt diesen Check, kann Ihre Antworten sehen und ist für sie "
@@ -142,6 +155,43 @@ DESK = DeskWords(
         run_by="{operator} betreibt das hier. Was mit Ihren Antworten geschieht: /privacy",
         run_by_nobody="Was mit Ihren Antworten geschieht: /privacy",
         about_briefly="Checks als Chat: Sehen Sie, wo Sie stehen und was als Nächstes aufzubauen ist.",
+    ),
+    checkup=CheckupWords(
+        title="Was Sie hier tun können:",
+        menu="Sehen, welche Checks es gibt",
+        start="Einen Check beginnen oder weitermachen",
+        flow="name-des-checks",
+        bare="In unseren Direktnachrichten genügt das Wort allein: help",
+        unknown="„{word}“ kenne ich nicht. Das kenne ich:",
+        look_in_messages="Ich habe Ihnen in unseren Direktnachrichten geschrieben.",
+        not_installed="Checkup ist in diesem Workspace nicht installiert. Wer ihn verwaltet, kann es "
+        "installieren.",
+        could_not_now="Das ging gerade nicht. Nichts ist verloren. Bitte versuchen Sie es in einer Minute "
+        "wieder.",
+    ),
+    home=HomeWords(
+        run_by="{operator} betreibt das hier.",
+        open_messages="Nachrichten öffnen",
+        todo="Zu tun",
+        nothing_to_do="Gerade gibt es nichts zu tun.",
+        length=Plural(one="Etwa {questions}, {n} Minute", other="Etwa {questions}, {n} Minuten"),
+        resume="Weitermachen, wo Sie waren",
+        nothing_open="Kein Check ist offen.",
+        continue_="Weitermachen",
+        last_active="Zuletzt aktiv am {day}",
+        results="Meine Ergebnisse",
+        no_results="Noch gibt es keine Ergebnisse. Sie kommen nach der letzten Frage eines Checks.",
+        finished="Abgeschlossen am {day}",
+        show="Ergebnis zeigen",
+        more=Plural(one="Und noch eins: {command}", other="Und {n} weitere: {command}"),
+        settings="Einstellungen",
+        language="Sprache",
+        time="Zeit der Erinnerungen",
+        zone="Ihre Zeitzone: {zone}",
+        held="Über Sie gespeichert sind Ihre Antworten, Ergebnisse und Einwilligungen, Ihre Sprache, Ihre "
+        "Zeitzone und die Nachrichten zwischen uns.",
+        page="Mehr zum Datenschutz",
+        help="Was Sie hier tun können: /help",
     ),
     repeating=RepeatingWords(
         will_ask="Am {day} frage ich Sie wieder. Abschalten: /stop oder /settings",

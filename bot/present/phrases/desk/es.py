@@ -1,10 +1,12 @@
 """Spanish, at the desk."""
 
 from bot.present.phrases.desk.shape import (
+    CheckupWords,
     CommandWords,
     DeletingWords,
     DeskWords,
     HeldWords,
+    HomeWords,
     MenuWords,
     PrivacyWords,
     RepeatingWords,
@@ -53,6 +55,15 @@ DESK = DeskWords(
             "/continue",
         ),
         unsubscribed_empty="No recibirá más mensajes que no haya pedido. Para seguir: /continue",
+        reminders_at="Los recordatorios llegan a esta hora: {time} (hora de {zone}).",
+        reminders_at_work="Los recordatorios llegan de lunes a viernes, de {begin} a {end} (hora de {zone}).",
+        choose_time="Hora de los recordatorios",
+        which_time="¿A qué hora pueden llegar los recordatorios? Cuenta la hora de {zone}.",
+        at_work="En horas de trabajo",
+        time_chosen="Los recordatorios llegan ahora a esta hora: {time} (hora de {zone}).",
+        at_work_chosen="Los recordatorios llegan ahora de lunes a viernes, de {begin} a {end} (hora de "
+        "{zone}).",
+        no_zone="Aquí no se puede elegir la hora de los recordatorios, porque no se conoce su zona horaria.",
     ),
     privacy=PrivacyWords(
         operator="{operator} ofrece esta revisión, puede ver sus respuestas y es responsable de ellas.",
@@ -141,6 +152,45 @@ DESK = DeskWords(
         run_by="{operator} ofrece esto. Qué pasa con sus respuestas: /privacy",
         run_by_nobody="Qué pasa con sus respuestas: /privacy",
         about_briefly="Revisiones en forma de chat: vea dónde está y qué construir después.",
+    ),
+    checkup=CheckupWords(
+        title="Qué puede hacer aquí:",
+        menu="Ver las revisiones que hay",
+        start="Empezar una revisión o seguir con ella",
+        flow="nombre-de-la-revision",
+        bare="En nuestros mensajes directos basta la palabra sola: help",
+        unknown="No conozco «{word}». Esto es lo que conozco:",
+        look_in_messages="Le he escrito en nuestros mensajes directos.",
+        not_installed="Checkup no está instalado en este espacio de trabajo. Puede instalarlo quien lo "
+        "administra.",
+        could_not_now="Ahora mismo no ha funcionado. No se ha perdido nada. Inténtelo de nuevo dentro de un "
+        "minuto, por favor.",
+    ),
+    home=HomeWords(
+        run_by="{operator} ofrece esto.",
+        open_messages="Abrir los mensajes",
+        todo="Por hacer",
+        nothing_to_do="No hay nada que hacer por el momento.",
+        length=Plural(
+            one="Aproximadamente {questions}, {n} minuto", other="Aproximadamente {questions}, {n} minutos"
+        ),
+        resume="Seguir donde estaba",
+        nothing_open="No hay ninguna revisión abierta.",
+        continue_="Seguir",
+        last_active="Última actividad: {day}",
+        results="Mis resultados",
+        no_results="Todavía no hay resultados. Llegan después de la última pregunta de una revisión.",
+        finished="Terminada: {day}",
+        show="Ver el resultado",
+        more=Plural(one="Y {n} más: {command}", other="Y otras {n}: {command}"),
+        settings="Ajustes",
+        language="Idioma",
+        time="Hora de los recordatorios",
+        zone="Su zona horaria: {zone}",
+        held="De usted se guardan sus respuestas, resultados y consentimientos, su idioma, su zona horaria y "
+        "los mensajes entre nosotros.",
+        page="Más sobre la privacidad",
+        help="Qué puede hacer aquí: /help",
     ),
     repeating=RepeatingWords(
         will_ask="Le preguntaré de nuevo el {day}. Para desactivarlo: /stop o /settings",

@@ -1,10 +1,12 @@
 """French, at the desk."""
 
 from bot.present.phrases.desk.shape import (
+    CheckupWords,
     CommandWords,
     DeletingWords,
     DeskWords,
     HeldWords,
+    HomeWords,
     MenuWords,
     PrivacyWords,
     RepeatingWords,
@@ -56,6 +58,16 @@ DESK = DeskWords(
         ),
         unsubscribed_empty="Vous ne recevrez plus de message que vous n'avez pas demandé. "
         "Pour continuer : /continue",
+        reminders_at="Les rappels arrivent à {time} (heure de {zone}).",
+        reminders_at_work="Les rappels arrivent du lundi au vendredi entre {begin} et {end} (heure de "
+        "{zone}).",
+        choose_time="Heure des rappels",
+        which_time="À quelle heure les rappels peuvent-ils arriver ? C'est l'heure de {zone} qui compte.",
+        at_work="Aux heures de travail",
+        time_chosen="Les rappels arrivent maintenant à {time} (heure de {zone}).",
+        at_work_chosen="Les rappels arrivent maintenant du lundi au vendredi entre {begin} et {end} "
+        "(heure de {zone}).",
+        no_zone="L'heure des rappels ne peut pas être choisie ici, car votre fuseau horaire n'est pas connu.",
     ),
     privacy=PrivacyWords(
         operator="{operator} propose ce bilan, peut voir vos réponses et en est responsable.",
@@ -147,6 +159,43 @@ DESK = DeskWords(
         run_by_nobody="Ce que deviennent vos réponses : /privacy",
         about_briefly="Des bilans sous forme de discussion : voyez où vous en êtes et quoi construire "
         "ensuite.",
+    ),
+    checkup=CheckupWords(
+        title="Ce que vous pouvez faire ici :",
+        menu="Voir les bilans qui existent",
+        start="Commencer un bilan ou le continuer",
+        flow="nom-du-bilan",
+        bare="Dans nos messages directs, le mot seul suffit : help",
+        unknown="Je ne connais pas « {word} ». Voici ce que je connais :",
+        look_in_messages="Je vous ai écrit dans nos messages directs.",
+        not_installed="Checkup n'est pas installé dans cet espace de travail. La personne qui le gère peut "
+        "l'installer.",
+        could_not_now="Cela n'a pas fonctionné pour l'instant. Rien n'est perdu. Réessayez dans une minute, "
+        "s'il vous plaît.",
+    ),
+    home=HomeWords(
+        run_by="Proposé par {operator}.",
+        open_messages="Ouvrir les messages",
+        todo="À faire",
+        nothing_to_do="Il n'y a rien à faire pour le moment.",
+        length=Plural(one="Environ {questions}, {n} minute", other="Environ {questions}, {n} minutes"),
+        resume="Continuer là où vous étiez",
+        nothing_open="Aucun bilan n'est ouvert.",
+        continue_="Continuer",
+        last_active="Dernière activité le {day}",
+        results="Mes résultats",
+        no_results="Il n'y a pas encore de résultat. Il arrive après la dernière question d'un bilan.",
+        finished="Terminé le {day}",
+        show="Voir le résultat",
+        more=Plural(one="Et {n} autre : {command}", other="Et {n} autres : {command}"),
+        settings="Réglages",
+        language="Langue",
+        time="Heure des rappels",
+        zone="Votre fuseau horaire : {zone}",
+        held="Sont conservés à votre sujet vos réponses, résultats et accords, votre langue, votre fuseau "
+        "horaire et les messages entre nous.",
+        page="En savoir plus",
+        help="Ce que vous pouvez faire ici : /help",
     ),
     repeating=RepeatingWords(
         will_ask="Je vous le redemanderai le {day}. Pour l'arrêter : /stop ou /settings",

@@ -48,6 +48,16 @@ class SettingsWords:
     turned_off: str
     unsubscribed: Plural
     unsubscribed_empty: str
+    reminders_at: str
+    """When they come, at a time that was chosen."""
+    reminders_at_work: str
+    choose_time: str
+    which_time: str
+    at_work: str
+    """The label of no time in particular."""
+    time_chosen: str
+    at_work_chosen: str
+    no_zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +154,54 @@ class CommandWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckupWords:
+    """Where all commands share one, and elsewhere in the workspace."""
+
+    title: str
+    menu: str
+    start: str
+    """Behind the command with `{flow}`, in the words of the reader."""
+    flow: str
+    """What stands for the name of a check."""
+    bare: str
+    """That the word alone is enough in direct messages."""
+    unknown: str
+    look_in_messages: str
+    not_installed: str
+    could_not_now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeWords:
+    """The page where a person sees all that is theirs."""
+
+    run_by: str
+    open_messages: str
+    todo: str
+    nothing_to_do: str
+    length: Plural
+    """Counts minutes; `{questions}` is worded like in a welcome."""
+    resume: str
+    nothing_open: str
+    continue_: str
+    last_active: str
+    results: str
+    no_results: str
+    finished: str
+    show: str
+    more: Plural
+    """Of what has no room."""
+    settings: str
+    language: str
+    time: str
+    zone: str
+    held: str
+    page: str
+    """The label of the operator's own page about privacy."""
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatingWords:
     """Taking a check again, and passing it on."""
 
@@ -167,4 +225,6 @@ class DeskWords:
     deleting: DeletingWords
     stray: StrayWords
     command: CommandWords
+    checkup: CheckupWords
+    home: HomeWords
     repeating: RepeatingWords
