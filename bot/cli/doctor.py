@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Final
@@ -14,34 +13,22 @@ from sqlalchemy import Connection
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels.slack.parse import CHANNEL as SLACK_CHANNEL
 from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL
 from bot.channels.telegram.wire import Wire
+from bot.cli.doctor_slack import slack, workspaces
 from bot.cli.flows import flow_files, load_files
+from bot.cli.found import Found, clock
 from bot.cli.terminal.opening import opened
 from bot.clock import now
-from bot.settings import Settings, SettingsWrong, read_settings
+from bot.settings import Settings, SettingsWrong, SlackMode, read_settings
 from bot.store import addresses, health, schema
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.web.telegram import PATH
 
-MOST_BEHIND: Final = timedelta(seconds=30)
-"""How far two clocks may be apart: signatures and reminders live with that."""
 LONGEST_WAITING: Final = timedelta(minutes=5)
 SECONDS: Final = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing that was looked at; `todo` only where it is not well."""
-
-    what: str
-    words: str
-    todo: str = ""
-
-    @property
-    def well(self) -> bool:
-        return not self.todo
 
 
 def run() -> int:
@@ -65,6 +52,7 @@ async def _all(settings: Settings) -> list[Found]:
     found = [*_flows(settings)]
     found += [one async for one in _database(settings)]
     found += [one async for one in _telegram(settings)]
+    found += [one async for one in slack(settings)]
     return found
 
 
@@ -97,7 +85,9 @@ async def _database(settings: Settings) -> AsyncIterator[Found]:
     try:
         await schema.check(database)
         yield Found("database", "reached, and its tables are current")
-        async for found in _inside(database):
+        async for found in _inside(database, settings):
+            yield found
+        async for found in workspaces(database, settings):
             yield found
     except StoreError as error:
         yield Found("database", error.what, error.todo)
@@ -105,23 +95,33 @@ async def _database(settings: Settings) -> AsyncIterator[Found]:
         await database.close()
 
 
-async def _inside(database: Database) -> AsyncIterator[Found]:
-    def look(connection: Connection) -> health.Health:
-        return health.look(connection, CHANNEL)
-
-    seen = await database.read(look)
+async def _inside(database: Database, settings: Settings) -> AsyncIterator[Found]:
+    seen = await _look(database, CHANNEL)
     if seen.time is not None:
-        yield _clock("clock of the database", seen.time)
-    late = seen.oldest_waiting is not None and now() - seen.oldest_waiting > LONGEST_WAITING
-    yield Found(
-        "messages to send",
-        f"{seen.waiting} waiting, {seen.refused} refused, {seen.in_doubt} in doubt",
-        "Is  checkup serve  running, and can it reach the platform? Its log says why." if late else "",
-    )
+        yield clock("clock of the database", seen.time)
+    yield _to_send("messages to send", seen)
+    if settings.slack_mode is not SlackMode.NONE:
+        yield _to_send("messages to send to Slack", await _look(database, SLACK_CHANNEL))
     yield Found(
         "updates",
         f"{seen.poisoned} kept that could not be handled",
         "Each met a mistake of ours; the log names it. Report it, please." if seen.poisoned else "",
+    )
+
+
+async def _look(database: Database, channel: str) -> health.Health:
+    def look(connection: Connection) -> health.Health:
+        return health.look(connection, channel)
+
+    return await database.read(look)
+
+
+def _to_send(what: str, seen: health.Health) -> Found:
+    late = seen.oldest_waiting is not None and now() - seen.oldest_waiting > LONGEST_WAITING
+    return Found(
+        what,
+        f"{seen.waiting} waiting, {seen.refused} refused, {seen.in_doubt} in doubt",
+        "Is  checkup serve  running, and can it reach the platform? Its log says why." if late else "",
     )
 
 
@@ -181,14 +181,4 @@ async def _clock_of(server: str) -> AsyncIterator[Found]:
     except (aiohttp.ClientError, TimeoutError):
         return
     if said:
-        yield _clock("clock", parsedate_to_datetime(said).astimezone(UTC))
-
-
-def _clock(what: str, other: datetime) -> Found:
-    apart = abs(now() - other)
-    if apart <= MOST_BEHIND:
-        return Found(what, "agrees with this machine's")
-    return Found(
-        what, f"is {round(apart.total_seconds())} seconds away from this machine's",
-        "Set this machine's clock by the network (NTP).",
-    )  # fmt: skip
+        yield clock("clock", parsedate_to_datetime(said).astimezone(UTC))
