@@ -6,16 +6,18 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.app.telegram import Ground, Telegram, telegram
+from bot.app.ground import Channel, Ground, Loop
+from bot.app.slack import Slack, slack
+from bot.app.telegram import Telegram, telegram
 from bot.clock import now
-from bot.delivery.pace import TELEGRAM, Rates
+from bot.delivery.pace import Rates
 from bot.delivery.waiting import happens
 from bot.reports.picture import Painter
 from bot.settings import Settings
@@ -62,15 +64,18 @@ class Serving:
         database: Database,
         library: Library,
         stopping: asyncio.Event,
-        rates: Rates = TELEGRAM,
+        rates: Rates | None = None,
     ) -> None:
+        """*rates*: instead of those that each platform keeps to."""
         self._settings = settings
         self._database = database
         self._library = library
         self._stopping = stopping
         self._rates = rates
-        self.channel: Telegram | None = None
+        self.telegram: Telegram | None = None
         """The bot, once it is reached."""
+        self.slack: Slack | None = None
+        """The app, once it is reached."""
 
     async def run(self, listening: Callable[[str], None]) -> None:
         """From the first connection to the last."""
@@ -79,30 +84,35 @@ class Serving:
             painter = Painter()
             stack.push_async_callback(painter.close)
             ground = Ground(self._settings, self._database, self._library, painter, self._rates)
-            channel = await stack.enter_async_context(telegram(ground, self._stopping))
-            self.channel = channel
-            await self._serve(bound, channel, listening)
+            self.telegram, self.slack = await asyncio.gather(
+                stack.enter_async_context(telegram(ground, self._stopping)),
+                stack.enter_async_context(slack(ground, self._stopping)),
+            )
+            channels = [one for one in (self.telegram, self.slack) if one is not None]
+            await self._serve(bound, channels, listening)
 
     async def _serve(
-        self, bound: socket.socket, channel: Telegram | None, listening: Callable[[str], None]
+        self, bound: socket.socket, channels: Sequence[Channel], listening: Callable[[str], None]
     ) -> None:
-        server = _web_server(application(channel.routes if channel else (), self._ready))
-        loops = {"purging": self._purge_daily, **(channel.loops if channel else {})}
+        routes = [route for channel in channels for route in channel.routes]
+        server = _web_server(application(routes, self._ready))
+        loops: dict[str, Loop] = {"purging": self._purge_daily}
+        for channel in channels:
+            loops.update(channel.loops)
         async with asyncio.TaskGroup() as group:
             web = group.create_task(server.serve(sockets=[bound]))
             running = [group.create_task(self._supervised(name, loop)) for name, loop in loops.items()]
             host, port = bound.getsockname()[:2]
             listening(f"http://{host}:{port}")
             await self._stopping.wait()
-            if channel is not None:
-                await channel.drain(DRAIN_SECONDS)
+            await asyncio.gather(*(channel.drain(DRAIN_SECONDS) for channel in channels))
             server.should_exit = True
             await web
             await asyncio.wait(running, timeout=DRAIN_SECONDS)
             for loop in running:
                 loop.cancel()
-            if channel is not None and channel.polling is not None:
-                await channel.polling.confirm()
+            for channel in channels:
+                await channel.confirm()
 
     async def _supervised(self, name: str, loop: Callable[[], Awaitable[None]]) -> None:
         """A loop that ends before its time is begun again: none may stand still unnoticed."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,39 +12,31 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.app.ground import BUTTONS, Ground, Loop
 from bot.channels.telegram.arranging import Profile, introduce, use_polling, use_webhook
 from bot.channels.telegram.parse import CHANNEL
-from bot.channels.telegram.sender import PictureLate, TelegramSender
+from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.wire import Wire
 from bot.clock import new_id, now
 from bot.definition.texts import best_language
-from bot.delivery.outbox import LEASE, Outbox
+from bot.delivery.outbox import Outbox
 from bot.delivery.outbox import World as OutboxWorld
-from bot.delivery.pace import Paces, Rates
+from bot.delivery.pace import TELEGRAM, Paces
 from bot.delivery.waiting import happens
-from bot.messages import ResultPage
 from bot.present.desk.commands import commands, description, short_description
 from bot.present.desk.sharing import share_text
 from bot.present.phrases import LANGUAGES
 from bot.reception.polling import Polling
-from bot.reception.taking import World as ReceptionWorld
+from bot.reception.taking import Taking, World
 from bot.reception.telegram import TelegramReception
 from bot.reminders.clockwork import Clockwork
-from bot.reports.picture import NotPainted, Painter, alt_text, draw, worth_drawing
 from bot.settings import Settings
-from bot.store.database import Database
 from bot.store.sqlite import SqliteDatabase
-from bot.turn.arrived import Platform, Surroundings
-from bot.turn.library import Library
 from bot.web.telegram import PATH, webhook
 
 _LOG: Final = logging.getLogger(__name__)
-BUTTONS: Final = "buttons"
-"""What the keys of button tokens are derived for."""
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
-
-Loop = Callable[[], Awaitable[None]]
 
 
 class TokenUnknown(Exception):  # noqa: N818  # read as a sentence
@@ -54,21 +46,11 @@ class TokenUnknown(Exception):  # noqa: N818  # read as a sentence
     todo = "Ask @BotFather for the token of your bot (/mybots, API Token) and set it."
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a channel stands on."""
-
-    settings: Settings
-    database: Database
-    library: Library
-    painter: Painter
-    rates: Rates
-
-
 @dataclass(slots=True)
 class Telegram:
     """A bot that is being served."""
 
+    name = CHANNEL
     routes: Sequence[Route]
     loops: Mapping[str, Loop]
     reception: TelegramReception
@@ -89,6 +71,11 @@ class Telegram:
                 await self.reception.drain()
         if not await self.outbox.drain(seconds):
             _LOG.warning("some messages are left for the next start")
+
+    async def confirm(self) -> None:
+        """By polling the last batch is not confirmed by itself."""
+        if self.polling is not None:
+            await self.polling.confirm()
 
 
 @asynccontextmanager
@@ -122,35 +109,21 @@ async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram
     workspace = bot.token.partition(":")[0]
     keys = database.keys.derived(BUTTONS)
 
-    async def paint(page: ResultPage) -> tuple[bytes, str] | None:
-        if not worth_drawing(page):
-            return None
-        try:
-            return await ground.painter.paint(draw(page)), alt_text(page)
-        except NotPainted as error:
-            _LOG.warning("a picture could not be painted just now")
-            raise PictureLate from error
-
     def share_link(flow: str, language: str) -> str:
         shelved = library.newest.get(flow)
         text = "" if shelved is None else share_text(shelved.flow, language)
         link = quote(f"https://t.me/{name}?start={flow}__share", safe="")
         return f"https://t.me/share/url?url={link}&text={quote(text, safe='')}"
 
-    def around() -> Surroundings:
-        moment = now()
-        return Surroundings(
-            library, moment, new_id, channel=CHANNEL, operator=settings.operator,
-            platform=Platform(moment + LEASE, keys, settings.privacy_url),
-        )  # fmt: skip
-
-    sender = TelegramSender(bot, wire, workspace, paint)
-    outbox = Outbox(database, sender, Paces(ground.rates), OutboxWorld(library, now, keys, share_link))
-    reception = TelegramReception(
-        database, sender, outbox,
-        ReceptionWorld(library, now, new_id, keys, settings.operator, settings.privacy_url), name,
-    )  # fmt: skip
-    clockwork = Clockwork(database, outbox, workspace, around)
+    sender = TelegramSender(bot, wire, workspace, ground.paint)
+    outbox = Outbox(
+        database, sender, Paces(ground.rates or TELEGRAM), OutboxWorld(library, now, keys, share_link)
+    )
+    taking = Taking(
+        database, sender, World(library, now, new_id, keys, settings.operator, settings.privacy_url)
+    )
+    reception = TelegramReception(database, sender, outbox, taking, name)
+    clockwork = Clockwork(database, outbox, workspace, taking.around)
     if isinstance(database, SqliteDatabase):
         await outbox.begin()
     loops: dict[str, Loop] = {"outbox": outbox.run, "reminders": clockwork.run}

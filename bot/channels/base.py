@@ -4,12 +4,12 @@ A renderer is a pure function: a message becomes the platform's payloads, each w
 gets them to the person and says what became of them, as one of a closed list (design §7).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from bot.messages import Shown
+from bot.messages import ResultPage, Shown
 from bot.wishes import Press
 
 Payload: TypeAlias = Mapping[str, Any]
@@ -19,6 +19,14 @@ Tokens: TypeAlias = Callable[[Press], str]
 """Makes what a button carries out of what pressing it means; see `tokens.encode`. For `Share` it is a web
 address.
 """
+
+
+Paint: TypeAlias = Callable[[ResultPage], Awaitable[tuple[bytes, str] | None]]
+"""A result as a PNG, and the same in words; None where there is nothing to draw. Raises PictureLate."""
+
+
+class PictureLate(Exception):  # noqa: N818  # read as a sentence
+    """There is none yet; it may be asked for again."""
 
 
 class Permit(Protocol):

@@ -16,7 +16,7 @@ from bot.cli.terminal.shelf import refuse_silent_change
 from bot.cli.trouble import Trouble
 from bot.definition.finding import Finding
 from bot.definition.load import load
-from bot.settings import Settings
+from bot.settings import Settings, SlackMode
 from bot.store import schema
 from bot.store.database import Database
 from bot.store.sqlite import SqliteDatabase
@@ -29,10 +29,11 @@ def run() -> int:
     log.set_up(settings.log, settings.log_format)
     files = flow_files([settings.flows])
     library = Library.of(_shelved(file) for file in files)
-    if settings.telegram_bot_token is None:
+    if settings.telegram_bot_token is None and settings.slack_mode is SlackMode.NONE:
         raise Trouble(
             "There is nothing to serve: no channel is set up.",
-            "Set TELEGRAM_BOT_TOKEN (from @BotFather), or talk in the terminal: checkup chat",
+            "Set TELEGRAM_BOT_TOKEN (from @BotFather) or SLACK_BOT_TOKEN (from api.slack.com), "
+            "or talk in the terminal: checkup chat",
         )
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         database = opened(settings, None)

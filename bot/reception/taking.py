@@ -43,7 +43,8 @@ class World:
     operator: str | None = None
     privacy_url: str | None = None
     shares_contact: bool = True
-    """A phone number can be shared with one tap."""
+    links_to_flows: bool = True
+    """As a `Platform` has it."""
 
 
 class Taking:
@@ -102,7 +103,11 @@ class Taking:
             channel=self._sender.channel,
             operator=world.operator,
             platform=Platform(
-                now + LEASE, world.token_keys, world.privacy_url, shares_contact=world.shares_contact
+                now + LEASE,
+                world.token_keys,
+                world.privacy_url,
+                shares_contact=world.shares_contact,
+                links_to_flows=world.links_to_flows,
             ),
         )
 

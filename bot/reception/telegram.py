@@ -19,7 +19,7 @@ from bot.channels.telegram.parse import CHANNEL, Incoming, InGroup, Membership, 
 from bot.channels.telegram.sender import TelegramSender
 from bot.delivery.outbox import Outbox
 from bot.present.desk.strays import not_yours, only_in_private, open_in_private
-from bot.reception.taking import Taking, World
+from bot.reception.taking import Taking
 from bot.store import deliveries, respondents
 from bot.store.columns import DeliveryStatus
 from bot.store.database import Database
@@ -57,14 +57,14 @@ class TelegramReception:
     """Takes the updates of one bot."""
 
     def __init__(
-        self, database: Database, sender: TelegramSender, outbox: Outbox, world: World, bot_name: str
+        self, database: Database, sender: TelegramSender, outbox: Outbox, taking: Taking, bot_name: str
     ) -> None:
         """*bot_name*: the bot's username, for links."""
         self._database = database
         self._sender = sender
         self._outbox = outbox
         self._bot_name = bot_name
-        self._taking = Taking(database, sender, world)
+        self._taking = taking
 
     async def receive(self, update: object) -> None:
         """One update, whatever it is. Returns when it may be confirmed; StoreError when it may not."""

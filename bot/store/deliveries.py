@@ -169,6 +169,30 @@ _HELD = (
     .order_by(*_IN_ORDER)
 )
 
+_AT_PLACE = and_(
+    ADDRESS.c.channel == bindparam("the_channel"),
+    ADDRESS.c.workspace == bindparam("the_workspace"),
+    ADDRESS.c.external_id == bindparam("the_person"),
+)
+_ARRIVED = _COLUMNS.status.in_([DeliveryStatus.SENT.value, DeliveryStatus.NOT_MODIFIED.value])
+_SHOWN_IN = (
+    select(DELIVERY)
+    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
+    .where(
+        _AT_PLACE,
+        _ARRIVED,
+        or_(_COLUMNS.platform_id == bindparam("message"), _COLUMNS.target == bindparam("message")),
+    )
+    .order_by(_COLUMNS.created_at.desc(), _COLUMNS.id.desc())
+    .limit(1)
+)
+_SOME_MESSAGE = (
+    select(_COLUMNS.platform_id)
+    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
+    .where(_AT_PLACE, _COLUMNS.platform_id.is_not(None))
+    .limit(1)
+)
+
 
 def queue(connection: Connection, deliveries: Iterable[Delivery]) -> None:
     """Writes messages to send."""
@@ -221,6 +245,23 @@ def lease_behind(connection: Connection, first: Leased, *, until: datetime) -> t
         )
         for one in behind
     )
+
+
+def shown_in(
+    connection: Connection, channel: str, workspace: str, person: str, message: str
+) -> Delivery | None:
+    """What was shown last in a message of the platform's; None where we never sent it, or forgot."""
+    which = {
+        "the_channel": channel, "the_workspace": workspace, "the_person": person, "message": message,
+    }  # fmt: skip
+    row = connection.execute(_SHOWN_IN, which).one_or_none()
+    return None if row is None else _delivery(connection, row)
+
+
+def some_message(connection: Connection, channel: str, workspace: str, person: str) -> str | None:
+    """The platform's id of any message to a person; None where there is none."""
+    which = {"the_channel": channel, "the_workspace": workspace, "the_person": person}
+    return connection.execute(_SOME_MESSAGE, which).scalar_one_or_none()
 
 
 def waiting(connection: Connection, channel: str, workspace: str | None) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ class Platform:
     privacy_url: str | None = None
     shares_contact: bool = True
     """A phone number can be shared with one tap."""
+    links_to_flows: bool = True
+    """A check has an address that can be handed on."""
 
 
 @dataclass(frozen=True, slots=True)

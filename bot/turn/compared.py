@@ -14,7 +14,8 @@ from bot.turn.arrived import Surroundings
 
 def after_result(connection: Connection, conversation: Conversation, around: Surroundings) -> AfterResult:
     """What may be done after a result, and the one before it where there is one."""
-    return AfterResult(conversation.id, before(connection, conversation, around))
+    has_link = around.platform is not None and around.platform.links_to_flows
+    return AfterResult(conversation.id, before(connection, conversation, around), has_link)
 
 
 def before(connection: Connection, conversation: Conversation, around: Surroundings) -> Before | None:

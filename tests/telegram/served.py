@@ -41,8 +41,8 @@ class Served:
 
     @property
     def channel(self) -> Telegram:
-        assert self.serving.channel is not None
-        return self.serving.channel
+        assert self.serving.telegram is not None
+        return self.serving.telegram
 
     async def reads(self, work: Callable[[Connection], T]) -> T:
         """What the database holds."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
-from bot.channels.slack.words import Meaning, command, words
+from bot.channels.slack.modal import typed_in
+from bot.channels.slack.words import Meaning, as_typed, command, words
 from bot.wishes import Rewritten, ShowMenu, Unreadable
 
 CHANNEL: Final = "slack"
 WRITE: Final = "write"
-"""The action of the button that opens a window to write in, and the name of that window."""
+"""The action of the button that opens a window to write in."""
 SELECT: Final = "select"
 """The action of a control that tells its whole selection."""
 _PERSON: Final = re.compile(r"[UW][A-Z0-9]{2,30}")
@@ -77,6 +78,8 @@ class Commanded:
     meaning: Meaning
     channel: str | None
     """Where it was typed."""
+    word: str
+    """What stood behind the command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +259,16 @@ def _command(body: Mapping[str, Any]) -> Incoming | None:
     if person is None or workspace is None or trigger is None:
         return None
     meaning = command(text if isinstance(text, str) else "")
-    what = Commanded(meaning, _matches(body.get("channel_id"), _CHANNEL))
+    what = Commanded(meaning, _matches(body.get("channel_id"), _CHANNEL), _first_word(text))
     return Incoming(
         f"command.{trigger}"[:_LONGEST_NAME], workspace, person, what,
         respond=_text(body.get("response_url")), trigger=trigger,
     )  # fmt: skip
+
+
+def _first_word(text: object) -> str:
+    words = as_typed(text).split(maxsplit=1) if isinstance(text, str) else []
+    return words[0] if words else ""
 
 
 Read: TypeAlias = tuple[str, What] | None
@@ -321,27 +329,18 @@ def _container(body: Mapping[str, Any]) -> str | None:
 def _submission(body: Mapping[str, Any]) -> Read:
     """A corrected text is another submission of the same window, so the words count for the id."""
     view = _mapping(body.get("view"))
-    text = None if view is None else typed_text(view)
-    if view is None or text is None or view.get("callback_id") != WRITE:
+    written = typed_in(view)
+    if view is None or written is None:
         return None
-    token, _, message = str(view.get("private_metadata") or "").partition(" ")
+    token, _, message = written.token.partition(" ")
     if not _is_token(token):
         return None
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    digest = sha256(written.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     update = f"view.{view.get('id')}.{view.get('hash')}.{digest}"[:_LONGEST_NAME]
-    return update, Wrote(token, text, message if _MESSAGE.fullmatch(message) else None, view)
+    return update, Wrote(token, written.text, message if _MESSAGE.fullmatch(message) else None, view)
 
 
 _MESSAGE: Final = re.compile(r"[CDG][A-Z0-9]{2,30}:[0-9]{1,12}\.[0-9]{1,8}")
-
-
-def typed_text(view: Mapping[str, Any]) -> str | None:
-    """What stands in the one field of a window (docs.slack.dev/reference/interaction-payloads)."""
-    state = _mapping(view.get("state")) or {}
-    values = _mapping(state.get("values")) or {}
-    fields = [field for block in values.values() if isinstance(block, dict) for field in block.values()]
-    texts = [field.get("value") for field in fields if isinstance(field, dict)]
-    return next((text for text in texts if isinstance(text, str)), "") if texts else None
 
 
 _INTERACTIONS: Final = {

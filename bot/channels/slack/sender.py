@@ -6,12 +6,12 @@ by `chat.update`, of which a whole workspace has fifty a minute (docs.slack.dev/
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
-from bot.channels.base import Fate, Letter, Outcome, Permit, Place
+from bot.channels.base import Fate, Letter, Outcome, Paint, Permit, PictureLate, Place
 from bot.channels.slack.api import Refused, SlackApi, Trouble
 from bot.channels.slack.chart import chart_message
 from bot.channels.slack.outcomes import AGAIN_SECONDS, POST, is_gone, is_over, outcome_of
@@ -30,10 +30,6 @@ from bot.messages import (
 )
 
 Payload: TypeAlias = Mapping[str, Any]
-Paint: TypeAlias = Callable[[ResultPage], Awaitable[tuple[bytes, str] | None]]
-"""A result as a PNG, and the same in words; None where there is nothing to draw. Raises PictureLate."""
-Kept: TypeAlias = Callable[[Place, str], Awaitable[Shown | None]]
-"""What was shown last in a message, out of the outbox."""
 K = TypeVar("K")
 V = TypeVar("V")
 REMEMBERED: Final = 5_000
@@ -46,8 +42,16 @@ UPDATE: Final = "chat.update"
 UPLOAD: Final = "files.getUploadURLExternal"
 
 
-class PictureLate(Exception):  # noqa: N818  # read as a sentence
-    """There is none yet; it may be asked for again."""
+class Kept(Protocol):
+    """What was sent earlier, maybe by an earlier process."""
+
+    async def shown_in(self, place: Place, message: str) -> Shown | None:
+        """What stands in a message; None where nobody knows."""
+        ...
+
+    async def some_message(self, place: Place) -> str | None:
+        """The id of any message to this person."""
+        ...
 
 
 @dataclass(slots=True)
@@ -170,7 +174,9 @@ class SlackSender:
     async def _settle(self, letter: Letter, message: Settled, permit: Permit) -> Outcome:
         """A question that stands above: its controls go. A message that is not there needs no settling."""
         place, target = letter.to, str(letter.replaces)
-        page = settled(message) if message.text else await self._bare(place, target)
+        page: Payload | None = (
+            settled(message, private=letter.private) if message.text else await self._bare(place, target)
+        )
         if page is None:
             return Outcome(Fate.NOT_MODIFIED)
         try:
@@ -186,7 +192,7 @@ class SlackSender:
         """What stands in a message, without its controls; None where nobody knows it or it has none."""
         known = self._shown.get((place, message))
         if known is None:
-            kept = await self._kept(place, message)
+            kept = await self._kept.shown_in(place, message)
             if kept is None:
                 return None
             if isinstance(kept, Settled):
@@ -200,7 +206,9 @@ class SlackSender:
     async def _picture(self, letter: Letter, page: ResultPage, permit: Permit) -> Outcome:
         """The bars: drawn by Slack where it takes its own chart block, else as a picture of ours."""
         place = letter.to
-        chart = None if place.workspace in self._without_charts else chart_message(page)
+        chart = (
+            None if place.workspace in self._without_charts else chart_message(page, private=letter.private)
+        )
         if chart is not None:
             try:
                 return await self._new(place, chart, permit)
@@ -234,14 +242,15 @@ class SlackSender:
         )
 
     async def _room(self, place: Place) -> str:
-        """A file goes into a channel, not to a person."""
+        """A file goes into a channel, not to a person: that of any message that they got. Refused: none."""
         known = self._rooms.get(place)
         if known is not None:
             return known
-        opened = await self._api.call(place.workspace, "conversations.open", {"users": place.person})
-        channel = str(opened["channel"]["id"])
-        _remember(self._rooms, place, channel)
-        return channel
+        message = await self._kept.some_message(place)
+        if message is None:
+            raise Refused(UPLOAD, "nowhere_to_share")
+        _remember(self._rooms, place, message.partition(":")[0])
+        return self._rooms[place]
 
 
 def _mark(page: Payload | None) -> str:

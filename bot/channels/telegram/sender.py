@@ -1,31 +1,24 @@
 """Messages out: each kind in the requests that it takes, and what became of them."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 from hashlib import sha256
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from telegram import Bot, InputFile
 from telegram.error import TelegramError
 
-from bot.channels.base import Fate, Letter, Outcome, Permit
+from bot.channels.base import Fate, Letter, Outcome, Paint, Permit, PictureLate
 from bot.channels.telegram.outcomes import AGAIN_SECONDS, is_gone, outcome_of
 from bot.channels.telegram.parse import CHANNEL
 from bot.channels.telegram.render import contact_keyboard, render, settled
 from bot.channels.telegram.wire import Wire
 from bot.messages import ContactKeyboard, File, KeyboardGone, Picture, ResultPage, Settled
 
-Paint: TypeAlias = Callable[[ResultPage], Awaitable[tuple[bytes, str] | None]]
-"""A result as a PNG, and the same in words; None where there is nothing to draw. Raises PictureLate."""
 REMEMBERED: Final = 10_000
 """Messages and pictures whose content is known, so that nothing is sent that is there already."""
 UPLOAD_SECONDS: Final = 30.0
 SETTLED: Final = "settled"
 """So begins what is remembered of a message without buttons."""
-
-
-class PictureLate(Exception):  # noqa: N818  # read as a sentence
-    """There is none yet; it may be asked for again."""
 
 
 class TelegramSender:

@@ -25,6 +25,8 @@ class AfterResult:
 
     conversation: str
     before: Before | None = None
+    has_link: bool = True
+    """The check has an address that can be handed on."""
 
 
 def since(outcome: Outcome, after: AfterResult | None) -> str:
@@ -53,7 +55,8 @@ def ways_after(outcome: Outcome, after: AfterResult | None) -> Iterator[Button]:
         return
     if after.before is not None:
         yield Button(outcome.phrases.see_changes, Compare(after.conversation))
-    yield Button(outcome.phrases.share, Share(outcome.scene.flow.name))
+    if after.has_link:
+        yield Button(outcome.phrases.share, Share(outcome.scene.flow.name))
     yield Button(outcome.phrases.repeat, RepeatLater(after.conversation))
 
 

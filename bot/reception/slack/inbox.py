@@ -30,10 +30,12 @@ from bot.channels.slack.parse import (
     Wrote,
     parse,
 )
+from bot.channels.slack.render import render
 from bot.channels.slack.sender import SlackSender
 from bot.channels.slack.words import Meaning
 from bot.delivery.outbox import Outbox
 from bot.engine.inputs import Help, Typed
+from bot.messages import Words
 from bot.present.desk.commands import (
     checkup_help,
     could_not_now,
@@ -52,7 +54,7 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.inbound import Update
 from bot.turn.arrived import Arrived, Selected, Token, Turn, Written
-from bot.wishes import UnknownCommand
+from bot.wishes import ShowMenu, UnknownCommand
 
 _LOG: Final = logging.getLogger(__name__)
 ANSWER_SECONDS: Final = 2.4
@@ -115,6 +117,13 @@ class SlackReception:
         except StoreError as error:
             _LOG.error("an event is not confirmed: %s", error.what)  # said without a trace
             return AGAIN
+
+    async def welcome(self, workspace: str, person: str) -> None:
+        """Greets who installed the app: what there is, once."""
+        place = Place(workspace, person)
+        known = await self._people.asked(place)
+        once = Update(CHANNEL, workspace, f"welcome.{person}")
+        await self._turn(Arrived(once, person, ShowMenu(), language=known.locale, zone=known.zone), place, {})
 
     async def drain(self) -> None:
         """Returns when nothing is being taken."""
@@ -255,9 +264,9 @@ class SlackReception:
         language = await self._spoken(place, known)
         match asked.meaning.press:
             case Help():
-                return _to_who_asked(checkup_help(language))
+                return _words_to_who_asked(checkup_help(language))
             case UnknownCommand():
-                return _to_who_asked(f"{unknown_subcommand(language)}\n\n{checkup_help(language)}")
+                return _words_to_who_asked(unknown_subcommand(language, asked.word))
         await self._take(incoming, asked.meaning, body)
         if asked.channel is not None and asked.channel == self._sender.room_of(place):
             return DONE
@@ -315,3 +324,9 @@ def _update(incoming: Incoming) -> Update:
 
 def _to_who_asked(words: str) -> Reply:
     return Reply({"response_type": "ephemeral", "text": words})
+
+
+def _words_to_who_asked(words: Words) -> Reply:
+    """Rendered as a message is, so that nothing typed comes back alive."""
+    (page, *_) = render(words, lambda _press: "-")
+    return Reply({"response_type": "ephemeral", **page})

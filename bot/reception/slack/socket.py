@@ -70,14 +70,14 @@ class Socket:
                     await self._watch(handler)
             finally:
                 with suppress(Exception):
-                    await handler.close_async()
+                    await handler.close_async()  # type: ignore[no-untyped-call]  # the library gives no types here
             if not self._stopping.is_set():
                 await happens(self._stopping, wait)
                 wait = min(wait * 2, LONGEST_PAUSE)
 
     async def _connected(self, handler: AsyncSocketModeHandler) -> bool:
         """Is there a connection? Slack's refusal of the token is told; all else is tried again."""
-        connecting = asyncio.ensure_future(handler.connect_async())
+        connecting = asyncio.ensure_future(handler.connect_async())  # type: ignore[no-untyped-call]  # as below
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:
             await asyncio.wait([connecting, stopping], return_when=asyncio.FIRST_COMPLETED)

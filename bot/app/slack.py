@@ -1,0 +1,161 @@
+"""Slack as a whole: one workspace or many, what comes in by HTTP or Socket Mode, what goes out, what time
+brings.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+import aiohttp
+from starlette.routing import Route
+
+from bot.app.ground import BUTTONS, Ground, Loop
+from bot.channels.slack.api import SlackApi, client, open_session
+from bot.channels.slack.parse import CHANNEL
+from bot.channels.slack.sender import SlackSender
+from bot.clock import new_id, now
+from bot.delivery.kept import Kept
+from bot.delivery.outbox import Outbox
+from bot.delivery.outbox import World as OutboxWorld
+from bot.delivery.pace import SLACK, Paces
+from bot.reception.slack.home import HomeTab
+from bot.reception.slack.inbox import Rooms, SlackReception
+from bot.reception.slack.installing import Installing, Places
+from bot.reception.slack.installing import World as InstallingWorld
+from bot.reception.slack.keyring import Keyring
+from bot.reception.slack.pages import Landlord
+from bot.reception.slack.people import People
+from bot.reception.slack.socket import Socket
+from bot.reception.slack.verified import bolt
+from bot.reception.slack.window import Windows
+from bot.reception.slack.workspaces import Client, ManyWorkspaces, OneWorkspace
+from bot.reception.taking import Taking, World
+from bot.reminders.clockwork import Clockwork
+from bot.settings import Settings, SlackMode
+from bot.store.sqlite import SqliteDatabase
+from bot.web.slack import events
+from bot.web.slack_install import install_routes
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Slack:
+    """An app that is being served."""
+
+    name = CHANNEL
+    routes: Sequence[Route]
+    loops: Mapping[str, Loop]
+    reception: SlackReception
+    outbox: Outbox
+    clockwork: Clockwork
+    socket: Socket | None = None
+    open: bool = field(default=True)
+    """Is work still taken in?"""
+
+    async def drain(self, seconds: float) -> None:
+        """Nothing new is confirmed; what was begun is finished; what is committed is sent."""
+        self.open = False
+        self.clockwork.stop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.reception.drain()
+                if self.socket is not None:
+                    await self.socket.stop()
+        if not await self.outbox.drain(seconds):
+            _LOG.warning("some messages are left for the next start")
+
+    async def confirm(self) -> None:
+        """Everything is confirmed one by one."""
+
+
+@asynccontextmanager
+async def slack(ground: Ground, stopping: asyncio.Event) -> AsyncIterator[Slack | None]:
+    """The app of the settings, reached; None without it, or when told to stop. TokenUnknown."""
+    settings = ground.settings
+    if settings.slack_mode is SlackMode.NONE:
+        yield None
+        return
+    async with open_session() as session:
+        if settings.slack_mode is SlackMode.MANY:
+            yield await _many(session, ground)
+            return
+        token = settings.slack_bot_token
+        web = client(session, settings.slack_api_url, token.get_secret_value() if token else None)
+        one = await OneWorkspace.reached(ground.database, web, stopping)
+        yield None if one is None else await _one(session, ground, one)
+
+
+async def _one(session: aiohttp.ClientSession, ground: Ground, workspace: OneWorkspace) -> Slack:
+    """One workspace, over HTTP or Socket Mode."""
+    settings = ground.settings
+    made = await assembled(session, ground, workspace, workspace.workspace)
+    web = client(session, settings.slack_api_url)
+    secret = settings.slack_signing_secret
+    app = bolt(made.reception.receive, secret.get_secret_value() if secret else "", web, lambda: made.open)
+    if settings.slack_app_token is None:
+        made.routes = [events(app)]
+        return made
+    made.socket = Socket(app, settings.slack_app_token.get_secret_value(), web, lambda: now().timestamp())
+    made.loops = {**made.loops, "slack socket": made.socket.run}
+    return made
+
+
+async def _many(session: aiohttp.ClientSession, ground: Ground) -> Slack:
+    """All workspaces that install the app."""
+    settings, database = ground.settings, ground.database
+    web = client(session, settings.slack_api_url)
+    us = Client(settings.slack_client_id or "", _secret(settings, "slack_client_secret"))
+    workspaces = ManyWorkspaces(database, web, us, now)
+    made = await assembled(session, ground, workspaces, None)
+    app = bolt(made.reception.receive, _secret(settings, "slack_signing_secret"), web, lambda: made.open)
+    world = InstallingWorld(
+        now, Landlord(settings.operator, settings.privacy_url), made.reception.welcome, workspaces.forget
+    )
+    places = Places(settings.public_url or "", settings.slack_api_url)
+    made.routes = [events(app), *install_routes(Installing(database, web, us, places, world))]
+    return made
+
+
+async def assembled(
+    session: aiohttp.ClientSession,
+    ground: Ground,
+    workspaces: OneWorkspace | ManyWorkspaces,
+    workspace: str | None,
+) -> Slack:
+    """All parts, put together, without a way in. *workspace*: the only one there is."""
+    settings, database, library = ground.settings, ground.database, ground.library
+    keys = database.keys.derived(BUTTONS)
+
+    api = SlackApi(session, settings.slack_api_url, Keyring(workspaces))
+    sender = SlackSender(api, workspace, ground.paint, Kept(database, CHANNEL))
+    outbox = Outbox(database, sender, Paces(ground.rates or SLACK), OutboxWorld(library, now, keys, _no_link))
+    taking = Taking(
+        database, sender,
+        World(
+            library, now, new_id, keys, settings.operator, settings.privacy_url,
+            shares_contact=False, links_to_flows=False,
+        ),
+    )  # fmt: skip
+    people = People(api)
+    rooms = Rooms(
+        HomeTab(database, api, workspaces, people, taking.around), Windows(database, api, taking.around)
+    )
+    reception = SlackReception(database, api, workspaces, sender, outbox, taking, rooms, people)
+    clockwork = Clockwork(database, outbox, workspace, taking.around)
+    if isinstance(database, SqliteDatabase):
+        await outbox.begin()
+    loops: dict[str, Loop] = {"slack outbox": outbox.run, "slack reminders": clockwork.run}
+    return Slack((), loops, reception, outbox, clockwork)
+
+
+def _secret(settings: Settings, name: str) -> str:
+    found = getattr(settings, name)
+    return "" if found is None else str(found.get_secret_value())
+
+
+def _no_link(flow: str, _language: str) -> str:
+    raise ValueError(f"{flow}: a check has no address in Slack")
