@@ -5,10 +5,10 @@ from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels.slack.api import client, open_session
 from bot.channels.slack.parse import CHANNEL
 from bot.channels.slack.surface import SCOPES
 from bot.cli.found import Found, clock
@@ -18,7 +18,6 @@ from bot.settings import Settings, SlackMode
 from bot.store import installations
 from bot.store.database import Database
 
-SECONDS: Final = 10
 MOST_APART: Final = timedelta(seconds=60)
 """Signatures are refused from 300 s on; that clocks drift is said before."""
 EVENTS: Final = "/slack/events"
@@ -32,12 +31,10 @@ async def slack(settings: Settings) -> AsyncIterator[Found]:
     if settings.slack_mode is SlackMode.NONE:
         yield Found("Slack", "is not switched on (SLACK_BOT_TOKEN or SLACK_CLIENT_ID)")
         return
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session:
-        client = AsyncWebClient(
-            base_url=f"{settings.slack_api_url.rstrip('/')}/", session=session, timeout=SECONDS
-        )
+    async with open_session() as session:
+        web = client(session, f"{settings.slack_api_url.rstrip('/')}/")
         try:
-            async for found in _asked(client, settings):
+            async for found in _asked(web, settings):
                 yield found
         except UNREACHABLE as error:
             yield Found(
@@ -53,25 +50,25 @@ async def workspaces(database: Database, settings: Settings) -> AsyncIterator[Fo
         yield Found("Slack workspaces", f"{standing.installed} installed, {standing.revoked} gone")
 
 
-async def _asked(client: AsyncWebClient, settings: Settings) -> AsyncIterator[Found]:
+async def _asked(web: AsyncWebClient, settings: Settings) -> AsyncIterator[Found]:
     if settings.slack_mode is SlackMode.MANY:
-        yield await _client_known(client, settings)
+        yield await _client_known(web, settings)
     else:
-        async for found in _one(client, settings):
+        async for found in _one(web, settings):
             yield found
     if settings.slack_mode is SlackMode.ONE_SOCKET:
-        yield await _socket(client, settings)
+        yield await _socket(web, settings)
     else:
         yield _way_in(settings)
-    said = (await client.api_test()).headers.get("date")
+    said = (await web.api_test()).headers.get("date")
     if said:
         there = parsedate_to_datetime(said).astimezone(UTC)
         yield clock("clock of Slack", there, most=MOST_APART, so=": what Slack sends will be refused")
 
 
-async def _one(client: AsyncWebClient, settings: Settings) -> AsyncIterator[Found]:
+async def _one(web: AsyncWebClient, settings: Settings) -> AsyncIterator[Found]:
     try:
-        us: Any = await client.auth_test(token=_secret(settings.slack_bot_token))
+        us: Any = await web.auth_test(token=_secret(settings.slack_bot_token))
     except SlackApiError as error:
         yield Found(
             "Slack", f"does not know the bot token ({error_of(error)})",
@@ -90,9 +87,9 @@ async def _one(client: AsyncWebClient, settings: Settings) -> AsyncIterator[Foun
         yield Found("permissions in Slack", "are granted")
 
 
-async def _socket(client: AsyncWebClient, settings: Settings) -> Found:
+async def _socket(web: AsyncWebClient, settings: Settings) -> Found:
     try:
-        await client.apps_connections_open(app_token=_secret(settings.slack_app_token))
+        await web.apps_connections_open(app_token=_secret(settings.slack_app_token))
     except SlackApiError as error:
         return Found(
             "Socket Mode", f"cannot be opened ({error_of(error)})",
@@ -102,9 +99,9 @@ async def _socket(client: AsyncWebClient, settings: Settings) -> Found:
     return Found("Socket Mode", "can be opened")
 
 
-async def _client_known(client: AsyncWebClient, settings: Settings) -> Found:
+async def _client_known(web: AsyncWebClient, settings: Settings) -> Found:
     try:
-        await client.oauth_v2_access(
+        await web.oauth_v2_access(
             client_id=settings.slack_client_id or "", client_secret=_secret(settings.slack_client_secret),
             code=_NO_CODE,
         )  # fmt: skip

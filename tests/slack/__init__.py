@@ -1,0 +1,1 @@
+"""Slack, end to end, against the strict server in `tests/fakes/slack`."""
