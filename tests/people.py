@@ -12,6 +12,13 @@ A `Prospect` talks on Telegram, where things take time, so every step is awaited
     await ana.opens("team-mood")
     await ana.taps("Start", "Often")
     ana.sees("2 of 9")
+
+A `Colleague` does so in Slack:
+
+    ana = Colleague(slack, server, "ana")
+    await ana.begins("team-mood")
+    await ana.taps("Often")
+    ana.sees("2 of 9")
 """
 
 import asyncio
@@ -32,6 +39,7 @@ from bot.store import schema
 from bot.store.database import Database, open_database
 from bot.turn.library import Library
 from bot.wishes import Press
+from tests.fakes.slack import CommandReply, FakeSlack, Workspace
 from tests.fakes.telegram import FakeTelegram
 
 FIRST_DAY: Final = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -237,6 +245,109 @@ class Prospect:
         alive = [one for one in self.app.keyboards_alive if not {*one.labels} & {"How was this computed?"}]
         assert len(alive) == 1, f"{len(alive)} keyboards are alive:\n{self.app.screen}"
         return self
+
+
+class Colleague:
+    """Somebody in Slack, between two meetings. Each step waits until all that comes of it is there."""
+
+    def __init__(
+        self,
+        slack: FakeSlack,
+        server: Served,
+        name: str = "ana",
+        *,
+        language: str = "en-US",
+        zone: str = "Europe/Berlin",
+        workspace: Workspace | None = None,
+    ) -> None:
+        self.app = slack.person(name, locale=language, tz=zone, workspace=workspace)
+        """What they hold in their hands."""
+        self._slack = slack
+        self._server = server
+
+    async def commands(self, text: str = "", channel: str | None = None) -> CommandReply:
+        """`/checkup`, in the conversation with the app or in a channel."""
+        reply = await self.app.commands(text, channel=channel)
+        await self.waits()
+        return reply
+
+    async def begins(self, flow: str) -> Self:
+        """A check by its command, and the one button of the greeting."""
+        await self.commands(f"start {flow}")
+        return await self.taps(self.app.last.labels[0])
+
+    async def types(self, *texts: str) -> Self:
+        """One message after the other."""
+        for text in texts:
+            await self.app.types(text)
+            await self.waits()
+        return self
+
+    async def taps(self, *labels: str) -> Self:
+        """One button after the other, of the newest message that has it."""
+        for label in labels:
+            await self.app.taps(label)
+            await self.waits()
+        return self
+
+    async def chooses(self, *labels: str) -> Self:
+        """One option of radio buttons or of a menu after the other."""
+        for label in labels:
+            await self.app.chooses(label)
+            await self.waits()
+        return self
+
+    async def ticks(self, *labels: str) -> Self:
+        """One box after the other."""
+        for label in labels:
+            await self.app.ticks(label)
+            await self.waits()
+        return self
+
+    async def writes(self, text: str, opener: str) -> Self:
+        """Opens the window behind the button *opener*, writes into it and saves."""
+        await self.taps(opener)
+        await self.app.fills(text)
+        await self.app.submits()
+        return await self.waits()
+
+    async def opens_home(self) -> Self:
+        """The Home tab."""
+        await self.app.opens_home()
+        return await self.waits()
+
+    async def taps_home(self, *labels: str) -> Self:
+        """One button of the Home tab after the other."""
+        for label in labels:
+            await self.app.taps_home(label)
+            await self.waits()
+        return self
+
+    async def waits(self) -> Self:
+        """Until nothing comes any more."""
+        for _ in range(2):  # what comes to rest here may still be under way there
+            await self._slack.settles(quiet=0.01)
+            await self._server.comes_to_rest()
+        return self
+
+    def sees(self, *words: str) -> Self:
+        """All of *words* stand at the bottom: in the last message, or in what came with it."""
+        for one in words:
+            assert _on_one_line(one) in _on_one_line(self.below), f"{one!r} is not to be seen:\n{self.below}"
+        return self
+
+    def sees_no(self, *words: str) -> Self:
+        """None of *words* stands there."""
+        for one in words:
+            assert _on_one_line(one) not in _on_one_line(self.below), f"{one!r} is to be seen:\n{self.below}"
+        return self
+
+    @property
+    def below(self) -> str:
+        """What the app wrote below the person's own last message, as it is seen."""
+        chat = self.app.messages
+        own = max((place for place, message in enumerate(chat) if not message.from_bot), default=-1)
+        return "\n".join(message.words for message in chat[own + 1 :])
 
 
 def _buttons(message: Message) -> Sequence[Button]:

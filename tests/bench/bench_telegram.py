@@ -32,7 +32,8 @@ from tests.e2e.serving import Cold, Place
 from tests.fakes.telegram import FakeTelegram, Person
 from tests.fakes.telegram.server import TOKEN
 from tests.fakes.telegram_stub import Connection, Stub
-from tests.telegram.served import KEY, SECRET
+from tests.served import KEY
+from tests.telegram.served import SECRET
 
 LONG: Final = check_of(40)
 PEOPLE: Final = 50

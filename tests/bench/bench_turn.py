@@ -39,8 +39,8 @@ from bot.turn.outgoing import to_json
 from bot.turn.take import take_turn
 from tests.bench.bench_store import BARE, NUMBERED, values
 from tests.databases import postgres
+from tests.served import library
 from tests.store.samples import NOW, SECRET, begun
-from tests.telegram.served import library
 
 ROUNDS, TAPS, CROWD = 20, 100, 20
 

@@ -22,9 +22,10 @@ from bot.store.database import open_database
 from bot.store.tables import DELIVERY, INBOUND
 from tests.fakes.telegram import FakeTelegram
 from tests.project.files import ROOT
+from tests.served import KEY
 from tests.store.samples import begun, delivery
 from tests.telegram.flows import MOOD
-from tests.telegram.served import KEY, SECRET
+from tests.telegram.served import SECRET
 
 
 async def told(folder: Path, **settings: str) -> tuple[int, str]:

@@ -21,7 +21,7 @@ from bot.store.database import open_database
 from tests.e2e.crowd import QUESTIONS, WORK, Walker
 from tests.e2e.serving import PATIENCE, Cold, Place, Server, killed, starter
 from tests.fakes.telegram import FakeTelegram
-from tests.telegram.served import KEY
+from tests.served import KEY
 
 PERSONS: Final = 20
 IN_FLIGHT: Final = 1.5

@@ -13,7 +13,8 @@ from typing import Final, Protocol
 
 from tests.channels.pseudo import watched
 from tests.fakes.telegram import FakeTelegram
-from tests.telegram.served import KEY, SECRET, free_port
+from tests.served import KEY, free_port
+from tests.telegram.served import SECRET
 
 WARM: Final = Path(__file__).with_name("warm.py")
 PATIENCE: Final = 30.0

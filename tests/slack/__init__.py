@@ -1,1 +1,1 @@
-"""Slack, end to end, against the strict server in `tests/fakes/slack`."""
+"""Checkup in Slack, against a strict fake."""

@@ -22,8 +22,9 @@ from bot.store import conversations, inbound, respondents
 from bot.store.tables import ANSWER, CONVERSATION, DELIVERY, RESPONDENT
 from tests.fakes.telegram import FakeTelegram, Message
 from tests.people import Prospect
+from tests.served import Served, library
 from tests.telegram.flows import MOOD
-from tests.telegram.served import Served, library, served
+from tests.telegram.served import served
 
 COMMANDS: Final = (
     "start", "continue", "back", "cancel", "restart", "result", "language", "settings", "privacy", "mydata",

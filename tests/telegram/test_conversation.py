@@ -18,8 +18,9 @@ from sqlalchemy import select
 from bot.store.tables import ANSWER, CONSENT, CONVERSATION
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
+from tests.served import Served, library
 from tests.telegram.flows import KINDS, MOOD
-from tests.telegram.served import Served, library, served
+from tests.telegram.served import served
 
 
 async def test_1_a_link_greets_and_one_button_begins(

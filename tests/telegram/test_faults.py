@@ -25,8 +25,9 @@ from bot.store.tables import ADDRESS, ANSWER, CONVERSATION, DELIVERY, INBOUND
 from bot.turn import take
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
+from tests.served import Served, library
 from tests.telegram.flows import MOOD
-from tests.telegram.served import SECRET, Served, library, served
+from tests.telegram.served import SECRET, served
 
 
 async def count(server: Served, table: Any) -> int:

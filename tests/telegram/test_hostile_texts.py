@@ -20,7 +20,8 @@ from bot.store import inbound
 from bot.store.tables import ADDRESS, ANSWER, CONVERSATION, DELIVERY
 from tests.fakes.telegram import FakeTelegram, Message
 from tests.people import Prospect
-from tests.telegram.served import SECRET, Served, library, served
+from tests.served import Served, library
+from tests.telegram.served import SECRET, served
 
 FLOW: Final = """
 flow: hostile

@@ -25,8 +25,9 @@ from bot.store import inbound
 from bot.store.tables import CONSENT, DELIVERY, RESULT
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
+from tests.served import Served, library
 from tests.telegram.flows import KINDS, MOOD
-from tests.telegram.served import Served, library, served
+from tests.telegram.served import served
 
 EMAIL: Final = "ana.quillfeather@example.com"
 PHONE: Final = "+49 30 98765432"

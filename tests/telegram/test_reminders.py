@@ -23,15 +23,16 @@ from bot.store.tables import CONVERSATION, DELIVERY
 from bot.turn.deadlines import AWAKE, at_their_time
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
+from tests.served import Served, library
 from tests.telegram.flows import MOOD
-from tests.telegram.served import Served, library, served
+from tests.telegram.served import served
 
 OTHER = MOOD.replace("flow: mood", "flow: other").replace("Team mood", "Other mood")
 
 
 async def time_passes(server: Served, ana: Prospect, time: timedelta) -> None:
     """So much later, the clockwork looks whose time has come."""
-    clockwork = server.channel.clockwork
+    clockwork = server.telegram.clockwork
     usual, moment = clockwork._around, now() + time
     clockwork._around = lambda: replace(usual(), now=moment)
     await clockwork.tick()
@@ -163,7 +164,7 @@ async def test_6_what_nobody_asked_for_is_not_sent_twice(
             status="sending", due_at=now(), lease_until=now() - timedelta(seconds=1), attempts=1
         )  # fmt: skip
         await server.database.run(lambda connection: connection.execute(claimed))
-        await server.channel.outbox.sweep()
+        await server.telegram.outbox.sweep()
         await ana.waits()
         assert len(ana.app.bot_messages) == before
         doubt = select(DELIVERY.c.status).where(DELIVERY.c.occasion == "reminder")

@@ -17,8 +17,9 @@ from bot.store.errors import DatabaseUnreachable
 from bot.store.tables import ANSWER, DELIVERY
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
+from tests.served import Served, library
 from tests.telegram.flows import MOOD
-from tests.telegram.served import Served, library, served
+from tests.telegram.served import served
 
 T = TypeVar("T")
 
@@ -90,7 +91,7 @@ async def test_3_what_was_sent_is_written_down_when_the_database_is_back(
 ) -> None:
     async with served(telegram, ready_sqlite_url, library(MOOD)) as server:
         ana = await Prospect(telegram, server).begins("mood")
-        marks = server.channel.outbox._marks
+        marks = server.telegram.outbox._marks
         original, failures = marks._database.run, [1, 1]
 
         async def run(work: Callable[[Connection], T]) -> T:

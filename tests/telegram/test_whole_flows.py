@@ -23,9 +23,10 @@ from tests.fakes.telegram.parameters import Parameters
 from tests.fakes.telegram.refusal import RefusalError
 from tests.fakes.telegram.texts import read_text
 from tests.people import Prospect
+from tests.served import library
 from tests.telegram.flows import MOOD
 from tests.telegram.longest import LANGUAGES, longest
-from tests.telegram.served import library, served
+from tests.telegram.served import served
 from tests.telegram.wandering import Wanderer
 
 SHIPPED = library()

@@ -25,7 +25,7 @@ from bot.store.conversations import Conversation
 from bot.turn.library import Library
 from tests.fakes.telegram import Button, FakeTelegram, Message
 from tests.people import Prospect
-from tests.telegram.served import Served
+from tests.served import Served
 
 QUESTION: Final = frozenset("tdsbh")
 """What the buttons of a question carry begins with one of these: tap, done, skip, back, help."""

@@ -1,0 +1,26 @@
+"""A fake Slack for each test, and a server of ours that it talks to, over HTTP and by Socket Mode."""
+
+from collections.abc import AsyncIterator
+from typing import cast
+
+import pytest
+
+from tests.fakes.slack import FakeSlack
+from tests.slack.served import WayIn
+from tests.store.conftest import ready_sqlite_url, sqlite_model  # noqa: F401  # found by name
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    """At the end of a test Slack has refused nothing, got nothing twice, and nobody was called out to."""
+    async with FakeSlack() as fake:
+        yield fake
+        fake.check_no_complaints()
+        assert fake.doubles == {}
+        assert fake.record.mentions == []
+
+
+@pytest.fixture(params=["http", "socket"])
+def way_in(request: pytest.FixtureRequest) -> WayIn:
+    """How things come in: each test that asks runs both ways."""
+    return cast("WayIn", request.param)
