@@ -57,7 +57,7 @@ def settings(
 def languages(codes: Sequence[str], language: str | None) -> Words:
     """A button for each language, in its own words."""
     reader = reader_for(language)
-    buttons = tuple(Button(_capitalized(language_name(code)), ChooseLanguage(code)) for code in codes)
+    buttons = tuple(Button(capitalized(language_name(code)), ChooseLanguage(code)) for code in codes)
     return Words((reader.phrases.desk.settings.which_language,), buttons, reader.language)
 
 
@@ -131,6 +131,6 @@ def _buttons(
     yield Button(words.delete, AskToDelete())
 
 
-def _capitalized(name: str) -> str:
+def capitalized(name: str) -> str:
     """`Español`: a label begins like a sentence, whatever the language does inside of one."""
     return name[:1].upper() + name[1:]

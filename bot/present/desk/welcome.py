@@ -29,6 +29,17 @@ def welcome(flow: Flow, language: str | None, operator: str | None, manner: Mann
     )
 
 
+def questions_ahead(plan: Plan) -> int:
+    """The questions that can come before the result."""
+    end = len(plan.steps) if plan.result_number is None else plan.result_number
+    return sum(isinstance(step, Ask) for step in plan.steps[:end])
+
+
+def minutes(questions: int) -> int:
+    """How long so many questions take, rounded, at least one."""
+    return max(1, round(questions * SECONDS_A_QUESTION / 60))
+
+
 def _greeting(scene: Scene) -> str:
     """The author's first words, where everybody hears them."""
     first = scene.plan.steps[0]
@@ -40,15 +51,9 @@ def _greeting(scene: Scene) -> str:
 
 
 def _length(scene: Scene) -> str:
-    words, count = scene.reader.phrases.desk.welcome, _before_the_result(scene.plan)
-    minutes = max(1, round(count * SECONDS_A_QUESTION / 60))
-    return scene.reader.count(words.length, minutes, questions=scene.reader.count(words.questions, count))
-
-
-def _before_the_result(plan: Plan) -> int:
-    """The questions that can come before the result."""
-    end = len(plan.steps) if plan.result_number is None else plan.result_number
-    return sum(isinstance(step, Ask) for step in plan.steps[:end])
+    words, ahead = scene.reader.phrases.desk.welcome, questions_ahead(scene.plan)
+    questions = scene.reader.count(words.questions, ahead)
+    return scene.reader.count(words.length, minutes(ahead), questions=questions)
 
 
 def _run_by(scene: Scene) -> str:
