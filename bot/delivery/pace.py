@@ -59,8 +59,7 @@ TELEGRAM: Final = Rates(bot=27.0, bulk=25.0, chat=1.0)
 SLACK: Final = Rates(
     bot=8.0, bulk=4.0, chat=1.0,
     methods={
-        "chat.update": 50.0, "views.publish": 100.0, "files.getUploadURLExternal": 100.0,
-        "files.completeUploadExternal": 100.0,
+        "chat.update": 50.0, "files.getUploadURLExternal": 100.0,
     },
 )  # fmt: skip
 """One message a second in a channel, "several hundred" a minute in a workspace, the others by their tiers

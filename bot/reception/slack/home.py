@@ -7,12 +7,14 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.channels.base import Place
-from bot.channels.slack.api import SlackApi, Trouble
+from bot.channels.slack.api import SlackApi, TooMany, Trouble
 from bot.channels.slack.home import render_home
 from bot.channels.slack.parse import CHANNEL
 from bot.channels.wish_tokens import encode_wish
+from bot.delivery.waiting import pause
 from bot.messages import HomePage
 from bot.present.desk.commands import look_in_messages
+from bot.reception.queues import Queues
 from bot.reception.slack.people import People
 from bot.reception.slack.workspaces import Workspaces
 from bot.store import respondents
@@ -23,6 +25,9 @@ from bot.turn.home import home_of
 from bot.wishes import Press, Wish
 
 _LOG: Final = logging.getLogger(__name__)
+PUBLISH: Final = "views.publish"
+MOST_TRIES: Final = 3
+"""For one view, while Slack wants us to wait."""
 
 
 class HomeTab:
@@ -41,6 +46,7 @@ class HomeTab:
         self._workspaces = workspaces
         self._people = people
         self._around = around
+        self._queues = Queues()
 
     async def show(self, place: Place, *, told: bool = False) -> None:
         """Puts it there as it is now. *told*: what was pressed is answered in the messages.
@@ -58,8 +64,9 @@ class HomeTab:
             return page, address.id
 
         try:
-            page, address = await self._database.run(look)
-            await self._publish(place, page, address)
+            async with self._queues.turn_of(place):  # what was made later is shown later
+                page, address = await self._database.run(look)
+                await self._publish(place, page, address)
         except StoreError as error:
             _LOG.error("a Home tab could not be made: %s", error.what)  # said without a trace
         except Trouble as trouble:
@@ -79,4 +86,10 @@ class HomeTab:
         bot = await self._workspaces.bot_of(place.workspace)
         link = f"slack://app?team={place.workspace}&id={bot.app}&tab=messages" if bot and bot.app else None
         view = render_home(page, token, app_link=link)
-        await self._api.call(place.workspace, "views.publish", {"user_id": place.person, "view": view})
+        for _ in range(MOST_TRIES):
+            try:
+                await self._api.call(place.workspace, PUBLISH, {"user_id": place.person, "view": view})
+            except TooMany as busy:
+                await pause(busy.seconds)
+            else:
+                return
