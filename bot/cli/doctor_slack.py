@@ -13,7 +13,7 @@ from bot.channels.slack.parse import CHANNEL
 from bot.channels.slack.surface import SCOPES
 from bot.cli.found import Found, clock
 from bot.reception.slack.pages import INSTALL
-from bot.reception.slack.workspaces import UNREACHABLE, error_of
+from bot.reception.slack.workspaces import UNREACHABLE, Client, error_of, traded
 from bot.settings import Settings, SlackMode
 from bot.store import installations
 from bot.store.database import Database
@@ -101,10 +101,8 @@ async def _socket(web: AsyncWebClient, settings: Settings) -> Found:
 
 async def _client_known(web: AsyncWebClient, settings: Settings) -> Found:
     try:
-        await web.oauth_v2_access(
-            client_id=settings.slack_client_id or "", client_secret=_secret(settings.slack_client_secret),
-            code=_NO_CODE,
-        )  # fmt: skip
+        us = Client(settings.slack_client_id or "", _secret(settings.slack_client_secret))
+        await traded(web, us, code=_NO_CODE)
     except SlackApiError as error:
         if error_of(error) in _CLIENT_UNKNOWN:
             return Found(

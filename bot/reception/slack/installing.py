@@ -29,7 +29,7 @@ from bot.channels.slack.surface import SCOPES
 from bot.present.phrases.install import LANGUAGES, InstallWords, Told
 from bot.reception.slack import pages
 from bot.reception.slack.pages import Landlord
-from bot.reception.slack.workspaces import UNREACHABLE, Client, Now, error_of
+from bot.reception.slack.workspaces import UNREACHABLE, Client, Now, error_of, says_no, traded
 from bot.store import installations, oauth_states
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -96,7 +96,7 @@ class Installing:
             installation_store=_Kept(database, world),
             state_store=_States(database, world.now),
         )
-        self._flow = _Flow(slack, settings, world)
+        self._flow = _Flow(slack, client, settings, world)
 
     async def offer(self, request: AsyncBoltRequest) -> BoltResponse:
         """What Checkup asks for, and the way to Slack."""
@@ -114,7 +114,7 @@ class Installing:
             _LOG.error("an installation cannot be kept: %s", error.what)  # said without a trace
             return _told(request, lambda words: words.not_kept, 503)
         except UNREACHABLE as error:
-            _LOG.warning("an installation cannot be confirmed (%s)", type(error).__name__)
+            _LOG.warning("an installation cannot be confirmed just now (%s)", type(error).__name__)
             return _told(request, lambda words: words.unreachable, 503)
 
     @staticmethod
@@ -157,8 +157,11 @@ _WHY: Final[dict[str, tuple[Page, int]]] = {
 class _Flow(AsyncOAuthFlow):
     """Bolt's flow, with our pages and addresses that nobody can write into."""
 
-    def __init__(self, slack: AsyncWebClient, settings: AsyncOAuthSettings, world: World) -> None:
+    def __init__(
+        self, slack: AsyncWebClient, client: Client, settings: AsyncOAuthSettings, world: World
+    ) -> None:
         super().__init__(client=slack, settings=settings)
+        self._us = client
         self._world = world
 
     async def build_authorize_url(self, state: str, request: AsyncBoltRequest) -> str:
@@ -179,14 +182,11 @@ class _Flow(AsyncOAuthFlow):
     async def run_installation(self, code: str) -> Granted | None:
         """None: Slack refuses the code. In place of Bolt's, which writes the code into the log."""
         try:
-            said: Any = await self.client.oauth_v2_access(
-                code=code,
-                client_id=self.settings.client_id,
-                client_secret=self.settings.client_secret,
-                redirect_uri=self.settings.redirect_uri,
-            )
+            said = await traded(self.client, self._us, code=code, redirect_uri=self.redirect_uri or "")
             us: Any = await self.client.auth_test(token=said["access_token"])
         except SlackApiError as error:
+            if not says_no(error):
+                raise
             _LOG.warning("Slack refuses an installation (%s)", error_of(error))
             return None
         team, enterprise = said.get("team") or {}, said.get("enterprise") or {}

@@ -47,6 +47,9 @@ GONE: Final = frozenset(
 )
 """What Slack says of a token that opens nothing any more, whatever is waited for."""
 SPENT: Final = frozenset({"invalid_grant", "invalid_refresh_token"})
+_LATER: Final = frozenset(
+    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
+)
 UNREACHABLE: Final = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
 """What a call raises that came to no answer."""
 Now: TypeAlias = Callable[[], datetime]
@@ -282,11 +285,11 @@ class ManyWorkspaces:
     async def _exchange(self, here: Installation) -> Installation | None:
         """Trades the refresh token in."""
         try:
-            said: Any = await self._slack.oauth_v2_access(
-                client_id=self._client.id,
-                client_secret=self._client.secret,
+            said = await traded(
+                self._slack,
+                self._client,
                 grant_type="refresh_token",
-                refresh_token=here.refresh_token,
+                refresh_token=here.refresh_token or "",
             )
         except SlackApiError as error:
             return await self._not_exchanged(here, error_of(error))
@@ -333,6 +336,15 @@ class ManyWorkspaces:
             _LOG.warning("a workspace does not let us in any more (%s); all work for it has stopped", why)
 
 
+async def traded(slack: AsyncWebClient, client: Client, **grant: str) -> Any:
+    """What Slack gives for a code or a refresh token. Raises SlackApiError, or one of UNREACHABLE.
+
+    With the client in the body: the library's own method says it in a header, in a way that aiohttp gives up.
+    """
+    us = {"client_id": client.id, "client_secret": client.secret}
+    return await slack.api_call("oauth.v2.access", data=us | grant)
+
+
 async def opens(slack: AsyncWebClient, token: str | None) -> bool | None:
     """Does the token open anything? None: Slack does not say just now."""
     try:
@@ -352,3 +364,9 @@ def error_of(error: SlackApiError) -> str:
     data = getattr(response, "data", response)
     code = data.get("error") if isinstance(data, dict) else None
     return str(code) if code else f"HTTP {getattr(response, 'status_code', '?')}"
+
+
+def says_no(error: SlackApiError) -> bool:
+    """Is it Slack's last word? Not where it is only too busy, or in trouble itself."""
+    code = error_of(error)
+    return code not in _LATER and not code.startswith("HTTP")
