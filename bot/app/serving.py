@@ -84,12 +84,22 @@ class Serving:
             painter = Painter()
             stack.push_async_callback(painter.close)
             ground = Ground(self._settings, self._database, self._library, painter, self._rates)
-            self.telegram, self.slack = await asyncio.gather(
-                stack.enter_async_context(telegram(ground, self._stopping)),
-                stack.enter_async_context(slack(ground, self._stopping)),
-            )
+            await self._reach(stack, ground)
             channels = [one for one in (self.telegram, self.slack) if one is not None]
             await self._serve(bound, channels, listening)
+
+    async def _reach(self, stack: AsyncExitStack, ground: Ground) -> None:
+        """Every platform of the settings, side by side: a refusal of one ends the waiting for the other."""
+        reaching = (
+            asyncio.ensure_future(stack.enter_async_context(telegram(ground, self._stopping))),
+            asyncio.ensure_future(stack.enter_async_context(slack(ground, self._stopping))),
+        )
+        try:
+            self.telegram, self.slack = await asyncio.gather(*reaching)
+        finally:
+            for one in reaching:
+                one.cancel()
+            await asyncio.wait(reaching)
 
     async def _serve(
         self, bound: socket.socket, channels: Sequence[Channel], listening: Callable[[str], None]
