@@ -1,12 +1,15 @@
-"""A fake Telegram, and three ways to talk to it: the library's bot, bare requests, a webhook."""
+"""Fake platforms, and ways to talk to them: the libraries' clients, bare requests, a webhook."""
 
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Bot
 
 from tests.fakes.bare import Bare
 from tests.fakes.receiver import Receiver
+from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 
 
@@ -32,3 +35,16 @@ async def bare(telegram: FakeTelegram) -> AsyncIterator[Bare]:
 async def receiver() -> AsyncIterator[Receiver]:
     async with Receiver() as receiver:
         yield receiver
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as slack:
+        yield slack
+
+
+@pytest.fixture
+async def client(slack: FakeSlack) -> AsyncIterator[AsyncWebClient]:
+    """With the token of the workspace from the start."""
+    async with aiohttp.ClientSession() as session:
+        yield AsyncWebClient(token=slack.home.bot_token, base_url=slack.api_url, session=session)

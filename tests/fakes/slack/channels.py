@@ -1,11 +1,9 @@
 """A conversation: with one person, or of many."""
 
 from collections import defaultdict
-from typing import Any, Final
+from typing import Any
 
 from tests.fakes.slack.messages import Message
-
-_NEVER_MEMBER: Final = frozenset[str]()
 
 
 class Channel:
@@ -33,7 +31,8 @@ class Channel:
         if self.kind == "im":
             return shape | {"user": self.members[0], "is_user_deleted": False}
         return shape | {
-            "name": self.name, "name_normalized": self.name, "is_channel": self.kind == "channel",
-            "is_group": self.kind == "group", "is_mpim": self.kind == "mpim",
-            "is_general": self.name == "general", "is_private": self.kind != "channel", "is_member": self.has_bot, "num_members": len(self.members),
+            "name": self.name, "name_normalized": self.name, "is_general": self.name == "general",
+            "is_channel": self.kind == "channel", "is_group": self.kind == "group",
+            "is_mpim": self.kind == "mpim", "is_private": self.kind != "channel", "is_member": self.has_bot,
+            "num_members": len(self.members),
         }  # fmt: skip

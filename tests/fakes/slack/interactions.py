@@ -91,7 +91,8 @@ class Interactions:
         return {
             "type": kind, "token": self._world.app.verification_token, "api_app_id": self._world.app.app_id,
             "user": {
-                "id": user["id"], "username": user["name"], "name": user["name"], "team_id": workspace.team_id,
+                "id": user["id"], "username": user["name"], "name": user["name"],
+                "team_id": workspace.team_id,
             },
             "team": team, "enterprise": {"id": above.id, "name": above.name} if above else None,
             "is_enterprise_install": workspace.is_enterprise_install,

@@ -5,8 +5,8 @@ from typing import Any
 from tests.fakes.slack.delivery import Ack
 from tests.fakes.slack.kit import check_view
 from tests.fakes.slack.kit.controls import Control
+from tests.fakes.slack.members import Member
 from tests.fakes.slack.methods.views import change_view, new_view
-from tests.fakes.slack.persons import Member
 from tests.fakes.slack.places import (
     Place,
     client_errors,

@@ -12,6 +12,8 @@ from aiohttp import WSMsgType, web
 from tests.fakes.bell import Bell
 
 MOST_CONNECTIONS: Final = 10
+_GRACE: Final = 2.0
+"""Seconds between the word that a connection ends, and its end."""
 _HELD: Final = 60.0
 """Seconds for which an event waits for a connection."""
 
@@ -19,8 +21,9 @@ _HELD: Final = 60.0
 class Link:
     """One connection of the app."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
+    def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
         self.socket = socket
+        self._transport = transport
         self.silent = False
         """Open, but nothing comes through any more in either direction."""
         self.refreshed = False
@@ -32,7 +35,14 @@ class Link:
         if not self.silent and not self.socket.closed:
             await self.socket.send_str(json.dumps(what, ensure_ascii=False))
 
+    def breaks(self) -> None:
+        """From one moment to the next, without a word."""
+        self.ends()
+        if self._transport:
+            self._transport.abort()
+
     def ends(self) -> None:
+        """Nobody waits for what was sent here any more."""
         for one in self.waiting.values():
             if not one.done():
                 one.set_exception(ConnectionResetError())
@@ -47,6 +57,7 @@ class Sockets:
         self._numbers = count(1)
         self._tickets: set[str] = set()
         self._chance = random.Random(0)
+        self._closing: set[asyncio.Task[None]] = set()
         self.links: list[Link] = []
         self.ever = False
         """Was there ever a connection?"""
@@ -65,7 +76,7 @@ class Sockets:
         self._tickets.remove(ticket)
         socket = web.WebSocketResponse(autoping=False, autoclose=True)
         await socket.prepare(request)
-        link = Link(socket)
+        link = Link(socket, request.transport)
         if len(self.links) >= MOST_CONNECTIONS:
             await link.sends({"type": "disconnect", "reason": "too_many_websockets"})
             await socket.close()
@@ -109,13 +120,21 @@ class Sockets:
             await link.sends(
                 {"type": "disconnect", "reason": "refresh_requested", "debug_info": {"host": "fake"}}
             )
+            self._ends_soon(link)
+
+    def _ends_soon(self, link: Link) -> None:
+        closing = asyncio.get_running_loop().create_task(self._closes(link))
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
+
+    async def _closes(self, link: Link) -> None:
+        await asyncio.sleep(_GRACE)
+        await link.socket.close()
 
     async def drop(self) -> None:
         """All connections break."""
         for link in list(self.links):
-            link.ends()
-            if link.socket._req and link.socket._req.transport:
-                link.socket._req.transport.abort()
+            link.breaks()
 
     def silence(self) -> None:
         """The connections stay open and are dead."""
@@ -123,6 +142,8 @@ class Sockets:
             link.silent = True
 
     async def close(self) -> None:
+        for one in self._closing:
+            one.cancel()
         for link in list(self.links):
             await link.socket.close()
 

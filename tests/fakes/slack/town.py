@@ -1,5 +1,6 @@
 """Who is there: workspaces, persons, channels and user groups, each made on first use."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tests.fakes.slack.channels import Channel
@@ -66,7 +67,7 @@ class Town:
     def channel(
         self,
         name: str,
-        members: "list[Person] | tuple[Person, ...] | None" = None,
+        members: Sequence[Person] | None = None,
         *,
         workspace: Workspace | None = None,
         has_bot: bool | None = None,
@@ -91,7 +92,7 @@ class Town:
     def group(
         self,
         name: str,
-        members: "list[Person] | tuple[Person, ...] | None" = None,
+        members: Sequence[Person] | None = None,
         *,
         workspace: Workspace | None = None,
         has_bot: bool | None = None,
@@ -99,9 +100,7 @@ class Town:
         """A private channel; the app sees it when it is in there."""
         return self.channel(name, members, workspace=workspace, has_bot=has_bot, private=True)
 
-    def usergroup(
-        self, handle: str, members: "list[Person] | tuple[Person, ...]", *, workspace: Workspace | None = None
-    ) -> str:
+    def usergroup(self, handle: str, members: Sequence[Person], *, workspace: Workspace | None = None) -> str:
         """A user group; returns its id."""
         place = workspace or self._home
         known = next((one for one in place.usergroups.values() if one["handle"] == handle), None)

@@ -1,0 +1,382 @@
+"""Proves: blocks that Slack does not take are refused, with the place and the reason.
+
+1. Every limit of length and count: at the limit it is taken, one beyond it is not.
+2. Fields that are missing, that nobody knows, or of the wrong type.
+3. Names are unique; what is chosen from the start is one of the options.
+4. Blocks and elements stand only where they may: in messages, in modals, on the Home tab.
+5. Charts follow the documented shape; where Slack does not take them, they are refused.
+6. Lengths count as Slack's apps count: a smiley is two.
+"""
+
+from typing import Any
+
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack.kit import Surface, check_blocks, check_view
+from tests.fakes.slack.pieces import (
+    actions,
+    button,
+    buttons,
+    chart,
+    choice,
+    field,
+    home,
+    modal,
+    option,
+    plain,
+    section,
+    words,
+)
+from tests.fakes.slack.refusal import RefusalError
+
+Block = dict[str, Any]
+Pair = tuple[Any, Any]
+
+
+def is_file(reference: str) -> bool:
+    return reference == "F1"
+
+
+def refused(*blocks: Block, charts: bool = True) -> str:
+    """Why a message with these blocks is refused; empty where it is not."""
+    try:
+        check_blocks(list(blocks), Surface.MESSAGE, is_file, takes_charts=charts)
+    except RefusalError as refusal:
+        return " ".join([refusal.error, *refusal.messages])
+    return ""
+
+
+def view_refused(view: Block) -> str:
+    try:
+        check_view(view, is_file, ("modal", "home"))
+    except RefusalError as refusal:
+        return " ".join([refusal.error, *refusal.messages])
+    return ""
+
+
+def numbered(many: int) -> list[str]:
+    return [f"{number}" for number in range(many)]
+
+
+def select(**more: Any) -> Block:
+    return choice("static_select", "A", "B", **more)
+
+
+def image(**more: Any) -> Block:
+    return {"type": "image", "image_url": "https://e.com/a.png", "alt_text": "alt"} | more
+
+
+def confirm(**more: Any) -> Block:
+    texts = {"title": plain("t"), "text": plain("t"), "confirm": plain("t"), "deny": plain("t")}
+    return {"confirm": texts | more}
+
+
+def context(many: int) -> Block:
+    return {"type": "context", "elements": [plain("x")] * many}
+
+
+def table(rows: int, cells: int = 1, text: str = "x") -> Block:
+    return {"type": "table", "rows": [[{"type": "raw_text", "text": text}] * cells] * rows}
+
+
+def data_table(rows: int) -> Block:
+    return {**table(rows), "type": "data_table", "caption": "Caption"}
+
+
+def markdown(many: int) -> Block:
+    return {"type": "markdown", "text": "x" * many}
+
+
+def card(**more: Any) -> Block:
+    return {"type": "card", "title": plain("t")} | more
+
+
+def carousel(many: int) -> Block:
+    return {"type": "carousel", "elements": [card() for _ in range(many)]}
+
+
+def alert() -> Block:
+    return {"type": "alert", "text": plain("x")}
+
+
+def container(many: int) -> Block:
+    return {"type": "container", "child_blocks": [{"type": "divider"}] * many}
+
+
+LIMITS: dict[str, Pair] = {
+    "text of a section": (section("x" * 3000), section("x" * 3001)),
+    "text of a section, empty": (section("x"), section("")),
+    "fields": (
+        {"type": "section", "fields": [plain("x")] * 10},
+        {"type": "section", "fields": [plain("x")] * 11},
+    ),
+    "a field": (
+        {"type": "section", "fields": [plain("x" * 2000)]},
+        {"type": "section", "fields": [plain("x" * 2001)]},
+    ),
+    "header": ({"type": "header", "text": plain("x" * 150)}, {"type": "header", "text": plain("x" * 151)}),
+    "context": (context(10), context(11)),
+    "elements of actions": (buttons(*numbered(25)), buttons(*numbered(26))),
+    "label of a button": (buttons("x" * 75), buttons("x" * 76)),
+    "smileys on a button": (
+        actions(button("x", text=plain("🙂" * 37))),
+        actions(button("x", text=plain("🙂" * 38))),
+    ),
+    "value of a button": (actions(button("x", value="x" * 2000)), actions(button("x", value="x" * 2001))),
+    "accessibility label": (
+        actions(button("x", accessibility_label="x" * 75)),
+        actions(button("x", accessibility_label="x" * 76)),
+    ),
+    "url of a button": (
+        actions(button("x", url="https://e.com/" + "x" * 2986)),
+        actions(button("x", url="https://e.com/" + "x" * 2987)),
+    ),
+    "action_id": (actions(button("x", action_id="x" * 255)), actions(button("x", action_id="x" * 256))),
+    "block_id": (buttons("x", block_id="x" * 255), buttons("x", block_id="x" * 256)),
+    "radio buttons": (
+        actions(choice("radio_buttons", *numbered(10))),
+        actions(choice("radio_buttons", *numbered(11))),
+    ),
+    "checkboxes": (
+        actions(choice("checkboxes", *numbered(10))),
+        actions(choice("checkboxes", *numbered(11))),
+    ),
+    "options of a select": (
+        actions(choice("static_select", *numbered(100))),
+        actions(choice("static_select", *numbered(101))),
+    ),
+    "overflow": (actions(choice("overflow", *numbered(5))), actions(choice("overflow", *numbered(6)))),
+    "label of an option": (
+        actions(select(options=[option("A") | {"text": plain("x" * 75)}])),
+        actions(select(options=[option("A") | {"text": plain("x" * 76)}])),
+    ),
+    "value of an option": (
+        actions(select(options=[option("A") | {"value": "x" * 150}])),
+        actions(select(options=[option("A") | {"value": "x" * 151}])),
+    ),
+    "description of an option": (
+        actions(select(options=[option("A") | {"description": plain("x" * 75)}])),
+        actions(select(options=[option("A") | {"description": plain("x" * 76)}])),
+    ),
+    "placeholder": (
+        actions(select(placeholder=plain("x" * 150))),
+        actions(select(placeholder=plain("x" * 151))),
+    ),
+    "title of a dialog": (
+        actions(button("x", **confirm(title=plain("x" * 100)))),
+        actions(button("x", **confirm(title=plain("x" * 101)))),
+    ),
+    "text of a dialog": (
+        actions(button("x", **confirm(text=plain("x" * 300)))),
+        actions(button("x", **confirm(text=plain("x" * 301)))),
+    ),
+    "buttons of a dialog": (
+        actions(button("x", **confirm(deny=plain("x" * 30)))),
+        actions(button("x", **confirm(deny=plain("x" * 31)))),
+    ),
+    "alt text": (image(alt_text="x" * 2000), image(alt_text="x" * 2001)),
+    "title of an image": (image(title=plain("x" * 2000)), image(title=plain("x" * 2001))),
+    "label of an input": (field(words(), label=plain("x" * 2000)), field(words(), label=plain("x" * 2001))),
+    "hint of an input": (field(words(), hint=plain("x" * 2000)), field(words(), hint=plain("x" * 2001))),
+    "length of an input": (field(words(max_length=3000)), field(words(max_length=3001))),
+    "markdown": (markdown(12_000), markdown(12_001)),
+    "rows of a table": (table(100), table(101)),
+    "cells of a table": (table(1, 20), table(1, 21)),
+    "characters of a table": (table(100, 1, "x" * 100), table(100, 1, "x" * 101)),
+    "rows of a data table": (data_table(2), data_table(1)),
+    "cards": (carousel(10), carousel(11)),
+    "body of a card": (card(body=plain("x" * 200)), card(body=plain("x" * 201))),
+    "buttons of a card": (
+        card(actions=[button(one) for one in "abc"]),
+        card(actions=[button(one) for one in "abcd"]),
+    ),
+    "children of a container": (container(10), container(11)),
+}
+
+
+@pytest.mark.parametrize(("taken", "beyond"), LIMITS.values(), ids=LIMITS.keys())
+def test_one_beyond_the_limit_is_refused(taken: Block, beyond: Block) -> None:
+    assert refused(taken) == ""
+    assert refused(beyond).startswith("invalid_blocks")
+
+
+WRONG: dict[str, Block] = {
+    "unknown block": {"type": "gauge"},
+    "no type": {"text": plain("x")},
+    "unknown field": section("x", colour="red"),
+    "unknown field of a button": actions(button("x", colour="red")),
+    "unknown field of a text": {"type": "section", "text": {"type": "plain_text", "text": "x", "bold": True}},
+    "section without text": {"type": "section"},
+    "mrkdwn in a header": {"type": "header", "text": {"type": "mrkdwn", "text": "x"}},
+    "mrkdwn on a button": actions(button("x", text={"type": "mrkdwn", "text": "x"})),
+    "text as a bare string": {"type": "section", "text": "x"},
+    "empty actions": actions(),
+    "empty context": context(0),
+    "empty option value": actions(select(options=[option("A") | {"value": ""}])),
+    "button without text": actions({"type": "button", "action_id": "a"}),
+    "wrong style": actions(button("x", style="green")),
+    "javascript address": actions(button("x", url="javascript:alert(1)")),
+    "picture without alternative": {"type": "image", "image_url": "https://e.com/a.png"},
+    "picture without an address": {"type": "image", "alt_text": "x"},
+    "picture with two addresses": image(slack_file={"id": "F1"}),
+    "picture by an unknown file": {"type": "image", "alt_text": "x", "slack_file": {"id": "F2"}},
+    "picture from the disk": image(image_url="file:///etc/passwd"),
+    "dialog without a title": actions(button("x", confirm={"text": plain("x")})),
+    "initial option of another shape": actions(select(initial_option=option("A") | {"text": plain("B")})),
+    "initial options not offered": actions(choice("checkboxes", "A", initial_options=[option("C")])),
+    "no initial options": actions(choice("checkboxes", "A", initial_options=[])),
+    "options and groups": actions(select(option_groups=[])),
+    "same values": actions(select(options=[option("A"), option("A")])),
+    "no options": actions(choice("radio_buttons")),
+    "input in actions": actions(words()),
+    "button in an input": field(button("x")),
+    "number in a message": field({"type": "number_input", "action_id": "n", "is_decimal_allowed": False}),
+    "alert in a message": alert(),
+    "rich text input in a message": field({"type": "rich_text_input", "action_id": "r"}),
+    "rows of different length": {"type": "table", "rows": [*table(1, 1)["rows"], *table(1, 2)["rows"]]},
+}
+
+
+@pytest.mark.parametrize("block", WRONG.values(), ids=WRONG.keys())
+def test_what_makes_no_sense_is_refused(block: Block) -> None:
+    assert refused(block).startswith("invalid_blocks")
+
+
+def test_a_refusal_names_the_place_and_the_reason() -> None:
+    said = refused(section("x"), buttons("ok", "x" * 76))
+    assert "must be less than 76 characters [json-pointer:/blocks/1/elements/1/text/text]" in said
+
+
+def test_names_are_unique_in_a_message() -> None:
+    assert refused(buttons("A", block_id="one"), buttons("B", block_id="two")) == ""
+    assert "block_id already exists" in refused(buttons("A", block_id="one"), buttons("B", block_id="one"))
+    assert "action_id already exists" in refused(buttons("A"), buttons("A"))
+
+
+def test_all_blocks_together_have_limits() -> None:
+    assert refused(*[{"type": "divider"}] * 50) == ""
+    assert refused(*[{"type": "divider"}] * 51).startswith("invalid_blocks")
+    assert refused(*[section("x" * 3000)] * 4) == ""
+    assert refused(*[section("x" * 3000)] * 5) == "msg_blocks_too_long"
+    assert refused(markdown(6000), markdown(6001)).startswith("invalid_blocks")
+    assert refused(table(1), table(1)).startswith("invalid_blocks")
+
+
+def points(*labels: str) -> list[dict[str, Any]]:
+    return [{"label": label, "value": 1} for label in labels]
+
+
+def series(name: str = "You", *labels: str) -> dict[str, Any]:
+    return {"name": name, "data": points(*(labels or ("Sleep", "Mood")))}
+
+
+def axis(*labels: str, **more: Any) -> dict[str, Any]:
+    return {"categories": list(labels), **more}
+
+
+CHARTS: dict[str, Block] = {
+    "title": chart() | {"title": "x" * 51},
+    "title as an object": chart() | {"title": plain("x")},
+    "unknown kind": chart("radar"),
+    "unknown field": chart(colour="red"),
+    "no axis": {"type": "data_visualization", "title": "x", "chart": {"type": "bar", "series": [series()]}},
+    "seven series": chart(series=[series(f"{number}") for number in range(7)]),
+    "no series": chart(series=[]),
+    "same names": chart(series=[series(), series()]),
+    "long name": chart(series=[series("x" * 21)]),
+    "label that is no category": chart(series=[series("You", "Sleep", "Food")]),
+    "missing category": chart(series=[series("You", "Sleep")]),
+    "long label": chart(series=[series("You", "x" * 21)], axis_config=axis("x" * 21)),
+    "21 points": chart(series=[series("You", *numbered(21))], axis_config=axis(*numbered(21))),
+    "long axis": chart(axis_config=axis("Sleep", "Mood", x_label="x" * 51)),
+    "same categories": chart(
+        series=[series("You", "Sleep", "Sleep")], axis_config=axis("Sleep", "Sleep")
+    ),
+    "value as text": chart(series=[{"name": "x", "data": [{"label": "Sleep", "value": "3"}]}]),
+    "seven segments": chart("pie", segments=points(*numbered(7))),
+    "segment of nothing": chart("pie", segments=[{"label": "x", "value": 0}]),
+    "negative segment": chart("pie", segments=[{"label": "x", "value": -1}]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("block", CHARTS.values(), ids=CHARTS.keys())
+def test_charts_that_slack_does_not_draw_are_refused(block: Block) -> None:
+    assert refused(block).startswith("invalid_blocks")
+
+
+def test_charts_that_slack_draws_are_taken_twice_in_a_message() -> None:
+    assert refused(chart("line"), chart("pie")) == ""
+    assert refused(chart(series=[series(f"{number}") for number in range(6)])) == ""
+    assert "no more than 2" in refused(chart(), chart("area"), chart("pie"))
+    assert "data_visualization" in refused(chart(), charts=False)
+
+
+VIEWS: dict[str, Pair] = {
+    "title": (modal(title=plain("x" * 24)), modal(title=plain("x" * 25))),
+    "submit": (modal(submit=plain("x" * 24)), modal(submit=plain("x" * 25))),
+    "close": (modal(close=plain("x" * 24)), modal(close=plain("x" * 25))),
+    "callback_id": (modal(callback_id="x" * 255), modal(callback_id="x" * 256)),
+    "external_id": (modal(external_id="x" * 255), modal(external_id="x" * 256)),
+    "private_metadata": (modal(private_metadata="x" * 3000), modal(private_metadata="x" * 3001)),
+    "blocks": (modal(*[{"type": "divider"}] * 100), modal(*[{"type": "divider"}] * 101)),
+    "blocks of the Home tab": (home(*[{"type": "divider"}] * 100), home(*[{"type": "divider"}] * 101)),
+    "input without submit": (modal(field(words())), modal(field(words())) | {"submit": None}),
+    "unknown field": (modal(), modal(colour="red")),
+    "Home with a title": (home(), home(title=plain("x"))),
+    "chart in a modal": (modal(section("x")), modal(chart())),
+    "chart on the Home tab": (home(section("x")), home(chart())),
+    "markdown on the Home tab": (home(data_table(2)), home(markdown(1))),
+    "carousel in a modal": (modal(card()), modal(carousel(1))),
+    "alert on the Home tab": (modal(alert()), home(alert())),
+    "number on the Home tab": (
+        modal(field({"type": "number_input", "is_decimal_allowed": True, "min_value": "0.5"})),
+        home(field({"type": "number_input", "is_decimal_allowed": True})),
+    ),
+    "bare number as a bound": (
+        modal(field({"type": "number_input", "is_decimal_allowed": False, "max_value": "10"})),
+        modal(field({"type": "number_input", "is_decimal_allowed": False, "max_value": 10})),
+    ),
+    "number without a word on decimals": (
+        modal(field({"type": "number_input", "is_decimal_allowed": False})),
+        modal(field({"type": "number_input"})),
+    ),
+    "initial value longer than allowed": (
+        modal(field(words(initial_value="abc", max_length=3))),
+        modal(field(words(initial_value="abcd", max_length=3))),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("taken", "beyond"), VIEWS.values(), ids=VIEWS.keys())
+def test_views_are_looked_through_too(taken: Block, beyond: Block) -> None:
+    assert view_refused(taken) == ""
+    assert view_refused(beyond).startswith("invalid_arguments")
+
+
+def test_a_view_that_is_too_large_is_refused() -> None:
+    large = modal(*[field(words(), f"{number}", hint=plain("x" * 2000)) for number in range(100)])
+    many = modal(
+        *[
+            actions(choice("static_select", *("y" * 60 + one for one in numbered(100))), block_id=f"{number}")
+            for number in range(20)
+        ]
+    )
+    assert "view_too_large" not in view_refused(large)
+    assert view_refused(many) == "view_too_large"
+
+
+async def test_the_client_is_told_the_reasons(slack: FakeSlack, client: AsyncWebClient) -> None:
+    ana = slack.person("ana")
+    with pytest.raises(SlackApiError) as refusal:
+        await client.chat_postMessage(channel=ana.dm, text="x", blocks=[buttons("x" * 76)])
+    assert refusal.value.response["error"] == "invalid_blocks"
+    (reason,) = refusal.value.response["response_metadata"]["messages"]
+    assert "json-pointer:/blocks/0/elements/0/text/text" in reason
+    assert slack.refusals[0].messages == (reason,)
+    assert ana.messages == []
+    slack.accepts_charts = False
+    with pytest.raises(SlackApiError, match="invalid_blocks"):
+        await client.chat_postMessage(channel=ana.dm, text="x", blocks=[chart()])
