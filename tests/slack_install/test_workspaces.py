@@ -1,0 +1,465 @@
+"""Workspaces while they let Checkup in, and when they no longer do.
+
+1. A token that expires is exchanged in time, once, however many ask: tasks of one process, and processes.
+2. When the exchange does not work, the token of before is used while it holds, and nobody hurries Slack; when
+   it is over, the workspace is lost or, where Slack cannot say, late.
+3. When Slack says that a workspace is gone, all work for it stops; what is late news of before an
+   installation anew, or only said of another bot, stops nothing.
+4. A tap reads nothing twice.
+5. One workspace by its token: found, waited for, refused with what to do, and lost.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Connection
+
+from bot.channels.slack.api import client, open_session
+from bot.reception.slack.workspaces import (
+    Bot,
+    Client,
+    ManyWorkspaces,
+    NotNow,
+    OneWorkspace,
+    TokenUnknown,
+    Workspaces,
+)
+from bot.store import conversations, deliveries, flows, installations, respondents
+from bot.store.columns import DeliveryStatus
+from bot.store.database import Database, open_database
+from bot.store.respondents import Address
+from tests.fakes.slack import FakeSlack, Trouble, Workspace
+from tests.slack_install.installed import Site, clock_of
+from tests.store.samples import FLOW, NOW, SECRET, SOURCE, conversation, delivery, new_id
+
+HOUR = 3600.0
+
+
+async def rotating(here: Site) -> Workspace:
+    """A workspace whose tokens hold for twelve hours, just installed."""
+    globex = here.slack.workspace("Globex", token_rotation=True)
+    await here.installed_by(here.slack.person("eve", workspace=globex))
+    here.slack.record.requests.clear()
+    return globex
+
+
+def exchanges(slack: FakeSlack) -> int:
+    return sum(request.method == "oauth.v2.access" for request in slack.requests)
+
+
+async def test_1_in_time_and_not_before(here: Site) -> None:
+    globex = await rotating(here)
+    first = globex.bot_token
+    here.slack.passes(9.9 * HOUR)
+    assert await here.workspaces.token(globex.team_id) == first
+    assert exchanges(here.slack) == 0
+    here.slack.passes(0.2 * HOUR)
+    second = await here.workspaces.token(globex.team_id)
+    assert second == globex.bot_token != first
+    kept = await here.kept(globex.team_id)
+    assert kept is not None
+    assert kept.refresh_token == globex.refresh_token
+    assert exchanges(here.slack) == 1
+    here.slack.passes(10.1 * HOUR)
+    assert await here.workspaces.token(globex.team_id) == globex.bot_token != second
+    here.slack.check_no_complaints()
+
+
+@pytest.mark.parametrize("hours", [11.0, 30.0])
+async def test_1_of_twenty_at_once_one(here: Site, hours: float) -> None:
+    globex = await rotating(here)
+    here.slack.passes(hours * HOUR)
+    here.slack.fails(Trouble.SLOW, method="oauth.v2.access", seconds=0.2)
+    tokens = await asyncio.gather(*(here.workspaces.token(globex.team_id) for _ in range(20)))
+    assert set(tokens) == {globex.bot_token}
+    assert exchanges(here.slack) == 1
+    here.slack.check_no_complaints()
+
+
+@pytest.mark.parametrize("hours", [11.0, 30.0])
+async def test_1_of_several_processes_one(slack: FakeSlack, ready_postgres_url: str, hours: float) -> None:
+    """Three with a database connection and a memory of their own ask at the same time, each ten times."""
+    globex = slack.workspace("Globex", installed=True, token_rotation=True)
+    first = globex.bot_token
+    async with AsyncExitStack() as stack:
+        databases = []
+        processes = []
+        for _ in range(3):
+            database = open_database(ready_postgres_url, secret_key=SECRET)
+            stack.push_async_callback(database.close)
+            session = await stack.enter_async_context(open_session())
+            us = Client(slack.client_id, slack.client_secret)
+            web = client(session, slack.api_url)
+            databases.append(database)
+            processes.append(ManyWorkspaces(database, web, us, clock_of(slack)))
+        await keeps(databases[0], slack, globex)
+        slack.passes(hours * HOUR)
+        slack.fails(Trouble.SLOW, method="oauth.v2.access", seconds=0.3)
+        asking = [process.token(globex.team_id) for process in processes for _ in range(10)]
+        tokens = set(await asyncio.gather(*asking))
+        # While the token of before holds, who comes second uses that; afterwards it waits for the new one.
+        assert globex.bot_token in tokens <= ({globex.bot_token, first} if hours < 12 else {globex.bot_token})
+        assert exchanges(slack) == 1
+        slack.passes(60)
+        assert {await process.token(globex.team_id) for process in processes} == {globex.bot_token}
+        assert exchanges(slack) == 1
+    slack.check_no_complaints()
+
+
+async def keeps(database: Database, slack: FakeSlack, workspace: Workspace) -> None:
+    """As an installation would have left it."""
+    now = clock_of(slack)()
+    kept = installations.Installation(
+        workspace=workspace.team_id, enterprise=None, team=workspace.team_id, name=workspace.name,
+        app=slack.app_id, bot_user=workspace.bot_user_id, bot_id=workspace.bot_id,
+        bot_token=workspace.bot_token, scopes=("chat:write",), installed_by="U1", installed_at=now,
+        refresh_token=workspace.refresh_token, expires_at=now + timedelta(hours=12),
+    )  # fmt: skip
+    await database.run(lambda c: installations.write(c, "slack", kept))
+
+
+@pytest.mark.parametrize(
+    "trouble", [Trouble.LOST_BEFORE, Trouble.SERVER_ERROR, Trouble.RATELIMITED, "internal_error"]
+)
+async def test_2_the_token_of_before_holds_for_a_while(here: Site, trouble: str) -> None:
+    """Slack is asked again after a minute, not with each tap."""
+    globex = await rotating(here)
+    first = globex.bot_token
+    here.slack.passes(10.5 * HOUR)
+    here.slack.fails(trouble, method="oauth.v2.access", times=2)
+    for _ in range(5):
+        assert await here.workspaces.token(globex.team_id) == first
+    assert exchanges(here.slack) == 1
+    here.slack.passes(61)
+    assert await here.workspaces.token(globex.team_id) == first
+    assert exchanges(here.slack) == 2
+    here.slack.passes(61)
+    assert await here.workspaces.token(globex.team_id) == globex.bot_token != first
+    assert exchanges(here.slack) == 3
+
+
+@pytest.mark.parametrize("trouble", [Trouble.LOST_BEFORE, Trouble.SERVER_ERROR, "bad_client_secret"])
+async def test_2_no_token_that_holds_and_slack_cannot_say(here: Site, trouble: str) -> None:
+    globex = await rotating(here)
+    here.slack.passes(13 * HOUR)
+    rule = here.slack.fails(trouble, method="oauth.v2.access", times=None)
+    with pytest.raises(NotNow):
+        await here.workspaces.token(globex.team_id)
+    here.slack.faults.rules.remove(rule)
+    here.slack.passes(61)
+    assert await here.workspaces.token(globex.team_id) == globex.bot_token
+
+
+async def test_2_a_refresh_token_that_is_spent(here: Site) -> None:
+    """Slack exchanged it, and the answer was lost: there are two hours left, and then it is over."""
+    globex = await rotating(here)
+    first = globex.bot_token
+    ana = await here.database.run(lambda c: at_work(c, globex.team_id))
+    here.slack.passes(10.5 * HOUR)
+    here.slack.fails(Trouble.LOST_AFTER, method="oauth.v2.access")
+    for _ in range(3):
+        assert await here.workspaces.token(globex.team_id) == first
+        here.slack.passes(61)
+    here.slack.passes(1.5 * HOUR)
+    assert await here.workspaces.token(globex.team_id) is None
+    await all_stopped(here, globex, ana)
+
+
+async def test_2_who_died_over_an_exchange(here: Site) -> None:
+    """Another process claimed it and was never heard of again."""
+    globex = await rotating(here)
+    here.slack.passes(13 * HOUR)
+    now = clock_of(here.slack)()
+    claimed = await here.database.run(
+        lambda c: installations.claim_rotation(
+            c, "slack", globex.team_id, now=now, soon=now, until=now + timedelta(seconds=60)
+        )
+    )
+    assert claimed
+    asking = asyncio.create_task(here.workspaces.token(globex.team_id))
+    done, _ = await asyncio.wait([asking], timeout=0.5)
+    assert not done
+    here.slack.passes(61)
+    assert await asking == globex.bot_token
+    assert exchanges(here.slack) == 1
+
+
+async def test_2_who_waits_for_another_does_not_wait_for_ever(here: Site) -> None:
+    globex = await rotating(here)
+    here.slack.passes(13 * HOUR)
+    until = clock_of(here.slack)() + timedelta(hours=9)
+    await here.database.run(lambda c: installations.leave_alone(c, "slack", globex.team_id, until))
+    asking = asyncio.create_task(here.workspaces.token(globex.team_id))
+    await asyncio.wait([asking], timeout=0.5)
+    here.slack.passes(61)
+    with pytest.raises(NotNow):
+        await asking
+    assert exchanges(here.slack) == 0
+
+
+def at_work(connection: Connection, workspace: str) -> Address:
+    """Ana of a workspace in the middle of a check, to be reminded, with a message that waits."""
+    flows.pin(connection, FLOW, SOURCE, NOW)
+    ana = respondents.find_or_make(connection, "slack", workspace, "U0ANA", now=NOW, new_id=new_id)
+    begun = conversation(ana, wake_at=NOW + timedelta(days=1))
+    conversations.begin(connection, begun)
+    deliveries.queue(connection, [delivery(begun)])
+    return ana
+
+
+def _state(connection: Connection, ana: Address) -> tuple[bool, bool, int]:
+    """Reachable, to be reminded, messages that wait."""
+    address = respondents.by_id(connection, ana.id)
+    begun = conversations.current(connection, ana.id, lock=False)
+    assert address is not None
+    assert begun is not None
+    waiting = deliveries.pending(connection, ana.id)
+    assert all(one.status is DeliveryStatus.WAITING for one in waiting)
+    return address.reachable, begun.wake_at is not None, len(waiting)
+
+
+async def all_stopped(here: Site, workspace: Workspace, ana: Address) -> None:
+    assert await here.database.read(lambda c: _state(c, ana)) == (False, False, 0)
+    kept = await here.kept(workspace.team_id)
+    assert kept is not None
+    assert (kept.bot_token, kept.refresh_token) == (None, None)
+    assert kept.revoked_at is not None
+    assert await here.workspaces.token(workspace.team_id) is None
+    assert await here.workspaces.bot_of(workspace.team_id) is None
+
+
+async def goes_on(here: Site, workspace: Workspace, ana: Address) -> None:
+    assert await here.database.read(lambda c: _state(c, ana)) == (True, True, 1)
+    assert await here.workspaces.token(workspace.team_id) == workspace.bot_token
+
+
+async def says_uninstalled(here: Site, globex: Workspace) -> None:
+    await here.workspaces.uninstalled(globex.team_id)
+
+
+async def says_revoked(here: Site, globex: Workspace) -> None:
+    await here.workspaces.revoked(globex.team_id, ["U0OTHER", globex.bot_user_id])
+
+
+async def says_lost(here: Site, globex: Workspace) -> None:
+    await here.workspaces.lost(globex.team_id, "account_inactive")
+
+
+Saying = Callable[[Site, Workspace], Awaitable[None]]
+SAYINGS = [says_uninstalled, says_revoked, says_lost]
+
+
+async def working(here: Site) -> tuple[Workspace, Address]:
+    globex = here.slack.workspace("Globex")
+    await here.installed_by(here.slack.person("eve", workspace=globex))
+    return globex, await here.database.run(lambda c: at_work(c, globex.team_id))
+
+
+@pytest.mark.parametrize("saying", SAYINGS)
+@pytest.mark.parametrize("ending", ["uninstalls", "revokes_tokens"])
+async def test_3_gone(here: Site, saying: Saying, ending: str) -> None:
+    globex, ana = await working(here)
+    await getattr(here.slack, ending)(globex)
+    await saying(here, globex)
+    await all_stopped(here, globex, ana)
+    await saying(here, globex)  # both events come, in no order
+    await all_stopped(here, globex, ana)
+
+
+@pytest.mark.parametrize("saying", SAYINGS)
+async def test_3_late_news_stop_nothing(here: Site, saying: Saying) -> None:
+    """The workspace came anew before we hear that it was gone."""
+    globex, ana = await working(here)
+    await here.slack.uninstalls(globex)
+    await here.installed_by(here.slack.person("eve", workspace=globex))
+    await saying(here, globex)
+    await goes_on(here, globex, ana)
+
+
+async def test_3_another_bot_is_not_ours(here: Site) -> None:
+    globex, ana = await working(here)
+    await here.slack.revokes_tokens(globex)
+    await here.workspaces.revoked(globex.team_id, ["U0OTHER"])
+    assert await here.database.read(lambda c: _state(c, ana)) == (True, True, 1)
+
+
+async def test_3_slack_cannot_say_whether_a_token_is_lost(here: Site) -> None:
+    globex, ana = await working(here)
+    await here.slack.uninstalls(globex)
+    for trouble in (Trouble.LOST_BEFORE, "ratelimited", "token_expired"):
+        here.slack.fails(trouble, method="auth.test")
+        await here.workspaces.lost(globex.team_id, "account_inactive")
+        assert await here.database.read(lambda c: _state(c, ana)) == (True, True, 1)
+    await here.workspaces.lost(globex.team_id, "account_inactive")
+    await all_stopped(here, globex, ana)
+
+
+async def test_3_an_event_is_believed_where_slack_cannot_be_asked(here: Site) -> None:
+    globex, ana = await working(here)
+    await here.slack.uninstalls(globex)
+    here.slack.fails(Trouble.LOST_BEFORE, method="auth.test")
+    await here.workspaces.uninstalled(globex.team_id)
+    await all_stopped(here, globex, ana)
+
+
+@pytest.mark.parametrize("saying", SAYINGS)
+async def test_3_a_workspace_that_never_came(here: Site, saying: Saying) -> None:
+    await saying(here, here.slack.workspace("Globex"))
+    assert await here.kept(here.slack.workspace("Globex").team_id) is None
+
+
+async def test_3_another_process_hears_of_it_soon(here: Site) -> None:
+    globex, ana = await working(here)
+    async with open_session() as session:
+        us = Client(here.slack.client_id, here.slack.client_secret)
+        web = client(session, here.slack.api_url)
+        other = ManyWorkspaces(here.database, web, us, clock_of(here.slack))
+        assert await other.token(globex.team_id) == globex.bot_token
+        await here.slack.uninstalls(globex)
+        await here.workspaces.uninstalled(globex.team_id)
+        here.slack.passes(31)
+        assert await other.token(globex.team_id) is None
+    await all_stopped(here, globex, ana)
+
+
+async def test_4_a_tap_reads_nothing_twice(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    globex, _ = await working(here)
+    reads = 0
+    read = here.database.read
+
+    async def counting(work: Any) -> Any:
+        nonlocal reads
+        reads += 1
+        return await read(work)
+
+    monkeypatch.setattr(here.database, "read", counting)
+    for _ in range(50):
+        assert await here.workspaces.token(globex.team_id) == globex.bot_token
+        assert await here.workspaces.bot_of(globex.team_id) is not None
+    assert reads == 1
+    here.slack.passes(31)
+    await here.workspaces.token(globex.team_id)
+    assert reads == 2
+
+
+async def test_4_who_we_are(here: Site) -> None:
+    globex, _ = await working(here)
+    bot = Bot(globex.bot_user_id, globex.bot_id, here.slack.app_id, "Globex")
+    assert await here.workspaces.bot_of(globex.team_id) == bot
+
+
+async def test_4_memory_has_an_end(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.reception.slack.workspaces.MOST_KEPT", 2)
+    places = [here.slack.workspace(name) for name in ("Globex", "Initech", "Hooli")]
+    for place in places:
+        await here.installed_by(here.slack.person("eve", workspace=place))
+    for _ in range(2):
+        for place in places:
+            assert await here.workspaces.token(place.team_id) == place.bot_token
+            assert len(here.workspaces._known) <= 2
+
+
+@pytest.fixture
+async def web(slack: FakeSlack) -> AsyncIterator[AsyncWebClient]:
+    """Speaks to Slack with the token of the home workspace."""
+    async with open_session() as session:
+        yield client(session, slack.api_url, slack.home.bot_token)
+
+
+async def test_5_found(slack: FakeSlack, database: Database, web: AsyncWebClient) -> None:
+    one = await OneWorkspace.reached(database, web, asyncio.Event())
+    assert one is not None
+    assert one.workspace == slack.home.team_id
+    assert await one.token(slack.home.team_id) == slack.home.bot_token
+    assert await one.bot_of(slack.home.team_id) == Bot(slack.home.bot_user_id, slack.home.bot_id, "", "Acme")
+    assert await one.token("T0OTHER") is None
+    assert await one.bot_of("T0OTHER") is None
+    assert [request.method for request in slack.requests] == ["auth.test"]
+
+
+async def test_5_a_token_of_an_organisation(slack: FakeSlack, database: Database) -> None:
+    sales = slack.workspace("Sales", enterprise="Initech")
+    assert sales.enterprise is not None
+    slack.world.tenants.install(sales.enterprise)
+    async with open_session() as session:
+        web = client(session, slack.api_url, sales.bot_token)
+        one = await OneWorkspace.reached(database, web, asyncio.Event())
+    assert one is not None
+    assert one.workspace == sales.enterprise.id
+
+
+async def test_5_waited_for(
+    slack: FakeSlack, database: Database, web: AsyncWebClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    async def no_pause(_event: asyncio.Event, seconds: float) -> bool:
+        pauses.append(seconds)
+        return False
+
+    monkeypatch.setattr("bot.reception.slack.workspaces.happens", no_pause)
+    slack.fails(Trouble.LOST_BEFORE, method="auth.test", times=4)
+    slack.fails(Trouble.SERVER_ERROR, method="auth.test", times=2)
+    slack.fails("ratelimited", method="auth.test", times=2)
+    one = await OneWorkspace.reached(database, web, asyncio.Event())
+    assert one is not None
+    assert pauses == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+async def test_5_told_to_stop_meanwhile(slack: FakeSlack, database: Database, web: AsyncWebClient) -> None:
+    slack.fails(Trouble.LOST_BEFORE, method="auth.test", times=None)
+    stopping = asyncio.Event()
+    reaching = asyncio.create_task(OneWorkspace.reached(database, web, stopping))
+    await asyncio.wait([reaching], timeout=0.2)
+    stopping.set()
+    assert await asyncio.wait_for(reaching, 0.5) is None
+
+
+@pytest.mark.parametrize("error", ["invalid_auth", "account_inactive", "token_revoked", "token_expired"])
+async def test_5_refused(slack: FakeSlack, database: Database, web: AsyncWebClient, error: str) -> None:
+    slack.fails(error, method="auth.test")
+    with pytest.raises(TokenUnknown) as refused:
+        await OneWorkspace.reached(database, web, asyncio.Event())
+    assert "SLACK_BOT_TOKEN" in refused.value.what
+    assert "api.slack.com" in refused.value.todo
+
+
+async def lost(one: Workspaces, workspace: str, bot: str) -> None:
+    await one.lost(workspace, "token_revoked")
+
+
+async def uninstalled(one: Workspaces, workspace: str, bot: str) -> None:
+    await one.uninstalled(workspace)
+
+
+async def revoked(one: Workspaces, workspace: str, bot: str) -> None:
+    await one.revoked(workspace, (bot,))
+
+
+@pytest.mark.parametrize("how", [lost, uninstalled, revoked])
+async def test_5_lost(
+    slack: FakeSlack,
+    database: Database,
+    web: AsyncWebClient,
+    how: Callable[[Workspaces, str, str], Awaitable[None]],
+) -> None:
+    """Of what Slack says about others, or by mistake about us, nothing comes."""
+    home = slack.home
+    ana = await database.run(lambda c: at_work(c, home.team_id))
+    one = await OneWorkspace.reached(database, web, asyncio.Event())
+    assert one is not None
+    await how(one, home.team_id, home.bot_user_id)
+    await how(one, "T0OTHER", home.bot_user_id)
+    assert await one.token(home.team_id) == home.bot_token
+    await slack.revokes_tokens(home)
+    await one.revoked(home.team_id, ["U0OTHER"])
+    assert await database.read(lambda c: _state(c, ana)) == (True, True, 1)
+    await how(one, home.team_id, home.bot_user_id)
+    assert await one.token(home.team_id) is None
+    assert await one.bot_of(home.team_id) is None
+    assert await database.read(lambda c: _state(c, ana)) == (False, False, 0)
