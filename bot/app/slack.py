@@ -99,7 +99,7 @@ async def _one(session: aiohttp.ClientSession, ground: Ground, workspace: OneWor
     if settings.slack_app_token is None:
         made.routes = [events(app)]
         return made
-    made.socket = Socket(app, settings.slack_app_token.get_secret_value(), web, lambda: now().timestamp())
+    made.socket = Socket(app, settings.slack_app_token.get_secret_value(), web, _seconds)
     made.loops = {**made.loops, "slack socket": made.socket.run}
     return made
 
@@ -131,7 +131,7 @@ async def assembled(
     keys = database.keys.derived(BUTTONS)
 
     api = SlackApi(session, settings.slack_api_url, Keyring(workspaces))
-    sender = SlackSender(api, workspace, ground.paint, Kept(database, CHANNEL))
+    sender = SlackSender(api, workspace, ground.paint, Kept(database, CHANNEL), _seconds)
     outbox = Outbox(database, sender, Paces(ground.rates or SLACK), OutboxWorld(library, now, keys, _no_link))
     taking = Taking(
         database, sender,
@@ -155,6 +155,10 @@ async def assembled(
 def _secret(settings: Settings, name: str) -> str:
     found = getattr(settings, name)
     return "" if found is None else str(found.get_secret_value())
+
+
+def _seconds() -> float:
+    return now().timestamp()
 
 
 def _no_link(flow: str, _language: str) -> str:

@@ -73,6 +73,8 @@ class Outcome:
     """LATER: the platform wants nothing from us at all until then, not only not in this chat."""
     method: str = ""
     """LATER: only this method is not to be called until then."""
+    once: bool = False
+    """UNKNOWN: it is not to be sent again, because it might come twice."""
     parts_sent: int = 0
     """How many of its messages arrived before that."""
     words: str = ""
@@ -90,6 +92,8 @@ class Letter:
     """The platform's id of the message that it takes the place of."""
     parts_sent: int = 0
     """How many of its messages arrived in an earlier try."""
+    doubtful_since: float | None = None
+    """From when on, in seconds since 1970, an earlier try may have got through of which nobody heard."""
     private: bool = False
     """What it holds is for the person's eyes: nothing of it stands in what others may see of a message that
     has not been opened.

@@ -180,7 +180,7 @@ class Outbox:
         while True:
             tried += 1
             outcome = await self._try(lane, parcel)
-            if outcome.fate is Fate.UNKNOWN and _may_repeat(parcel) and tried == 1:
+            if outcome.fate is Fate.UNKNOWN and not outcome.once and _may_repeat(parcel) and tried == 1:
                 continue
             if outcome.fate is not Fate.LATER:
                 self._note(lane, parcel, outcome)
@@ -219,7 +219,7 @@ class Outbox:
         delivery = parcel.delivery
         letter = Letter(
             parcel.message, lane.to, self._tokens(parcel), delivery.target, delivery.parts_sent,
-            delivery.private,
+            delivery.created_at.timestamp() if delivery.attempts > 1 else None, delivery.private,
         )  # fmt: skip
         bulk = delivery.occasion is not None
         loop = asyncio.get_running_loop()

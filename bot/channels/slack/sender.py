@@ -6,13 +6,14 @@ by `chat.update`, of which a whole workspace has fifty a minute (docs.slack.dev/
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from bot.channels.base import Fate, Letter, Outcome, Paint, Permit, PictureLate, Place
-from bot.channels.slack.api import Refused, SlackApi, Trouble
+from bot.channels.slack.api import Lost, Refused, SlackApi, Trouble
 from bot.channels.slack.chart import chart_message
 from bot.channels.slack.outcomes import AGAIN_SECONDS, POST, is_gone, is_over, outcome_of
 from bot.channels.slack.parse import CHANNEL
@@ -39,6 +40,12 @@ RESPONSES: Final = 5
 RESPONSE_SECONDS: Final = 29 * 60.0
 """For how long; Slack takes it for 30 minutes."""
 UPDATE: Final = "chat.update"
+HISTORY: Final = "conversations.history"
+LOOKED_THROUGH: Final = 10
+"""Messages, the newest, in which one is looked for of which nobody heard."""
+SKEW_SECONDS: Final = 2.0
+"""By how much Slack's clock and ours may differ."""
+_NOTHING_UNFOLDS: Final = {"unfurl_links": False, "unfurl_media": False}
 UPLOAD: Final = "files.getUploadURLExternal"
 
 
@@ -68,11 +75,15 @@ class SlackSender:
 
     channel = CHANNEL
 
-    def __init__(self, api: SlackApi, workspace: str | None, paint: Paint, kept: Kept) -> None:
+    def __init__(
+        self, api: SlackApi, workspace: str | None, paint: Paint, kept: Kept, seconds: Callable[[], float]
+    ) -> None:
+        """*seconds*: the time since 1970."""
         self.workspace = workspace
         self._api = api
         self._paint = paint
         self._kept = kept
+        self._seconds = seconds
         self._shown: OrderedDict[tuple[Place, str], Payload] = OrderedDict()
         self._ways: OrderedDict[tuple[Place, str], _Way] = OrderedDict()
         self._rooms: OrderedDict[Place, str] = OrderedDict()
@@ -122,13 +133,10 @@ class SlackSender:
                 if part == 0 and letter.replaces is not None:
                     outcome = await self._in_place(letter.to, letter.replaces, page, permit)
                 else:
-                    outcome = await self._new(letter.to, page, permit)
+                    outcome = await self._new(letter.to, page, permit, letter.doubtful_since)
             except Trouble as trouble:
                 failed = outcome_of(trouble)
-                return Outcome(
-                    failed.fate, seconds=failed.seconds, everywhere=failed.everywhere, method=failed.method,
-                    parts_sent=part, words=failed.words,
-                )  # fmt: skip
+                return replace(failed, parts_sent=part)
         return outcome
 
     async def _in_place(self, place: Place, message: str, page: Payload, permit: Permit) -> Outcome:
@@ -162,12 +170,48 @@ class SlackSender:
         await permit(UPDATE)
         await self._api.call(place.workspace, UPDATE, {"channel": channel, "ts": stamp, **page})
 
-    async def _new(self, place: Place, page: Payload, permit: Permit) -> Outcome:
+    async def _new(
+        self, place: Place, page: Payload, permit: Permit, doubtful_since: float | None = None
+    ) -> Outcome:
+        """Once: Slack takes no key by which it would know the same message again, so where nobody heard what
+        became of a try, the conversation is looked through before another one.
+        """
+        if doubtful_since is not None:
+            with suppress(Trouble):
+                if found := await self._arrived(place, page, doubtful_since):
+                    return self._sent_as(place, found, page)
         await permit()
-        values = {"channel": self._rooms.get(place, place.person), "unfurl_links": False, **page}
-        sent = await self._api.call(place.workspace, POST, {**values, "unfurl_media": False})
-        channel, message = str(sent["channel"]), f"{sent['channel']}:{sent['ts']}"
-        _remember(self._rooms, place, channel)
+        begun = self._seconds()
+        values = {"channel": self._rooms.get(place, place.person), **page, **_NOTHING_UNFOLDS}
+        try:
+            sent = await self._api.call(place.workspace, POST, values)
+        except Lost:
+            return await self._looked_for(place, page, begun)
+        return self._sent_as(place, f"{sent['channel']}:{sent['ts']}", page)
+
+    async def _looked_for(self, place: Place, page: Payload, begun: float) -> Outcome:
+        """After a lost answer: it is there, it is not there, or nobody can say and it is left at that."""
+        try:
+            found = await self._arrived(place, page, begun)
+        except Trouble:
+            return Outcome(Fate.UNKNOWN, once=True, words="Lost")
+        if found is None:
+            return Outcome(Fate.LATER, seconds=AGAIN_SECONDS, words="Lost")
+        return self._sent_as(place, found, page)
+
+    async def _arrived(self, place: Place, page: Payload, since: float) -> str | None:
+        """The message with these words that has come since then (`conversations.history`)."""
+        channel = await self._room(place)
+        said = await self._api.call(place.workspace, HISTORY, {"channel": channel, "limit": LOOKED_THROUGH})
+        messages = said.get("messages")
+        for message in messages if isinstance(messages, list) else ():
+            is_ours = bool(message.get("bot_id")) and message.get("text") == page.get("text")
+            if is_ours and float(message["ts"]) >= since - SKEW_SECONDS:
+                return f"{channel}:{message['ts']}"
+        return None
+
+    def _sent_as(self, place: Place, message: str, page: Payload) -> Outcome:
+        _remember(self._rooms, place, message.partition(":")[0])
         _remember(self._shown, (place, message), page)
         return Outcome(Fate.SENT, message)
 
@@ -220,26 +264,28 @@ class SlackSender:
         if painted is None:
             return Outcome(Fate.NOT_MODIFIED)
         picture, words = painted
-        await self._upload(
+        return await self._upload(
             place, permit, content=picture, filename="result.png", title=page.title, alt_txt=words
         )
-        return Outcome(Fate.SENT)
 
     async def _file(self, letter: Letter, file: File, permit: Permit) -> Outcome:
-        await self._upload(
+        return await self._upload(
             letter.to, permit, content=file.content.encode(), filename=file.name, title=file.name,
             initial_comment=file.caption,
         )  # fmt: skip
-        return Outcome(Fate.SENT)
 
-    async def _upload(self, place: Place, permit: Permit, **what: Any) -> None:
+    async def _upload(self, place: Place, permit: Permit, **what: Any) -> Outcome:
         """Three requests, which the library makes (docs.slack.dev/messaging/working-with-files)."""
         channel = await self._room(place)
         await permit()
         await permit(UPLOAD)
-        await self._api.through(
-            place.workspace, UPLOAD, lambda client: client.files_upload_v2(channel=channel, **what)
-        )
+        try:
+            await self._api.through(
+                place.workspace, UPLOAD, lambda client: client.files_upload_v2(channel=channel, **what)
+            )
+        except Lost:
+            return Outcome(Fate.UNKNOWN, once=True, words="Lost")
+        return Outcome(Fate.SENT)
 
     async def _room(self, place: Place) -> str:
         """A file goes into a channel, not to a person: that of any message that they got. Refused: none."""

@@ -89,3 +89,18 @@ def _visible(world: World, call: Call) -> Channel:
 
 def _seen(channel: Channel) -> bool:
     return channel.kind == "channel" or channel.has_bot
+
+
+@method(
+    "conversations.history",
+    "channel cursor limit latest oldest inclusive include_all_metadata",
+    tier=3,
+    scopes="channels:history groups:history im:history mpim:history",
+)
+def history(world: World, call: Call) -> dict[str, Any]:
+    """What was written in a conversation, the newest first, page by page."""
+    channel = _visible(world, call)
+    everything = [one.content for one in reversed(channel.messages.values())]
+    some, metadata = page(call, everything, 100)
+    more = bool(metadata.get("response_metadata", {}).get("next_cursor"))
+    return {"messages": some, "has_more": more, **metadata}
