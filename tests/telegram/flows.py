@@ -13,6 +13,17 @@ steps:
   - {ask: rest, text: {en: "I can rest.", de: "Ich kann ausruhen."}}
 """
 
+SLEEP: Final = """
+flow: sleep
+title: {en: "Sleep", de: "Schlaf"}
+languages: [en, de]
+steps:
+  - {ask: hours, type: number, min: 0, max: 24, text: {en: "How many hours?", de: "Wie viele Stunden?"}}
+  - {ask: note, type: text, text: {en: "What keeps you awake?", de: "Was hält Sie wach?"}}
+next:
+  - {flow: mood, text: {en: "The mood, too?", de: "Auch die Stimmung?"}}
+"""
+
 KINDS: Final = """
 flow: kinds
 title: Every kind

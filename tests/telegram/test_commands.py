@@ -23,7 +23,7 @@ from bot.store.tables import ANSWER, CONVERSATION, DELIVERY, RESPONDENT
 from tests.fakes.telegram import FakeTelegram, Message
 from tests.people import Prospect
 from tests.served import Served, library
-from tests.telegram.flows import MOOD
+from tests.telegram.flows import MOOD, SLEEP
 from tests.telegram.served import served
 
 COMMANDS: Final = (
@@ -32,16 +32,6 @@ COMMANDS: Final = (
 )  # fmt: skip
 AT_THE_DESK: Final = frozenset({"language", "settings", "privacy", "mydata", "delete", "stop"})
 """Those that are about the person, not about the open check."""
-SLEEP: Final = """
-flow: sleep
-title: {en: "Sleep", de: "Schlaf"}
-languages: [en, de]
-steps:
-  - {ask: hours, type: number, min: 0, max: 24, text: {en: "How many hours?", de: "Wie viele Stunden?"}}
-  - {ask: note, type: text, text: {en: "What keeps you awake?", de: "Was hält Sie wach?"}}
-next:
-  - {flow: mood, text: {en: "The mood, too?", de: "Auch die Stimmung?"}}
-"""
 FIRST: Final = "I had what I needed."
 SECOND: Final = "I know what matters."
 Step = Callable[[Prospect], Awaitable[object]]

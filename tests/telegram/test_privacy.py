@@ -10,11 +10,8 @@
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -23,6 +20,7 @@ from sqlalchemy import select
 from bot.clock import now
 from bot.store import inbound
 from bot.store.tables import CONSENT, DELIVERY, RESULT
+from tests.disk import bytes_of, ids_of, reader, rows_about
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
 from tests.served import Served, library
@@ -44,56 +42,6 @@ async def finishes(ana: Prospect, *contact: str) -> Prospect:
 
 def gives_all() -> Sequence[str]:
     return (NOTE, "yes", EMAIL, PHONE)
-
-
-def file_of(url: str) -> Path:
-    return Path(url.removeprefix("sqlite:///"))
-
-
-def bytes_of(url: str) -> bytes:
-    """Everything on the disk: the file, and what stands beside it."""
-    file = file_of(url)
-    return b"".join(one.read_bytes() for one in sorted(file.parent.glob(f"{file.name}*")) if one.is_file())
-
-
-def reader(url: str) -> closing[sqlite3.Connection]:
-    """A look at the tables that goes through nothing of ours."""
-    return closing(sqlite3.connect(f"file:{file_of(url)}?mode=ro", uri=True))
-
-
-def rows_about(url: str, *ids: str) -> dict[str, int]:
-    """By table, rows in which one of *ids* stands in any column."""
-    found: dict[str, int] = {}
-    with reader(url) as connection:
-        for table in tables_of(connection):
-            for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - names of our own tables
-                if any(_holds(value, ids) for value in row):
-                    found[table] = found.get(table, 0) + 1
-    return found
-
-
-def ids_of(url: str, person: int) -> list[str]:
-    """The person's own number, and every id by which our rows are about them."""
-    with reader(url) as connection:
-        addresses = connection.execute(
-            "SELECT id, respondent_id FROM address WHERE external_id = ?", [str(person)]
-        ).fetchall()
-        theirs = [
-            row[0]
-            for _, respondent in addresses
-            for row in connection.execute("SELECT id FROM conversation WHERE respondent_id = ?", [respondent])
-        ]
-    return [str(person), *(one for address in addresses for one in address), *theirs]
-
-
-def tables_of(connection: sqlite3.Connection) -> Iterator[str]:
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    yield from (name for (name,) in names)
-
-
-def _holds(value: object, ids: Sequence[str]) -> bool:
-    text = value.decode(errors="replace") if isinstance(value, bytes) else str(value)
-    return any(one in text for one in ids)
 
 
 async def nothing_went_wrong(server: Served) -> None:
