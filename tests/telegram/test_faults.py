@@ -18,24 +18,17 @@ from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.store import inbound
-from bot.store.tables import ADDRESS, ANSWER, CONVERSATION, DELIVERY, INBOUND
+from bot.store.tables import ADDRESS, ANSWER, CONVERSATION, INBOUND
 from bot.turn import take
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
+from tests.rows import count, undelivered
 from tests.served import Served, library
 from tests.telegram.flows import MOOD
 from tests.telegram.served import SECRET, served
-
-
-async def count(server: Served, table: Any) -> int:
-    return int(
-        await server.reads(
-            lambda connection: connection.execute(select(func.count()).select_from(table)).scalar_one()
-        )
-    )
 
 
 async def test_1_a_double_tap_is_one_answer(
@@ -88,15 +81,6 @@ async def test_3_an_edit_arrives_through_trouble(
         ana.sees("Your result")
         assert await undelivered(server) == []
     telegram.refusals.clear()
-
-
-async def undelivered(server: Served) -> list[str]:
-    rows = await server.reads(
-        lambda connection: connection.execute(
-            select(DELIVERY.c.status).where(DELIVERY.c.status.not_in(["sent", "not_modified"]))
-        ).all()
-    )
-    return [row.status for row in rows]
 
 
 @pytest.mark.parametrize("trouble", ["lost_before", "server_error", "too_many_requests"])

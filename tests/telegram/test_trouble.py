@@ -17,26 +17,12 @@ from bot.store.errors import DatabaseUnreachable
 from bot.store.tables import ANSWER, DELIVERY
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
-from tests.served import Served, library
+from tests.rows import Away
+from tests.served import library
 from tests.telegram.flows import MOOD
 from tests.telegram.served import served
 
 T = TypeVar("T")
-
-
-class Away:
-    """The database of a server, away for so many works."""
-
-    def __init__(self, server: Served, times: int) -> None:
-        self.left = times
-        self._run = server.database.run
-        server.database.run = self.run  # type: ignore[method-assign]  # it is away
-
-    async def run(self, work: Callable[[Connection], T]) -> T:
-        if self.left:
-            self.left -= 1
-            raise DatabaseUnreachable("The database is away.", "Wait.")
-        return await self._run(work)
 
 
 async def test_1_what_is_not_committed_comes_again(
