@@ -1,6 +1,6 @@
 """What a notification says of a message, on a screen that others may see: no answer and no score."""
 
-from bot.messages import Message, QuestionCard, ResultPage, Summary, Words, WorkingsPage
+from bot.messages import Message, QuestionCard, ResultPage, Summary, WorkingsPage
 from bot.present.reader import reader_of
 
 
@@ -17,5 +17,5 @@ def glimpse(message: Message) -> str:
             return words.workings
         case Summary():
             return words.answers
-        case Words():
+        case _:
             return words.words

@@ -7,7 +7,7 @@ from bot.engine.inputs import Tap
 from bot.engine.progress import Progress
 from bot.messages import Button, Option, QuestionCard
 
-TURN = 7
+TURN, OPENED = 7, 5
 
 
 def options(*labels: str, ticked: tuple[str, ...] = ()) -> tuple[Option, ...]:
@@ -32,5 +32,6 @@ def card(shown: tuple[Option, ...], **changed: Any) -> QuestionCard:
         "progress": Progress(2, 9),
         "progress_words": "Question 2 of 9",
         "options": shown,
+        "opened": OPENED,
     }
     return QuestionCard(**(made | changed))

@@ -129,6 +129,20 @@ def menu(kind: str, length: int, /, **changed: Any) -> dict[str, Any]:
     return {"type": kind, "action_id": "a", "options": made} | changed
 
 
+def dialog(**changed: str) -> dict[str, Any]:
+    words = {"title": "Sure?", "text": "For good.", "confirm": "Yes", "deny": "No"} | changed
+    return {name: {"type": "plain_text", "text": text} for name, text in words.items()}
+
+
+def bars(
+    *labels: str, title: str = "Areas", series: int = 1, points: tuple[str, ...] | None = None
+) -> dict[str, Any]:
+    data = [{"label": label, "value": 1} for label in (labels if points is None else points)]
+    one = {"name": "Score", "data": data}
+    chart = {"type": "bar", "series": [one] * series, "axis_config": {"categories": list(labels)}}
+    return {"type": "data_visualization", "title": title, "chart": chart}
+
+
 @pytest.mark.parametrize(
     ("block", "fault"),
     [
@@ -139,7 +153,7 @@ def menu(kind: str, length: int, /, **changed: Any) -> dict[str, Any]:
         ({"type": "context", "elements": []}, "a context has 0 elements"),
         (
             {"type": "context", "elements": [{"text": "x" * 3001}]},
-            "a line of context has 3001 units, 3000 are allowed",
+            "a line of context has 3001 units, 2000 are allowed",
         ),
         (actions(), "0 actions, 1 to 25 are allowed"),
         (
@@ -185,6 +199,39 @@ def menu(kind: str, length: int, /, **changed: Any) -> dict[str, Any]:
         (actions(menu("checkboxes", 2, initial_options=[])), "what is ticked is not among the options"),
         (actions(menu("checkboxes", 2, initial_options=[{}])), "what is ticked is not among the options"),
         (actions(button(), button()), "action_id 'a' is there 2 times"),
+        ({"type": "divider"}, ""),
+        ({"type": "input", "element": button()}, "a block of the kind 'input'"),
+        (actions(button(style="danger", confirm=dialog())), ""),
+        (actions(button(style="danger")), "a button that destroys does not ask once more"),
+        (actions(button(style="green")), "a button in the style 'green'"),
+        (actions(button(style="primary")), ""),
+        (
+            actions(button(style="primary"), button(action_id="b", style="primary")),
+            "2 buttons are the main one",
+        ),
+        (actions(button(url="https://example.com")), ""),
+        (actions(button(url="x" * 3001)), "a button's address has 3001 units, 3000 are allowed"),
+        (
+            actions(button(confirm=dialog(title="x" * 101))),
+            "the title of a dialog has 101 units, 100 are allowed",
+        ),
+        (
+            actions(button(confirm=dialog(text="x" * 301))),
+            "the text of a dialog has 301 units, 300 are allowed",
+        ),
+        (
+            actions(button(confirm=dialog(deny="x" * 31))),
+            "a button of a dialog has 31 units, 30 are allowed",
+        ),
+        (actions(button(accessibility_label="@here")), "a mention: '@here'"),
+        (bars("a", "b"), ""),
+        (bars("a", title="x" * 51), "the title of a chart has 51 units, 50 are allowed"),
+        (bars("x" * 21), "a label of a chart has 21 units, 20 are allowed"),
+        (bars(*map(str, range(21))), "21 categories, 1 to 20 are allowed"),
+        (bars("a", "a"), "two categories have the same label"),
+        (bars("a", series=0), "0 series, 1 to 6 are allowed"),
+        (bars("a", points=("b",)), "a series does not cover exactly the categories"),
+        (bars("<!here>"), "a mention: '<!here>'"),
     ],
 )
 def test_the_slack_validator_notices(block: dict[str, Any], fault: str) -> None:
@@ -209,3 +256,63 @@ def test_the_slack_validator_sees_the_whole_message() -> None:
     ]
     called = slack_check.check_limits({"text": "Hi", "blocks": [section("come @here")]})
     assert called == ["a mention: 'come @here'"]
+    assert slack_check.check_limits({"text": "Hi", "blocks": [bars("a")] * 3}) == ["3 charts, 2 are allowed"]
+    named = slack_check.check_limits({"text": "Hi", "blocks": [bars("@channel")]})
+    assert named[0] == "a mention: '@channel'"
+
+
+def view(*fields: dict[str, Any], **changed: Any) -> dict[str, Any]:
+    """A window with these fields."""
+    words = {name: {"text": name} for name in ("title", "submit", "close")}
+    blocks = [{"type": "input", "label": {"text": "Q?"}, "element": field} for field in fields]
+    return {"type": "modal", **words, "blocks": blocks} | changed
+
+
+def field(kind: str = "plain_text_input", **changed: Any) -> dict[str, Any]:
+    return {"type": kind, "action_id": "a"} | changed
+
+
+@pytest.mark.parametrize(
+    ("made", "fault"),
+    [
+        (view(field()), ""),
+        (view(blocks=[section("Wait"), {"type": "divider"}]), ""),
+        (view(field(), type="home"), "a view is a modal with a title"),
+        (view(field(), title={"text": "x" * 25}), "the title of a view has 25 units, 24 are allowed"),
+        (view(field(), close={"text": " "}), "the close of a view is empty"),
+        (view(), "0 blocks, 1 to 100 are allowed"),
+        (view(field(), private_metadata="x" * 3001), "a view carries too much unseen"),
+        (view(field(), callback_id="x" * 256), "a view's name is too long"),
+        (view(blocks=[bars("a")]), "a block of the kind 'data_visualization'"),
+        (view(field("rich_text_input")), "a field of the kind 'rich_text_input'"),
+        (view(field(action_id="")), "an element needs an action id of a sensible length"),
+        (
+            view(field(placeholder={"text": "x" * 151})),
+            "a placeholder has 151 units, 150 are allowed",
+        ),
+        (view(field(max_length=3001)), "a field for 3001 characters, 1 to 3000 are allowed"),
+        (view(field(max_length=3, initial_value="four")), "what stands in a field is too long for it"),
+        (view(field(initial_value="<!channel> is only text in a field")), ""),
+        (view(field("number_input", is_decimal_allowed=True, min_value="-0.5")), ""),
+        (view(field("number_input")), "a number has decimals or has none"),
+        (
+            view(field("number_input", is_decimal_allowed=True, max_value="1,200")),
+            "max_value is no number: '1,200'",
+        ),
+        (view(field(), field()), "action_id 'a' is there 2 times"),
+        (view(field(), title={"text": "@here"}), "a mention: '@here'"),
+    ],
+)
+def test_the_slack_validator_notices_in_windows(made: dict[str, Any], fault: str) -> None:
+    assert slack_check.check_view(made) == ([fault] if fault else [])
+
+
+def test_the_slack_validator_measures_words_around_a_field() -> None:
+    made = view(field())
+    made["blocks"][0] |= {"label": {"text": "x" * 2001}, "hint": {"text": "x" * 2001}}
+    del made["submit"]
+    assert slack_check.check_view(made) == [
+        "a label has 2001 units, 2000 are allowed",
+        "a hint has 2001 units, 2000 are allowed",
+        "a view with a field needs a way to save it",
+    ]

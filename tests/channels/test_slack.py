@@ -5,8 +5,14 @@
 2. Long labels: lettered lines, buttons with letters that are read out in full.
 3. Words beside the blocks are complete and escaped. Nobody is called, whatever is typed.
 4. Long pages fall into several messages, controls in the last.
+5. What takes several answers keeps its names while its question is open; all else has new ones each turn.
+6. A question whose answer is written has a button that opens a window for it.
+7. One main button a message; what destroys asks once more; ends of a scale are read out.
+8. Of what is private the words beside the blocks say only what it is.
+9. A question that is left keeps its words and the answer, without controls.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,17 +20,21 @@ import pytest
 from bot.channels.paragraphs import Run
 from bot.channels.slack.mrkdwn import escape, marked, unescaped
 from bot.channels.slack.preview import preview
-from bot.channels.slack.render import Made, render
-from bot.engine.inputs import Back, Done, Help, Speak, Start, Tap
-from bot.messages import Button, Line, Option, QuestionCard, Summary, Words
-from bot.wishes import Press
+from bot.channels.slack.render import Made, render, settled
+from bot.engine.inputs import Accept, Back, Decline, Done, Help, Skip, Speak, Start, Tap
+from bot.messages import Button, Field, Line, Message, Option, QuestionCard, Settled, Summary, Words
+from bot.present.desk.deleting import delete_asked
+from bot.wishes import Begin, Press, Share, ShowPrivacy
 from tests.channels.cards import card, options, unsure
+from tests.channels.pages import BARE, FULL, WORKINGS
 
 
 def token(pressed: Press) -> str:
     match pressed:
         case Tap(turn, question, choice):
             return f"{turn}:{question}:{choice}"
+        case Done(turn, question):
+            return f"done {turn}:{question}"
         case Speak(code):
             return f"speak {code}"
     return type(pressed).__name__
@@ -132,8 +142,163 @@ def test_ticks_are_kept_and_done_is_primary() -> None:
     asked = card(options("Pen", "Hammer", ticked=("b",)), multi=True, ways=(Button("Done", Done(7, "q")),))
     (made,) = render(asked, token)
     boxes, done = elements(made)
-    assert boxes["initial_options"] == [{"text": plain("Hammer"), "value": "7:q:b"}]
+    assert boxes["initial_options"] == [{"text": plain("Hammer"), "value": "5:q:b"}]
     assert (done["text"]["text"], done["style"]) == ("Done", "primary")
+
+
+def test_a_selection_keeps_its_names_while_its_question_is_open() -> None:
+    done = Button("Done", Done(7, "q"))
+    (made,) = render(card(options("Pen", "Hammer"), multi=True, ways=(done,)), token)
+    choices, ways = (block for block in made["blocks"] if block["type"] == "actions")
+    assert (choices["block_id"], ways["block_id"]) == ("done 5:q", "q-7-ways")
+    (boxes,) = choices["elements"]
+    assert boxes["action_id"] == "select"
+    assert [option["value"] for option in boxes["options"]] == ["5:q:a", "5:q:b"]
+    assert (ways["elements"][0]["value"], ways["elements"][0]["action_id"]) == ("done 7:q", "press-7-1")
+    (later,) = render(card(options("Pen", "Hammer"), multi=True, turn=9), token)
+    assert elements(later)[0] == boxes
+    (many,) = render(card(options(*"abcdefghijk", ticked=("c",)), multi=True), token)
+    (menu,) = elements(many)
+    assert (menu["type"], menu["action_id"]) == ("multi_static_select", "select")
+    assert menu["initial_options"] == [{"text": plain("c"), "value": "5:q:c"}]
+
+
+@pytest.mark.parametrize(
+    ("field", "language", "label"),
+    [
+        (Field.TEXT, "en", "Write your answer"),
+        (Field.NUMBER, "de", "Zahl eingeben"),
+        (Field.EMAIL, "fr", "Saisir l'adresse e-mail"),
+        (Field.PHONE, "es", "Introducir el teléfono"),
+        (Field.TEXT, "ar", "كتابة الإجابة"),
+        (Field.TEXT, "tlh", "Write your answer"),
+    ],
+)
+def test_an_answer_is_written_in_a_window(field: Field, language: str, label: str) -> None:
+    asked = card((), field=field, language=language, ways=(Button("Skip", Skip(7)),))
+    (made,) = render(asked, token)
+    assert elements(made) == [
+        {
+            "type": "button",
+            "text": plain(label),
+            "value": "done 7:q",
+            "action_id": "write",
+            "style": "primary",
+        },
+        {"type": "button", "text": plain("Skip"), "value": "Skip", "action_id": "press-7-1"},
+    ]
+
+
+def test_who_does_not_know_need_not_write() -> None:
+    (made,) = render(card(unsure(), field=Field.NUMBER), token)
+    write, not_known = elements(made)
+    assert (write["text"]["text"], not_known["text"]["text"]) == ("Enter a number", "Don't know")
+    assert (not_known["value"], not_known.get("style")) == ("7:q:dont_know", None)
+
+
+def test_ends_of_a_scale_are_read_out() -> None:
+    asked = card(options(*"12345") + unsure(), poles=("We guess", "We measure"))
+    (made,) = render(asked, token)
+    spoken = [element.get("accessibility_label") for element in elements(made)]
+    assert spoken == ["1: We guess", None, None, None, "5: We measure", None]
+    assert [element["text"]["text"] for element in elements(made)] == [*"12345", "Don't know"]
+
+
+def styles(*buttons: Button) -> list[str | None]:
+    (made,) = render(Words(("Well?",), buttons), token)
+    return [element.get("style") for element in elements(made)]
+
+
+def test_one_main_button() -> None:
+    start, look = Button("Start", Start()), Button("Privacy", ShowPrivacy())
+    assert styles(start, look) == ["primary", None]
+    assert styles(Button("Yes", Accept(3)), Button("Later", Decline(3))) == ["primary", None]
+    assert styles(Button("A", Begin("a")), Button("B", Begin("b"))) == [None, None]
+
+
+def test_what_destroys_asks_once_more() -> None:
+    (made,) = render(delete_asked("de"), token)
+    everything, keep = elements(made)
+    assert everything["style"] == "danger"
+    assert everything["confirm"] == {
+        "title": plain("Alles löschen"),
+        "text": plain("Das lässt sich nicht rückgängig machen."),
+        "confirm": plain("Alles löschen"),
+        "deny": plain("Behalten"),
+        "style": "danger",
+    }
+    assert not {"style", "confirm"} & keep.keys()
+
+
+def test_a_link_leads_out() -> None:
+    (made,) = render(
+        Words(("Pass it on",), (Button("Share", Share("mood")),)), lambda _: "https://example.com/s"
+    )
+    assert elements(made)[0] == {
+        "type": "button",
+        "text": plain("Share"),
+        "url": "https://example.com/s",
+        "action_id": "press-0-0",
+    }
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        (card(options("Never", "Often"), notes=("Understood: Ana.",)), "The next question is waiting."),
+        (FULL, "Your result for IT health is ready; open this message."),
+        (WORKINGS, "How your result was computed: open this message."),
+        (Words(("Ana, 40",)), "There is a message for you; open it to read it."),
+    ],
+)
+def test_what_is_private_is_not_beside_the_blocks(message: Message, says: str) -> None:
+    openly, privately = render(message, token), render(message, token, private=True)
+    assert [made["text"] for made in privately] == [says] * len(openly)
+    assert [made["blocks"] for made in privately] == [made["blocks"] for made in openly]
+    assert says not in openly[0]["text"]
+
+
+def test_a_private_title_calls_nobody() -> None:
+    (made,) = render(replace(BARE, title="<!channel> & co"), token, private=True)
+    assert made["text"] == ("Your result for &lt;\u2060!channel&gt; &amp; co is ready; open this message.")
+
+
+def test_a_question_that_is_left() -> None:
+    assert settled(Settled("How many?", "1,200")) == {
+        "text": "How many?\n✓ 1,200",
+        "blocks": [
+            {"type": "section", "text": {"type": "mrkdwn", "text": "*How many?*", "verbatim": True}},
+            {"type": "context", "elements": [plain("✓ 1,200")]},
+        ],
+    }
+    private = settled(Settled("Your name?", "Ana"), private=True)
+    assert private is not None
+    assert private["text"] == "Your name?"
+    assert private["blocks"][1]["elements"] == [plain("✓ Ana")]
+    untold = settled(Settled("How many?"))
+    assert untold is not None
+    assert (untold["text"], len(untold["blocks"])) == ("How many?", 1)
+    assert settled(Settled()) is None
+
+
+def test_a_long_answer_is_cut_where_it_is_repeated() -> None:
+    made = settled(Settled("Q?", "x" * 1000))
+    assert made is not None
+    assert len(made["blocks"][1]["elements"][0]["text"]) == 302
+
+
+def test_a_question_too_long_for_one_message_falls_into_several() -> None:
+    asked = card(
+        options(*("x" * 900 + letter for letter in "abcde"), *("y" * 900 + letter for letter in "fghijklmn")),
+        notes=("n" * 2000,),
+        expects="one of them",
+        answered="x",
+    )
+    made = render(asked, token)
+    assert [len(elements(one)) for one in made] == [0, 1]
+    assert made[0]["blocks"][0]["text"]["text"] == "Question 2 of 9"
+    assert made[0]["blocks"][1]["text"]["text"] == "n" * 2000
+    assert [block["text"]["text"] for block in made[1]["blocks"][-3:-1]] == ["one of them", "✓ x"]
 
 
 def test_hints_stand_below_options_or_in_the_text() -> None:
@@ -171,6 +336,7 @@ def test_poles_link_and_what_is_expected() -> None:
         ("<!channel>", "&lt;\u2060!channel&gt;"),
         ("<@U123>", "&lt;\u2060@U123&gt;"),
         ("come @here, @Channel, @everyone", "come @\u2060here, @\u2060Channel, @\u2060everyone"),
+        ("AT&T", "AT&amp;T"),
         ("*5* _a_", "\u2060*\u20605\u2060*\u2060 \u2060_\u2060a\u2060_\u2060"),
         ("ana@example.com", "ana@example.com"),
     ],
@@ -189,6 +355,11 @@ def test_words_are_plain_text_in_which_nobody_is_called() -> None:
     assert made["blocks"] == [{"type": "section", "text": plain("<\u2060!here> @\u2060channel & *you*")}]
     assert "<!" not in made["text"]
     assert "@channel" not in made["text"]
+
+
+def test_signs_in_another_writing_are_not_read_in_plain_text() -> None:
+    (made,) = render(Words(("&lt;b&gt; &amp; &copy; &",)), token)
+    assert made["blocks"][0]["text"]["text"] == "&\u2060lt;b&\u2060gt; &\u2060amp; &copy; &"
 
 
 def test_long_pages_fall_into_several_messages() -> None:

@@ -34,7 +34,7 @@ def of_card(card: QuestionCard, tokens: Tokens) -> list[Block]:
     name = f"{card.question}-{card.turn}"
     sure = [option for option in card.options if not is_dont_know(option)]
     unsure = [option for option in card.options if is_dont_know(option)]
-    beside = unsure if card.multi else []
+    beside = unsure if card.multi or not sure else []
     blocks = []
     if sure and card.multi:
         blocks.append(_actions(tokens(Done(card.opened, card.question)), [_several(card, sure, tokens)]))

@@ -105,7 +105,7 @@ def _element(card: QuestionCard, field: Field, words: WindowWords) -> Made:
             return text | {"multiline": True, "max_length": longest}
         case Field.EMAIL:
             return _text_input("email_text_input", words.example_email, card.given, limits.FIELD)
-        case Field.PHONE:
+        case _:
             return _text_input("plain_text_input", words.example_phone, card.given, limits.FIELD)
 
 

@@ -17,7 +17,7 @@ from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, withi
 from bot.channels.slack import limits
 from bot.channels.slack.controls import Block, of_buttons, of_card, of_changes
 from bot.channels.slack.mrkdwn import marked, mrkdwn, plain_text, spoken
-from bot.messages import Message, Option, QuestionCard, ResultPage, Settled, Summary, Words, WorkingsPage
+from bot.messages import Message, Option, QuestionCard, ResultPage, Settled, Summary, Words
 from bot.present.glimpse import glimpse
 
 Made: TypeAlias = dict[str, Any]
@@ -56,7 +56,7 @@ def _rendered(message: Message, tokens: Tokens) -> list[Made]:
         case ResultPage():
             buttons = of_buttons(message.buttons, tokens, message.language)
             return _messages(layout.result(message), buttons)
-        case WorkingsPage():
+        case _:
             return _messages(layout.workings(message), [])
 
 
