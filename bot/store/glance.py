@@ -94,7 +94,7 @@ def outcomes(connection: Connection, address_id: str, at_most: int) -> tuple[Out
     """The result that a person has from each flow, the newest first, of so many flows."""
     which = {"address_id": address_id, "at_most": at_most * (1 + BEFORE)}
     flows: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(_OUTCOMES, which):
+    for row in connection.execute(_OUTCOMES, which).all():
         flows.setdefault(row.flow_name, []).append(row)
     return tuple(_outcome(connection, rows) for rows in list(flows.values())[:at_most])
 
@@ -105,7 +105,7 @@ def _outcome(connection: Connection, rows: list[Row[Any]]) -> Outcome:
     return Outcome(_glimpse(connection, now), None if earlier is None else _glimpse(connection, earlier))
 
 
-def _glimpse(connection: Connection, row: Row[Any]) -> Glimpse:
+def _glimpse(connection: Connection, row: Any) -> Glimpse:
     return Glimpse(
         row.id,
         Pinned(row.flow_name, row.flow_version, row.flow_hash),

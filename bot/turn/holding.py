@@ -13,6 +13,7 @@ from bot.definition.model import Flow
 from bot.engine.state import from_json
 from bot.present.desk.deleting import Receipt
 from bot.present.desk.held import Held, HeldConversation
+from bot.present.desk.settings import Daytime
 from bot.present.scene import Scene
 from bot.store import answers, consents, conversations, respondents, results
 from bot.store.conversations import Conversation
@@ -38,6 +39,7 @@ def held_about(connection: Connection, address: Address, around: Surroundings) -
         channel=address.channel,
         language=address.language,
         reminders=address.quiet_since is None,
+        daytime=None if address.zone is None else Daytime(address.zone, address.remind_minute),
         conversations=tuple(_held(connection, one, around) for one in kept),
     )
     data = {
@@ -49,6 +51,8 @@ def held_about(connection: Connection, address: Address, around: Surroundings) -
             "id": address.external_id,
             "language": address.language,
             "reminders": address.quiet_since is None,
+            "zone": address.zone,
+            "reminders_at_minute": address.remind_minute,
         },
         "conversations": [_plain(connection, one) for one in kept],
         "consents": [

@@ -30,11 +30,22 @@ from bot.engine.inputs import (
 )
 from bot.messages import KeyboardGone, QuestionCard, Settled, Shown, Words
 from bot.turn.arrived import Told, Turn
-from bot.wishes import Begin, ChooseLanguage, DeleteAll, KeepAll, Press, ShowLanguages, SwitchReminders
+from bot.wishes import (
+    Begin,
+    ChooseLanguage,
+    ChooseReminderTime,
+    DeleteAll,
+    KeepAll,
+    Press,
+    ShowLanguages,
+    ShowReminderTimes,
+    SwitchReminders,
+)
 
 OF_THE_MOMENT: Final[tuple[type[Press], ...]] = (
     Tap, Select, Done, Skip, Back, Help, Change, Start, Accept, Decline, Restart, Pause, Stop, Speak,
-    Begin, ChooseLanguage, DeleteAll, KeepAll, ShowLanguages, SwitchReminders,
+    Begin, ChooseLanguage, DeleteAll, KeepAll, ShowLanguages, SwitchReminders, ShowReminderTimes,
+    ChooseReminderTime,
 )  # fmt: skip
 """Presses on messages of the moment. The others stand under a result or what was asked for to be read."""
 _OLD: Final = frozenset({Refusal.STALE, Refusal.REPEATED, Refusal.UNKNOWN_BUTTON, Refusal.CLOSED})

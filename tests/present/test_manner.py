@@ -66,7 +66,7 @@ def test_2_what_somebody_wrote_stays() -> None:
 
 def test_2_a_phrase_that_is_no_words_is_a_mistake() -> None:
     with pytest.raises(TypeError, match="phrases are words"):
-        in_manner(5, CHECKUP)  # type: ignore[arg-type]
+        in_manner(5, CHECKUP)
 
 
 def test_3_help_at_a_question() -> None:
@@ -85,7 +85,7 @@ def test_3_help_at_a_question() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_3_all_of_the_desk(language: str) -> None:
-    said = [
+    said: list[Words | str] = [
         reminders_switched(language, on=False, manner=CHECKUP),
         unsubscribed(language, 0, CHECKUP),
         unsubscribed(language, 3, CHECKUP),

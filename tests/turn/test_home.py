@@ -8,6 +8,7 @@
 6. A result is shown again as it was, and what is open stays open.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -18,12 +19,12 @@ from sqlalchemy import Connection, Engine, event, update
 from bot.channels.tokens import Refusal, encode
 from bot.channels.wish_tokens import encode_wish
 from bot.engine.inputs import Change, Restart, Start, Typed
-from bot.messages import HomeEntry, HomePage, QuestionCard, ResultPage
+from bot.messages import File, HomeEntry, HomePage, QuestionCard, ResultPage
 from bot.store import conversations, respondents
 from bot.store.database import Database
 from bot.store.inbound import Update
 from bot.store.tables import FLOW_VERSION
-from bot.turn.arrived import Arrived, Platform, Token
+from bot.turn.arrived import Arrived, Platform, Token, Turn
 from bot.turn.home import home_of
 from bot.turn.library import Library
 from bot.wishes import (
@@ -31,6 +32,7 @@ from bot.wishes import (
     ChooseReminderTime,
     Compare,
     RepeatLater,
+    ShowMyData,
     ShowReminderTimes,
     ShowResultOf,
     ShowSettings,
@@ -70,11 +72,16 @@ class Visitor(Someone):
     async def looks(self, language: str | None = None, notice: str = "") -> HomePage:
         return await self.database.read(lambda c: home_of(c, self.found(c), language, self._around, notice))
 
-    async def wishes(self, wish: Wish) -> None:
+    async def asks_for(self, wish: Wish) -> Turn:
+        """By a command."""
+        number = f"{self.name}-{next(self._numbers)}"
+        return await self.repeats(Arrived(Update("test", "here", number), self.name, wish))
+
+    async def wishes(self, wish: Wish, message: str | None = None) -> None:
         """Through the button that means it."""
         address = await self.database.read(self.found)
         assert address is not None
-        await self._presses(encode_wish(wish, address=address.id, key=KEY))
+        await self._presses(encode_wish(wish, address=address.id, key=KEY), message)
 
     async def sets(self, work: Callable[[Connection, str], None]) -> None:
         def set_it(connection: Connection) -> None:
@@ -86,16 +93,17 @@ class Visitor(Someone):
 
     async def takes(self, flow: str, *choices: str) -> str:
         """A check from the start; its conversation."""
-        welcome = await self.sends(Begin(flow))
+        welcome = await self.asks_for(Begin(flow))
         conversation = str(welcome.conversation)
         assert welcome.flow is not None
         await self._presses(encode(Start(), conversation=conversation, flow=welcome.flow, key=KEY))
         await self.taps(*choices)
         return conversation
 
-    async def _presses(self, token: str) -> None:
+    async def _presses(self, token: str, message: str | None = None) -> None:
         number = f"{self.name}-{next(self._numbers)}"
-        await self.repeats(Arrived(Update("test", "here", number), self.name, Token(token)))
+        update = Update("test", "here", number)
+        await self.repeats(Arrived(update, self.name, Token(token), message=message))
 
     def _new_id(self) -> str:
         """One that a button can carry."""
@@ -277,13 +285,13 @@ async def test_6_not_that_of_somebody_else(ana: Visitor, database: Database) -> 
     await ben.wishes(ShowResultOf(first))
     assert ben.turn.refused is Refusal.FOREIGN
     assert not any(isinstance(message, ResultPage) for message in ben.turn.messages)
-    await ben.sends(ShowResultOf(first))  # not even as if it were said
+    await ben.asks_for(ShowResultOf(first))  # not even as if it were said
     assert not any(isinstance(message, ResultPage) for message in ben.turn.messages)
 
 
 async def test_4_the_time_of_reminders_is_chosen(ana: Visitor) -> None:
     await ana.starts("mood")
-    await ana.sends(ShowSettings())
+    await ana.asks_for(ShowSettings())
     ana.sees("Reminders are on.")
     assert "Berlin" not in repr(ana.turn.messages)
     await ana.wishes(ChooseReminderTime(540))
@@ -297,7 +305,7 @@ async def test_4_the_time_of_reminders_is_chosen(ana: Visitor) -> None:
     address = await ana.asks(ana.found)
     assert address is not None
     assert (address.remind_minute, address.quiet_since) == (540, None)
-    await ana.sends(ShowSettings())
+    await ana.asks_for(ShowSettings())
     ana.sees("Reminders come at 9:00\u202fAM (Berlin time).")
     await ana.wishes(ChooseReminderTime(None))
     ana.sees("Reminders now come from Monday to Friday")
@@ -307,7 +315,7 @@ async def test_4_the_time_of_reminders_is_chosen(ana: Visitor) -> None:
 async def test_4_no_such_minute(ana: Visitor, minute: int) -> None:
     await ana.starts("mood")
     await ana.sets(lambda c, a: respondents.set_zone(c, a, "Europe/Berlin"))
-    await ana.sends(ChooseReminderTime(minute))
+    await ana.asks_for(ChooseReminderTime(minute))
     ana.sees("At what time may reminders come?")
 
 
@@ -316,3 +324,23 @@ async def test_4_the_day_to_repeat_is_theirs(ana: Visitor) -> None:
     await ana.sets(lambda c, a: respondents.set_zone(c, a, "Pacific/Auckland"))
     await ana.wishes(RepeatLater(first))
     ana.sees("I will ask you again on April 2, 2030. To turn that off: /checkup stop or /checkup settings")
+
+
+async def test_4_what_is_held_tells_their_day_and_the_time_of_reminders(ana: Visitor) -> None:
+    await ana.takes("mood", "yes", "no")
+    await ana.sets(lambda c, a: respondents.set_zone(c, a, "Europe/Berlin"))
+    await ana.sets(lambda c, a: respondents.set_remind_minute(c, a, 570))
+    await ana.asks_for(ShowMyData())
+    ana.sees("Your time zone: Europe/Berlin")
+    (file,) = [one for one in ana.turn.messages if isinstance(one, File)]
+    address = json.loads(file.content)["address"]
+    assert (address["zone"], address["reminders_at_minute"]) == ("Europe/Berlin", 570)
+
+
+async def test_4_times_to_choose_from_take_the_place_of_the_settings(ana: Visitor) -> None:
+    await ana.starts("mood")
+    await ana.sets(lambda c, a: respondents.set_zone(c, a, "Europe/Berlin"))
+    await ana.wishes(ShowReminderTimes(), message="D1:1.000100")
+    assert [one.replaces for one in ana.turn.told] == ["D1:1.000100"]
+    await ana.wishes(ChooseReminderTime(540), message="D1:1.000100")
+    assert [one.replaces for one in ana.turn.told] == ["D1:1.000100"]

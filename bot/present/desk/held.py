@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.messages import Button, Words
+from bot.present.desk.settings import Daytime, when_they_come
 from bot.present.reader import Reader, language_name, reader_for
 from bot.wishes import AskToDelete
 
@@ -34,6 +35,8 @@ class Held:
     """What they chose; None when they never did."""
     reminders: bool
     conversations: tuple[HeldConversation, ...]
+    daytime: Daytime | None = None
+    """Where their day is and when they are reminded; None where that is not known."""
 
 
 def my_data(language: str | None, held: Held) -> Words:
@@ -65,6 +68,10 @@ def _person(reader: Reader, held: Held) -> Iterator[str]:
     if held.language is not None:
         yield reader.say(settings.language, language=language_name(held.language))
     yield settings.reminders_on if held.reminders else settings.reminders_off
+    if held.daytime is not None:
+        if held.reminders:
+            yield when_they_come(reader, held.daytime)
+        yield reader.say(reader.phrases.desk.home.zone, zone=held.daytime.zone)
 
 
 def _conversation(reader: Reader, held: HeldConversation) -> Iterator[str]:

@@ -175,8 +175,9 @@ def _result(reader: Reader, one: Finished, operator: str | None) -> HomeEntry:
     buttons = [Button(words.show, ShowResultOf(one.conversation))]
     if one.before is not None:
         buttons.append(Button(reader.phrases.result.see_changes, Compare(one.conversation)))
-    lines = (_dated(reader, words.finished, one.at), told, *filter(None, (change,)))
-    return HomeEntry(outcome.words(one.flow.title), lines, tuple(buttons))
+    lines: tuple[str | Dated, ...] = (_dated(reader, words.finished, one.at), told)
+    changed = (change,) if change else ()
+    return HomeEntry(outcome.words(one.flow.title), (*lines, *changed), tuple(buttons))
 
 
 def _settings(reader: Reader, language: str | None, theirs: Belongings) -> HomePart:
@@ -200,7 +201,7 @@ def _settings(reader: Reader, language: str | None, theirs: Belongings) -> HomeP
 def _picks(reader: Reader, language: str | None, theirs: Belongings) -> Iterator[Pick]:
     words = reader.phrases.desk.home
     if len(theirs.languages) > 1:
-        spoken = language if language in theirs.languages else reader.language
+        spoken = language if language is not None and language in theirs.languages else reader.language
         yield Pick(
             words.language,
             tuple(

@@ -14,6 +14,7 @@ from bot.messages import Button, Words
 from bot.present.desk.deleting import Receipt, delete_asked, deleted, kept
 from bot.present.desk.held import Held, HeldConversation, my_data, my_data_caption, nothing_held
 from bot.present.desk.privacy import privacy
+from bot.present.desk.settings import Daytime
 from bot.wishes import AskToDelete, DeleteAll, KeepAll, ShowMyData
 from tests.present.chat import isolated
 
@@ -133,6 +134,19 @@ def test_everything_that_is_held_in_german() -> None:
         "Pulse: begonnen am 3. Februar 2030, nicht abgeschlossen",
         "Keine Antworten.",
     )
+
+
+@pytest.mark.parametrize(
+    ("reminders", "said"),
+    [
+        (True, ["Reminders are on.", "Reminders come at 9:30\u202fAM (Berlin time)."]),
+        (False, ["Reminders are off."]),
+    ],
+)
+def test_where_their_day_is(reminders: bool, said: list[str]) -> None:
+    held = Held(THEN, "slack", None, reminders, (EMPTY,), Daytime("Europe/Berlin", 570))
+    lines = my_data("en", held).paragraphs[1].split("\n")
+    assert lines[1:] == [*said, "Your time zone: Europe/Berlin"]
 
 
 def test_everything_that_is_held_in_arabic() -> None:
