@@ -111,15 +111,18 @@ class SlackApi:
             raise NotInstalled(error.error) from error
 
     async def respond(self, address: str, payload: Mapping[str, Any]) -> None:
-        """Answers an interaction at its `response_url`. Raises a `Trouble`; `Refused` when it is used up."""
+        """Answers an interaction at its `response_url`. Raises a `Trouble`; `Refused` when it is used up,
+        which Slack says with a status of 404, or in the body alone (getsentry/sentry#7955).
+        """
         hook = AsyncWebhookClient(address, session=self._session, retry_handlers=[])
         try:
             answer = await hook.send_dict(dict(payload))
         except Exception as error:
             raise _trouble("response_url", error) from error
         _check(answer.status_code, answer.headers, "response_url")
-        if answer.status_code != HTTPStatus.OK:
-            raise Refused("response_url", _error_in(answer.body))
+        error = _error_in(answer.body)
+        if error or answer.status_code != HTTPStatus.OK:
+            raise Refused("response_url", error)
 
     def _client(self, token: str) -> AsyncWebClient:
         found = self._clients.get(token)
@@ -207,9 +210,9 @@ def _reasons(said: Mapping[str, Any]) -> str:
 
 
 def _error_in(body: str) -> str:
-    """Slack answers in plain words or in JSON."""
+    """Slack answers in plain words or in JSON; "" when all went well."""
     try:
         said = json.loads(body)
     except ValueError:
-        return body.strip()[:100]
+        return "" if body.strip() == "ok" else body.strip()[:100]
     return str(said.get("error", ""))[:100] if isinstance(said, Mapping) else ""

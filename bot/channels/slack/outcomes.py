@@ -21,7 +21,6 @@ _NOBODY: Final = frozenset(
         "messages_tab_disabled", "is_archived", "not_in_channel", "restricted_action", "cannot_dm_bot",
     }
 )  # fmt: skip
-_RESPONSE_OVER: Final = frozenset({"used_url", "expired_url", "invalid_url", "not_found", ""})
 
 
 def outcome_of(trouble: Trouble) -> Outcome:
@@ -47,10 +46,3 @@ def outcome_of(trouble: Trouble) -> Outcome:
 def is_gone(trouble: Trouble) -> bool:
     """Is the message that was to be changed not there, or no longer to be changed?"""
     return isinstance(trouble, Refused) and trouble.method == "chat.update" and trouble.error in _GONE
-
-
-def is_over(trouble: Trouble) -> bool:
-    """Can the interaction not be answered at its address any more?"""
-    return (
-        isinstance(trouble, Refused) and trouble.method == "response_url" and trouble.error in _RESPONSE_OVER
-    )

@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol, TypeAlias, TypeVar
 from bot.channels.base import Fate, Letter, Outcome, Paint, Permit, PictureLate, Place
 from bot.channels.slack.api import Lost, Refused, SlackApi, Trouble
 from bot.channels.slack.chart import chart_message
-from bot.channels.slack.outcomes import AGAIN_SECONDS, POST, is_gone, is_over, outcome_of
+from bot.channels.slack.outcomes import AGAIN_SECONDS, POST, is_gone, outcome_of
 from bot.channels.slack.parse import CHANNEL
 from bot.channels.slack.render import render, settled
 from bot.channels.slack.stripped import without_controls
@@ -154,16 +154,16 @@ class SlackSender:
         return Outcome(Fate.SENT, message)
 
     async def _change(self, place: Place, message: str, page: Payload, permit: Permit) -> None:
-        """At the address of its press as long as that is good, else by the method that has a limit."""
+        """At the address of its press as long as that is good, else by the method that has a limit. What is
+        refused at the address may be refused for the address alone, in words that Slack does not document.
+        """
         way = self._ways.get((place, message))
         if way is not None and way.left and asyncio.get_running_loop().time() < way.until:
             way.left -= 1
             try:
                 await self._api.respond(way.address, {"replace_original": True, **page})
-            except Refused as refused:
-                if not is_over(refused):
-                    raise
-                del self._ways[place, message]
+            except Refused:
+                self._ways.pop((place, message), None)
             else:
                 return
         channel, _, stamp = message.partition(":")
