@@ -223,7 +223,8 @@ async def test_2_slack_out_of_reach(here: Site, method: str, trouble: str) -> No
 @pytest.mark.parametrize("works", [0, 1, 2])
 async def test_2_the_database_away(here: Site, monkeypatch: pytest.MonkeyPatch, works: int) -> None:
     """It goes away before the state is kept, before it is used, or before the workspace is kept."""
-    run, done = here.database.run, []
+    run = here.database.run
+    done: list[object] = []
 
     async def failing(work: object) -> object:
         if len(done) == works:

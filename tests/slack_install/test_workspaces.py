@@ -151,7 +151,7 @@ async def test_2_no_token_that_holds_and_slack_cannot_say(here: Site, trouble: s
     with pytest.raises(NotNow):
         await here.workspaces.token(globex.team_id)
     here.slack.faults.rules.remove(rule)
-    here.slack.passes(61)
+    here.slack.passes(6)
     assert await here.workspaces.token(globex.team_id) == globex.bot_token
 
 

@@ -34,7 +34,9 @@ FRESH: Final = timedelta(seconds=30)
 CLAIM: Final = timedelta(seconds=60)
 """How long one exchange may take; longer than a call to Slack waits for its answer."""
 AFTER_FAILURE: Final = timedelta(minutes=1)
-"""How long a refresh token that could not be exchanged is left alone."""
+"""How long a refresh token that could not be exchanged is left alone while the token of before holds."""
+IN_NEED: Final = timedelta(seconds=5)
+"""The same when it holds no more."""
 LOOK_AGAIN: Final = 0.2
 """Seconds between two looks whether somebody else's exchange is done."""
 FIRST_PAUSE: Final = 1.0
@@ -314,7 +316,7 @@ class ManyWorkspaces:
         if over and why in SPENT | GONE:
             await self._gone(here, why)
             return None
-        until = self._now() + AFTER_FAILURE
+        until = self._now() + (IN_NEED if over else AFTER_FAILURE)
         await self._database.run(lambda c: installations.leave_alone(c, CHANNEL, here.workspace, until))
         if over:
             raise NotNow
