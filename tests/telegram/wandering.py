@@ -1,7 +1,9 @@
-"""People who take a check on Telegram, by taps and in words (see `tests.wandering`).
+"""People who take a check on Telegram.
 
-wanderer = Wanderer(telegram, server, flows, Random(7), language="de")
-await wanderer.takes("business-systems")     # to the very end, and of what is offered there, too
+    wanderer = Wanderer(telegram, server, flows, Random(7), language="de")
+    await wanderer.takes("business-systems")     # to the very end, and of what is offered there, too
+
+They tap and type. See `tests.wandering`.
 """
 
 from random import Random

