@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Connection
@@ -60,6 +61,9 @@ class HomeTab:
             address = respondents.find_or_make(
                 connection, CHANNEL, place.workspace, place.person, now=around.now, new_id=around.new_id
             )
+            if known.zone is not None and known.zone != address.zone:
+                respondents.set_zone(connection, address.id, known.zone)
+                address = replace(address, zone=known.zone)
             page = home_of(connection, address, address.language or known.locale, around, notice)
             return page, address.id
 
