@@ -18,14 +18,18 @@ from tests.fakes.slack import FakeSlack
 from tests.fakes.slack.pieces import buttons, home, modal, plain, section
 
 
-async def refusal(client: AsyncWebClient, method: str, token: str | None = None, **given: Any) -> str:
+async def refusal(client: AsyncWebClient, method: str, /, **given: Any) -> str:
     """The error of a call; empty where there is none."""
-    headers = {"Authorization": f"Bearer {token}"} if token is not None else None
     try:
-        await client.api_call(method, json=given, headers=headers)
+        await client.api_call(method, json=given)
     except SlackApiError as error:
         return str(error.response["error"])
     return ""
+
+
+def holding(slack: FakeSlack, token: str) -> AsyncWebClient:
+    """A client with another token."""
+    return AsyncWebClient(token=token, base_url=slack.api_url)
 
 
 @pytest.fixture
@@ -37,10 +41,13 @@ async def trigger(slack: FakeSlack) -> str:
 async def test_tokens_open_only_what_they_should(slack: FakeSlack, client: AsyncWebClient) -> None:
     async with aiohttp.ClientSession() as session, session.post(f"{slack.api_url}auth.test") as answer:
         assert await answer.json() == {"ok": False, "error": "not_authed"}
-    assert await refusal(client, "auth.test", "xoxb-unknown") == "invalid_auth"
+    assert await refusal(holding(slack, "xoxb-unknown"), "auth.test") == "invalid_auth"
     assert await refusal(client, "auth.tset") == "unknown_method"
-    assert await refusal(client, "apps.connections.open", slack.home.bot_token) == "not_allowed_token_type"
-    assert await refusal(client, "apps.connections.open", "xapp-unknown") == "invalid_auth"
+    assert (
+        await refusal(holding(slack, slack.home.bot_token), "apps.connections.open")
+        == "not_allowed_token_type"
+    )
+    assert await refusal(holding(slack, "xapp-unknown"), "apps.connections.open") == "invalid_auth"
 
 
 async def test_a_scope_that_was_not_granted_is_named(slack: FakeSlack, client: AsyncWebClient) -> None:
@@ -59,16 +66,16 @@ async def test_where_the_app_is_gone_nothing_opens(slack: FakeSlack, client: Asy
     assert await refusal(client, "auth.test") == "account_inactive"
     other = slack.workspace("Beta", installed=True)
     await slack.revokes_tokens(other)
-    assert await refusal(client, "auth.test", other.bot_token) == "token_revoked"
+    assert await refusal(holding(slack, other.bot_token), "auth.test") == "token_revoked"
     assert (slack.home.installed, other.installed) == (False, False)
 
 
 async def test_a_rotated_token_becomes_old(slack: FakeSlack, client: AsyncWebClient) -> None:
     other = slack.workspace("Beta", token_rotation=True, installed=True)
     slack.passes(12 * 3600 - 60)
-    assert await refusal(client, "auth.test", other.bot_token) == ""
+    assert await refusal(holding(slack, other.bot_token), "auth.test") == ""
     slack.passes(120)
-    assert await refusal(client, "auth.test", other.bot_token) == "token_expired"
+    assert await refusal(holding(slack, other.bot_token), "auth.test") == "token_expired"
 
 
 async def test_messages_need_a_place_and_a_text(slack: FakeSlack, client: AsyncWebClient) -> None:
@@ -264,7 +271,8 @@ async def test_a_method_takes_so_many_calls_a_minute(slack: FakeSlack, client: A
     answers = [await refusal(client, "chat.update", **change) for _ in range(51)]
     assert answers == [""] * 50 + ["ratelimited"]
     assert (
-        await refusal(client, "chat.update", other.bot_token, channel="C1", ts="1.2") == "channel_not_found"
+        await refusal(holding(slack, other.bot_token), "chat.update", channel="C1", ts="1.2")
+        == "channel_not_found"
     )
     assert await refusal(client, "users.info", user=ana.id) == ""
     slack.passes(2)

@@ -26,8 +26,8 @@ class Link:
         self._transport = transport
         self.silent = False
         """Open, but nothing comes through any more in either direction."""
-        self.refreshed = False
-        """Was told to go; it is given nothing new."""
+        self.leaving = False
+        """Was told to go, or is broken; it is given nothing new."""
         self.waiting: dict[str, asyncio.Future[Any]] = {}
         """Envelopes without an acknowledgement so far."""
 
@@ -37,6 +37,7 @@ class Link:
 
     def breaks(self) -> None:
         """From one moment to the next, without a word."""
+        self.leaving = True
         self.ends()
         if self._transport:
             self._transport.abort()
@@ -116,7 +117,7 @@ class Sockets:
     async def refresh(self) -> None:
         """Every connection is told that it will end, and soon after that it does."""
         for link in list(self.links):
-            link.refreshed = True
+            link.leaving = True
             await link.sends(
                 {"type": "disconnect", "reason": "refresh_requested", "debug_info": {"host": "fake"}}
             )
@@ -154,7 +155,7 @@ class Sockets:
 
     @property
     def _open(self) -> Iterator[Link]:
-        return (link for link in self.links if not link.refreshed and not link.socket.closed)
+        return (link for link in self.links if not link.leaving and not link.socket.closed)
 
     def _any(self) -> Link | None:
         usable = list(self._open)
