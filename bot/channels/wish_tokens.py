@@ -39,6 +39,8 @@ OF_ADDRESS: Final = "_"
 OF_CONVERSATION: Final = "-"
 _DIGEST: Final = 10
 """Hexadecimal letters: 40 bits, for the few flows of a folder."""
+_LONGEST_OWNER: Final = 26
+"""Letters, as many as an id has."""
 _PLAIN: Final[dict[str, Wish]] = {
     "m": ShowMenu(),
     "s": ShowSettings(),
@@ -63,6 +65,11 @@ def encode_wish(wish: Wish, *, address: str, key: bytes) -> str:
     if len(token) > LONGEST:
         raise ValueError(f"a token of {len(token)} bytes does not fit in {LONGEST}")
     return token
+
+
+def owner_at(channel: str, workspace: str, person: str) -> str:
+    """In place of an address, for somebody of whom nothing is kept: whose the button is, and nothing more."""
+    return sha256(f"{channel}\n{workspace}\n{person}".encode()).hexdigest()[:_LONGEST_OWNER]
 
 
 def decode_wish(token: str, *, address: str, flows: Iterable[str], keys: Sequence[bytes]) -> Wish | Refusal:

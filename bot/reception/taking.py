@@ -26,6 +26,7 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.turn.arrived import Arrived, Platform, Surroundings, Told, Turn
 from bot.turn.library import Library
+from bot.turn.manner import manner_of
 from bot.turn.posting import posted
 from bot.turn.take import take_turn
 
@@ -150,7 +151,7 @@ def _poisoned(
         connection, where.channel, where.workspace, arrived.sender, now=around.now, new_id=around.new_id
     )
     inbound.keep_poisoned(connection, where, payload, reason, around.now, address_id=address.id)
-    told = Told(trouble(address.language or arrived.language))
+    told = Told(trouble(address.language or arrived.language, manner_of(around.channel)))
     return posted(connection, Turn(told=(told,)), address, around)
 
 

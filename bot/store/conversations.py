@@ -141,7 +141,7 @@ def of_respondent(connection: Connection, respondent_id: str) -> tuple[Conversat
 def due(
     connection: Connection, channel: str, workspace: str | None, now: datetime, at_most: int
 ) -> tuple[Conversation, ...]:
-    """Those whose time has come to be woken or to end, for whoever takes them next; None: of all workspaces."""
+    """Those whose time has come to be woken or to end, for whoever takes them next; None: everywhere."""
     which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
     return tuple(_conversation(connection, row) for row in connection.execute(_DUE, which))
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from bot.channels.tokens import Refusal, conversation_of, decode
-from bot.channels.wish_tokens import decode_wish, is_wish
+from bot.channels.wish_tokens import decode_wish, is_wish, owner_at
 from bot.definition.model import Flow, Kind
 from bot.engine.answers import NotUnderstood, read
 from bot.engine.inputs import Done, Select, Tap, Typed
@@ -134,6 +134,9 @@ def _wish(
 ) -> Meant:
     flows = around.library.newest
     read = decode_wish(token, address=address.id, flows=flows, keys=platform.token_keys)
+    if read is Refusal.FOREIGN:  # a button that was made before they had an address
+        place = owner_at(address.channel, address.workspace, address.external_id)
+        read = decode_wish(token, address=place, flows=flows, keys=platform.token_keys)
     if isinstance(read, Refusal):
         return Meant(None, read)
     if isinstance(read, Compare | RepeatLater | ShowResultOf):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot import wishes as w
 from bot.channels.tokens import LONGEST, Refusal, signed
-from bot.channels.wish_tokens import decode_wish, encode_wish, is_wish
+from bot.channels.wish_tokens import decode_wish, encode_wish, is_wish, owner_at
 
 KEY, OLD_KEY = b"k" * 32, b"o" * 32
 OURS = "01j9zk4q8v6n2x5c7b3m1w0d2f"
@@ -70,6 +70,18 @@ def test_made_with_another_key_it_is_forged(wish: w.Wish) -> None:
 @pytest.mark.parametrize("wish", [wish for wish in WISHES if not hasattr(wish, "conversation")], ids=repr)
 def test_somebody_elses_button_is_foreign(wish: w.Wish) -> None:
     assert decoded(encoded(wish, address="somebody0else")) is Refusal.FOREIGN
+
+
+def test_who_has_no_address_is_named_by_their_place() -> None:
+    owners = {
+        owner_at(*place)
+        for place in (("slack", "T1", "U1"), ("slack", "T1", "U2"), ("slack", "T2", "U1"), ("x", "T1", "U1"))
+    }
+    assert len(owners) == 4
+    for owner in owners:
+        token = encode_wish(w.Begin("sales"), address=owner, key=KEY)
+        assert decode_wish(token, address=owner, flows=["sales"], keys=[KEY]) == w.Begin("sales")
+        assert decode_wish(token, address="somebody", flows=["sales"], keys=[KEY]) is Refusal.FOREIGN
 
 
 def test_a_conversation_is_named_whoever_presses() -> None:

@@ -11,7 +11,7 @@ from bot.channels.base import Place
 from bot.channels.slack.api import SlackApi, TooMany, Trouble
 from bot.channels.slack.home import render_home
 from bot.channels.slack.parse import CHANNEL
-from bot.channels.wish_tokens import encode_wish
+from bot.channels.wish_tokens import encode_wish, owner_at
 from bot.delivery.waiting import pause
 from bot.messages import HomePage
 from bot.present.desk.commands import look_in_messages
@@ -55,37 +55,34 @@ class HomeTab:
         What cannot be shown now is shown when the tab is opened again.
         """
         known, around = await self._people.asked(place), self._around()
-        notice = look_in_messages(known.locale) if told else ""
 
-        def look(connection: Connection) -> tuple[HomePage, str]:
-            address = respondents.find_or_make(
-                connection, CHANNEL, place.workspace, place.person, now=around.now, new_id=around.new_id
-            )
-            if known.zone is not None and known.zone != address.zone:
+        def look(connection: Connection) -> HomePage:
+            address = respondents.find(connection, CHANNEL, place.workspace, place.person)
+            if address is not None and known.zone not in (None, address.zone):
                 respondents.set_zone(connection, address.id, known.zone)
                 address = replace(address, zone=known.zone)
-            page = home_of(connection, address, address.language or known.locale, around, notice)
-            return page, address.id
+            language = known.locale if address is None else address.language or known.locale
+            notice = look_in_messages(language) if told else ""
+            return home_of(connection, address, language, around, notice)
 
         try:
             async with self._queues.turn_of(place):  # what was made later is shown later
-                page, address = await self._database.run(look)
-                await self._publish(place, page, address)
+                await self._publish(place, await self._database.run(look))
         except StoreError as error:
             _LOG.error("a Home tab could not be made: %s", error.what)  # said without a trace
         except Trouble as trouble:
             _LOG.warning("a Home tab could not be shown: %s", trouble, extra={"workspace": place.workspace})
 
-    async def _publish(self, place: Place, page: HomePage, address: str) -> None:
+    async def _publish(self, place: Place, page: HomePage) -> None:
         platform = self._around().platform
         if platform is None:
             raise ValueError("buttons need keys")
-        key = platform.token_keys[0]
+        key, owner = platform.token_keys[0], owner_at(CHANNEL, *place)  # looking leaves no trace of them
 
         def token(press: Press) -> str:
             if not isinstance(press, Wish):
                 raise TypeError(f"no wish: {press!r}")
-            return encode_wish(press, address=address, key=key)
+            return encode_wish(press, address=owner, key=key)
 
         bot = await self._workspaces.bot_of(place.workspace)
         link = f"slack://app?team={place.workspace}&id={bot.app}&tab=messages" if bot and bot.app else None
