@@ -1,0 +1,430 @@
+"""Proves: whatever happens to the wire, one press is one answer and nobody in Slack is stuck.
+
+1. What comes again counts once: an event by its id, a press by when it was made, a press made anew by what it
+   means. So do a double tap, two controls at once, a command and a shortcut that come twice.
+2. An old button changes nothing: its message loses its controls, and the open question stands below.
+3. Lost connections, errors of the server, answers nobody can read, 429: what was committed arrives all the
+   same, changes once, new messages once but where the connection was lost after sending. The library repeats
+   nothing by itself.
+4. An address that answers a press and is used up, too old or unknown is no harm: the message is changed by
+   its id. One that is gone is replaced by a new one.
+5. One person's words are taken in their order, and nobody waits for somebody else.
+6. A mistake of ours is kept, sealed, and told; the next message is taken.
+"""
+
+import asyncio
+
+import pytest
+from sqlalchemy import select
+
+from bot.channels.slack import sender
+from bot.store import inbound
+from bot.store.tables import ANSWER, CONVERSATION, INBOUND
+from bot.turn import take
+from tests.fakes.slack import FakeSlack
+from tests.people import Colleague
+from tests.rows import count, undelivered
+from tests.served import Served, library
+from tests.slack.served import WayIn, served
+from tests.telegram.flows import KINDS, MOOD
+
+
+def has_one_question(ana: Colleague) -> None:
+    """One message can be answered, whatever else stands there; what is under results is there to stay."""
+    alive = [one for one in ana.app.controls_alive if "How was this computed?" not in one.labels]
+    assert len(alive) == 1, f"{len(alive)} messages can be answered:\n{ana.app.screen}"
+
+
+async def answers(server: Served) -> dict[str, str]:
+    """By question."""
+    rows = await server.reads(lambda c: c.execute(select(ANSWER.c.question, ANSWER.c.value)).all())
+    assert len(rows) == len({row.question for row in rows})
+    return {row.question: row.value for row in rows}
+
+
+async def test_1_an_event_that_comes_again_counts_once(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.types("agree")
+        for _ in range(3):
+            await slack.re_sends_event()
+        await ana.waits()
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert await answers(server) == {"tools": '"agree"'}
+
+
+async def test_1_an_event_that_comes_again_while_it_is_taken_counts_once(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.app.types("agree")
+        await asyncio.gather(*(slack.re_sends_event() for _ in range(5)))
+        await ana.waits()
+        ana.sees("Question 2 of 3")
+        assert await answers(server) == {"tools": '"agree"'}
+
+
+async def test_1_a_double_tap_is_one_answer(slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.app.taps("Agree", times=4)
+        await ana.waits()
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert await answers(server) == {"tools": '"agree"'}
+        assert ana.app.ephemerals == ana.app.ephemerals[:1]  # only what the command said
+        assert ana.app.warnings == []
+
+
+async def test_1_a_press_that_comes_again_counts_once(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.taps("Agree")
+        before = await count(server, INBOUND)
+        payload = ana.app._newest
+        assert payload is not None
+        ack = await slack.world.deliveries.interacts(payload)
+        await ana.waits()
+        assert ack.ok
+        assert await count(server, INBOUND) == before
+        await ana.app.re_sends()
+        await ana.waits()
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert await answers(server) == {"tools": '"agree"'}
+
+
+async def test_1_two_buttons_at_once_are_one_answer(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        card = ana.app.last
+        await asyncio.gather(
+            ana.app.taps("Agree", message=card), ana.app.taps("Disagree", message=card),
+        )  # fmt: skip
+        await ana.waits()
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert list(await answers(server)) == ["tools"]
+
+
+async def test_1_two_messages_at_once_are_two_answers(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.app.types("agree")
+        await ana.app.types("disagree")
+        await ana.waits()
+        ana.sees("Question 3 of 3")
+        has_one_question(ana)
+        assert await answers(server) == {"tools": '"agree"', "focus": '"disagree"'}
+
+
+async def test_1_a_tick_and_done_at_once(slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn) -> None:
+    async with served(slack, ready_sqlite_url, library(KINDS), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("kinds")
+        await ana.taps("Often")
+        await ana.ticks("In the office")
+        card = ana.app.last
+        await asyncio.gather(
+            ana.app.ticks("In the cloud", message=card), ana.app.taps("Done", message=card),
+        )  # fmt: skip
+        await ana.waits()
+        ana.sees("Question 3 of 6")
+        has_one_question(ana)
+        assert (await answers(server))["where"] in ('["office","cloud"]', '["office"]')
+
+
+async def test_1_ticks_as_fast_as_fingers_go(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(KINDS)) as server:
+        ana = await Colleague(slack, server).begins("kinds")
+        await ana.taps("Often")
+        card = ana.app.last
+        for _ in range(3):
+            await ana.app.ticks("In the office", "In the cloud", message=card)
+        await ana.waits()
+        ana.sees("[x] In the office", "[x] In the cloud")
+        await ana.taps("Done")
+        ana.sees("Question 3 of 6")
+        assert (await answers(server))["where"] == '["office","cloud"]'
+
+
+async def test_1_a_command_that_comes_twice_counts_once(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = Colleague(slack, server)
+        form = ana.app._tells.command("/checkup", "start mood", ana.app._dm)
+        acks = [await slack.world.deliveries.commands(form) for _ in range(2)]
+        await ana.waits()
+        assert all(ack.ok for ack in acks)
+        assert len(ana.app.bot_messages) == 1
+        await ana.commands("start mood")
+        await ana.commands("start mood")
+        assert len({*await server.reads(lambda c: c.execute(select(CONVERSATION.c.id)).scalars().all())}) == 1
+    slack.record.sent.clear()  # who asks twice is greeted twice
+
+
+async def test_1_a_shortcut_that_comes_twice_counts_once(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD, KINDS)) as server:
+        ana = Colleague(slack, server)
+        await ana.app.uses_shortcut("start_check")
+        await ana.waits()
+        payload = ana.app._newest
+        assert payload is not None
+        assert (await slack.world.deliveries.interacts(payload)).ok
+        await ana.waits()
+        assert len(ana.app.bot_messages) == 1
+        ana.sees("Team mood", "Every kind")
+    slack.refusals.clear()  # a trigger opens one window
+
+
+async def test_2_an_old_button_changes_nothing(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        old = ana.app.last
+        await ana.types("agree")
+        await ana.app.taps("Disagree", message=old)
+        await ana.waits()
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert await answers(server) == {"tools": '"agree"'}
+
+
+async def test_2_a_window_of_before_changes_nothing(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        await ana.taps("Enter a number")
+        await ana.app.fills("7")
+        await ana.types("5")
+        ana.sees("How many rooms?")
+        await ana.app.submits()
+        await ana.waits()
+        assert ana.app.modal is None
+        ana.sees("How many rooms?")
+        has_one_question(ana)
+        assert await answers(server) == {"people": '{"number":"5"}'}
+
+
+NUMBERS = """
+flow: numbers
+title: Numbers
+steps:
+  - {ask: people, type: number, min: 0, max: 100, text: "How many people?"}
+  - {ask: rooms, type: number, min: 0, max: 100, text: "How many rooms?"}
+"""
+
+
+async def test_2_a_corrected_window_is_taken(slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        await ana.taps("Enter a number")
+        window = ana.app._open_modal()
+        payload = ana.app._tells.submission(window)
+        (block,) = payload["view"]["state"]["values"].values()
+        (field,) = block.values()
+        said = []
+        for written in ("700", "701", "700", "7"):  # no app of Slack's lets that through; another might
+            field["value"] = written
+            said.append((await slack.world.deliveries.interacts(payload)).body)
+        await ana.waits()
+        for wrong in said[:3]:
+            assert wrong["response_action"] == "errors"
+            assert "100" in "".join(wrong["errors"].values())
+        assert not said[3]
+        ana.sees("How many rooms?")
+        assert await answers(server) == {"people": '{"number":"7"}'}
+
+
+@pytest.mark.parametrize(
+    "trouble", ["lost_before", "lost_after", "server_error", "malformed", "ratelimited", "internal_error"]
+)
+async def test_3_a_change_arrives_through_trouble(
+    slack: FakeSlack, ready_sqlite_url: str, trouble: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        slack.fails(trouble, method="response_url", retry_after=1)
+        await ana.taps("Agree")
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        slack.fails(trouble, method="chat.update", retry_after=1)
+        await ana.types("agree")
+        ana.sees("Question 3 of 3")
+        has_one_question(ana)
+        await ana.taps("Agree")
+        ana.sees("Your result")
+        assert await undelivered(server) == []
+        assert ana.app.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("trouble", "posts"),
+    [
+        ("lost_before", 2), ("lost_after", 1), ("malformed", 1), ("server_error", 2), ("ratelimited", 2),
+        ("rate_limited", 2), ("internal_error", 2),
+    ],
+)  # fmt: skip
+async def test_3_a_new_message_arrives_once(
+    slack: FakeSlack, ready_sqlite_url: str, trouble: str, posts: int
+) -> None:
+    """*posts*: how often it is sent; where nobody knows whether it came, the conversation tells."""
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        before = len(slack.record.of("chat.postMessage"))
+        slack.fails(trouble, method="chat.postMessage", retry_after=1)
+        await ana.types("agree")
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert await undelivered(server) == []
+        assert len(slack.record.of("chat.postMessage")) == before + posts
+        await ana.taps("Agree", "Agree")
+        ana.sees("Your result")
+
+
+@pytest.mark.parametrize("trouble", ["lost_before", "lost_after"])
+async def test_3_where_nobody_can_say_it_is_left_at_that(
+    slack: FakeSlack, ready_sqlite_url: str, trouble: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        before = len(slack.record.of("chat.postMessage"))
+        slack.fails(trouble, method="chat.postMessage")
+        slack.fails("missing_scope", method="conversations.history", times=None)
+        await ana.types("agree")
+        assert len(slack.record.of("chat.postMessage")) == before + 1
+        assert await undelivered(server) == ["unknown"]
+        await ana.types("back", "agree")
+        ana.sees("Question 2 of 3")
+        await ana.taps("Agree", "Agree")
+        ana.sees("Your result")
+    slack.record.sent.clear()  # after "back" there is the same question again
+
+
+async def test_3_what_always_fails_is_tried_a_few_times_and_no_more(
+    slack: FakeSlack, ready_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.slack.outcomes.AGAIN_SECONDS", 0.001)
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        before = len(slack.record.of("chat.postMessage"))
+        slack.fails("server_error", method="chat.postMessage", times=None)
+        await ana.types("agree")
+        assert await undelivered(server) == ["refused"]
+        assert len(slack.record.of("chat.postMessage")) - before <= 10
+        slack.faults.end()
+        await ana.types("hello")
+        ana.sees("Question 2 of 3")
+
+
+@pytest.mark.parametrize("error", ["used_url", "expired_url", "invalid_url"])
+async def test_4_an_address_that_is_over_is_no_harm(
+    slack: FakeSlack, ready_sqlite_url: str, error: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        card = ana.app.last
+        slack.fails(error, method="response_url")
+        await ana.taps("Agree")
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert ana.app.last.ts == card.ts
+        assert len(slack.record.of("chat.update")) == 1
+
+
+async def test_4_an_address_that_is_too_old_is_not_even_tried(
+    slack: FakeSlack, ready_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        monkeypatch.setattr(sender, "RESPONSE_SECONDS", 0.0)
+        before = len(slack.record.of("response_url"))
+        await ana.taps("Agree")
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert len(slack.record.of("response_url")) == before
+        assert len(slack.record.of("chat.update")) == 1
+
+
+async def test_4_an_address_is_used_five_times_at_most(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    """A sixth would be refused: `chat.update` is taken at once instead."""
+    async with served(slack, ready_sqlite_url, library(KINDS)) as server:
+        ana = await Colleague(slack, server).begins("kinds")
+        slack.fails("server_error", method="response_url", times=5)
+        await ana.taps("Often")
+        ana.sees("Question 2 of 6")
+        assert len(slack.record.of("response_url")) <= 7
+        assert await undelivered(server) == []
+
+
+@pytest.mark.parametrize("error", ["message_not_found", "cant_update_message", "edit_window_closed"])
+async def test_4_a_message_that_is_gone_is_replaced_by_a_new_one(
+    slack: FakeSlack, ready_sqlite_url: str, error: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        card = ana.app.last
+        slack.fails("expired_url", method="response_url")
+        slack.fails(error, method="chat.update")
+        await ana.taps("Agree")
+        ana.sees("Question 2 of 3")
+        assert ana.app.last.ts != card.ts
+        assert await undelivered(server) == []
+        await ana.taps("Agree", "Agree")
+        ana.sees("Your result")
+
+
+async def test_5_words_are_taken_in_their_order(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        for words in ("strongly disagree", "disagree", "agree"):
+            await ana.app.types(words)
+        await ana.waits()
+        ana.sees("Your result")
+        assert await answers(server) == {
+            "tools": '"strongly_disagree"', "focus": '"disagree"', "rest": '"agree"',
+        }  # fmt: skip
+
+
+async def test_5_two_people_do_not_wait_for_each_other(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        ben = await Colleague(slack, server, "ben").begins("mood")
+        slack.fails("slow", person=ana.app, seconds=3.0)
+        await ana.app.taps("Agree")
+        await asyncio.sleep(0.05)
+        await ben.app.taps("Agree")
+        await ben.app.until("Question 2 of 3", seconds=1.0)
+        assert "Question 1 of 3" in ana.app.last.words
+        await ana.app.until("Question 2 of 3", seconds=5.0)
+
+
+async def test_6_a_mistake_of_ours_is_kept_and_told(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        with monkeypatch.context() as broken:
+            broken.setattr(take, "meant", None)
+            await ana.types("agree, said ana@example.com")
+            assert ana.app.last.from_bot
+            ana.sees_no("Question 2 of 3")
+            told = len(ana.app.bot_messages)
+            await ana.app.taps("Agree")
+            await ana.waits()
+        assert len(ana.app.bot_messages) == told + 1
+        await ana.types("agree")
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        kept = await server.reads(inbound.poisoned)
+        assert [poisoned.outcome for poisoned in kept] == ["TypeError", "TypeError"]
+        assert "ana@example.com" in kept[0].payload
+        raw = await server.reads(
+            lambda connection: connection.execute(
+                select(INBOUND.c.payload).where(INBOUND.c.payload.is_not(None))
+            ).scalars().all()
+        )  # fmt: skip
+        assert not any("ana@example.com" in one for one in raw)
+    slack.record.sent.clear()  # twice the same trouble, twice the same words
