@@ -117,8 +117,8 @@ class SlackApi:
         hook = AsyncWebhookClient(address, session=self._session, retry_handlers=[])
         try:
             answer = await hook.send_dict(dict(payload))
-        except Exception as error:
-            raise _trouble("response_url", error) from error
+        except Exception as fault:
+            raise _trouble("response_url", fault) from fault
         _check(answer.status_code, answer.headers, "response_url")
         error = _error_in(answer.body)
         if error or answer.status_code != HTTPStatus.OK:
