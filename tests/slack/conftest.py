@@ -6,18 +6,22 @@ from typing import cast
 import pytest
 
 from tests.fakes.slack import FakeSlack
+from tests.slack.looking import in_channels
 from tests.slack.served import WayIn
 from tests.store.conftest import ready_sqlite_url, sqlite_model  # noqa: F401  # found by name
 
 
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
-    """At the end of a test Slack has refused nothing, got nothing twice, and nobody was called out to."""
+    """At the end of a test Slack has refused nothing, got nothing twice, nobody was called out to, and nothing
+    stands where others read along.
+    """
     async with FakeSlack() as fake:
         yield fake
         fake.check_no_complaints()
         assert fake.doubles == {}
         assert fake.record.mentions == []
+        assert in_channels(fake) == []
 
 
 @pytest.fixture(params=["http", "socket"])

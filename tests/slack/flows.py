@@ -12,17 +12,17 @@ CONTROLS: Final = f"""
 flow: controls
 title: Every control
 steps:
-  - {{ask: two, text: Of two?, choices: {choices(2)}}}
-  - {{ask: five, text: Of five?, choices: {choices(5)}}}
-  - {{ask: six, text: Of six?, choices: {choices(6)}}}
-  - {{ask: ten, text: Of ten?, choices: {choices(10)}}}
-  - {{ask: eleven, text: Of eleven?, choices: {choices(11)}}}
-  - {{ask: most, text: Of twenty-five?, choices: {choices(25)}}}
-  - {{ask: boxes, text: Which of ten?, type: multi, choices: {choices(10)}}}
-  - {{ask: menu, text: Which of twelve?, type: multi, choices: {choices(12)}}}
+  - {{ask: two, text: "Of two?", choices: {choices(2)}}}
+  - {{ask: five, text: "Of five?", choices: {choices(5)}}}
+  - {{ask: six, text: "Of six?", choices: {choices(6)}}}
+  - {{ask: ten, text: "Of ten?", choices: {choices(10)}}}
+  - {{ask: eleven, text: "Of eleven?", choices: {choices(11)}}}
+  - {{ask: most, text: "Of twenty-five?", choices: {choices(25)}}}
+  - {{ask: boxes, text: "Which of ten?", type: multi, choices: {choices(10)}}}
+  - {{ask: menu, text: "Which of twelve?", type: multi, choices: {choices(12)}}}
   - {{ask: agree, text: We finish things., scale: agree5}}
-  - {{ask: poles, text: How are days?, poles: {{low: All is on fire, high: All is calm}}}}
-  - {{ask: rate, text: How calm was it?, scale: rate10}}
+  - {{ask: poles, text: "How are days?", poles: {{low: All is on fire, high: All is calm}}}}
+  - {{ask: rate, text: "How calm was it?", scale: rate10}}
 """
 """A question for each control; single choices first."""
 
