@@ -146,7 +146,7 @@ class Admin:
             person.workspace,
             {"type": "user_change", "user": person.user, "cache_ts": int(float(stamp)), "event_ts": stamp},
         )
-        self.world.bell.ring()
+        self.world.rings(person.id)
 
 
 def _installation(workspace: Workspace) -> Installation:

@@ -72,7 +72,7 @@ class Calls:
         if rule and rule.trouble in AFTER:
             body = await self._after(rule, body, work, result)
         self._note(work, 200, rule, result=result)
-        return web.Response(body=body.encode(), content_type=work.content_type)
+        return web.Response(body=body.encode(), content_type=work.content_type, headers=work.headers)
 
     async def _before(self, rule: Rule) -> web.Response | None:
         """What goes wrong before anything was done; None where it goes on after that."""
@@ -152,6 +152,8 @@ class Work:
         """As faults and records name it."""
         self.given = Given({})
         self.team = ""
+        self.headers: dict[str, str] = {}
+        """Of the answer, when it is done."""
 
     def about(self) -> set[str]:
         """The users and channels that it is about."""

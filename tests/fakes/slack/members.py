@@ -62,7 +62,7 @@ class Member(Sight):
         new = Message(old.channel, old.ts, old.content | {"text": words.escaped(text)} | _rich(text) | edit)
         self._dm.messages[old.ts] = new
         self._world.tells(self.workspace, self._dm, self._world.change(new.content, old.content))
-        self._world.bell.ring()
+        self._world.rings(self.id)
         return new
 
     async def deletes_message(self, message: Message) -> None:
@@ -77,7 +77,7 @@ class Member(Sight):
                 "ts": self._world.numbers.ts(), "previous_message": old.content,
             },
         )  # fmt: skip
-        self._world.bell.ring()
+        self._world.rings(self.id)
 
     async def commands(
         self, text: str = "", channel: str | Channel | None = "general", name: str = ""
@@ -152,7 +152,7 @@ class Member(Sight):
         self._newest = payload
         ack = await self._world.deliveries.interacts(payload)
         self._warned(ack)
-        self._world.bell.ring()
+        self._world.rings(self.id)
         return ack
 
     def _warned(self, ack: Ack) -> None:
@@ -193,7 +193,7 @@ class Member(Sight):
         await self._changed(place, control, {control.chosen_name: value})
 
     async def _changed(self, place: Place, control: Control, chosen: dict[str, Any]) -> None:
-        self._world.bell.ring()
+        self._world.rings(self.id)
         if tells_at_once(control):
             await self._interacts(place.payload(control, chosen))
 
@@ -236,7 +236,7 @@ class Member(Sight):
         message = Message(self._dm.id, ts, own | content | blocks)
         self._dm.messages[ts] = message
         self._world.tells(self.workspace, self._dm, message.content)
-        self._world.bell.ring()
+        self._world.rings(self.id)
         return message
 
     def _channel(self, channel: str | Channel | None) -> Channel:

@@ -94,7 +94,7 @@ class Person(Member):
         if self.modal_errors:
             return
         self._takes(view, await self._interacts(self._tells.submission(view)))
-        self._world.bell.ring()
+        self._world.rings(self.id)
 
     async def closes_modal(self, *, all_of_them: bool = False) -> None:
         """Leaves the modal on top, or with the cross all of them; the app is told if it wants to know."""
@@ -104,7 +104,7 @@ class Person(Member):
         for one in reversed(closed):
             self._close(one)
         self.modal_errors = {}
-        self._world.bell.ring()
+        self._world.rings(self.id)
         for one in reversed(closed):
             if one.content.get("notify_on_close"):
                 await self._interacts(self._tells.closing(one, cleared=cleared))

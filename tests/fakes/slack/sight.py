@@ -139,11 +139,15 @@ class Sight:
     # --- Waiting ---
 
     async def until(self, expected: str | Callable[[Self], object], seconds: float = 5.0) -> None:
-        """Waits until these words are on the screen, or *expected* is true. AssertionError: never so."""
-        seen = (
-            (lambda: expected in self.screen) if isinstance(expected, str) else (lambda: bool(expected(self)))
-        )
-        if not await self._world.bell.until(seen, seconds):
+        """Waits until these words are on the screen, or *expected* is true. AssertionError: never so.
+
+        For words only what happens to this person is looked at: a thousand can wait side by side.
+        """
+        if isinstance(expected, str):
+            there = await self._world.bells[self.id].until(lambda: expected in self.screen, seconds)
+        else:
+            there = await self._world.bell.until(lambda: bool(expected(self)), seconds)
+        if not there:
             raise AssertionError(
                 f"{expected!r} did not come in {seconds} s:\n"
                 f"{self.screen}\n{self.modal_screen}\n{self.warnings}"

@@ -35,6 +35,7 @@ class MethodCall(Work):
         installation = self._world.tenants.enters(self.given.token)
         workspace = self._workspace(installation)
         self.team = workspace.team_id
+        self.headers["x-oauth-scopes"] = ",".join(sorted(installation.scopes))
         _check_scopes(method, installation)
         self._world.limits.check(method.name, method.tier, workspace.team_id)
         return method.handle(self._world, Call(self.given, installation, workspace))

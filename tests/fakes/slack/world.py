@@ -42,6 +42,9 @@ class World:
         self.url = ""
         self.clock = Clock()
         self.bell = Bell()
+        """Rings whenever anything happened."""
+        self.bells: defaultdict[str, Bell] = defaultdict(Bell)
+        """By users: each rings when something happened on their screen."""
         self.record = Record()
         self.faults = Faults()
         self.limits = Limits(self.clock)
@@ -69,6 +72,13 @@ class World:
         """By channel: what previews of new messages said."""
         self.whispers: defaultdict[str, set[str]] = defaultdict(set)
         """By users: the channels where they see what others do not."""
+
+    def rings(self, *users: str) -> None:
+        """Something happened on these screens."""
+        self.bell.ring()
+        for user in users:
+            if user in self.bells:
+                self.bells[user].ring()
 
     # --- Conversations ---
 
@@ -127,7 +137,7 @@ class World:
         else:
             channel.messages[ts] = message
             self.echo(workspace, channel, message.content)
-        self.bell.ring()
+        self.rings(to, *channel.members)
         return message
 
     def replaces(
@@ -147,7 +157,7 @@ class World:
         else:
             channel.messages[old.ts] = message
             self.echo_change(workspace, channel, message.content, old.content)
-        self.bell.ring()
+        self.rings(*channel.members)
         return message
 
     def removes(self, workspace: Workspace, channel: Channel, message: Message) -> None:
@@ -162,7 +172,7 @@ class World:
                     "ts": self.numbers.ts(), "previous_message": message.content,
                 },
             )  # fmt: skip
-        self.bell.ring()
+        self.rings(*channel.members)
 
     def signature(self, workspace: Workspace) -> dict[str, Any]:
         """Who says it, as messages of the app tell."""

@@ -62,7 +62,7 @@ def publish(world: World, call: Call) -> dict[str, Any]:
     else:
         check_hash(call, view)
         change_view(world, view, content)
-    world.bell.ring()
+    world.rings(user)
     return _answer(world, call, view)
 
 
@@ -82,7 +82,7 @@ def new_view(world: World, workspace: Workspace, user: str, content: dict[str, A
         view.root, view.previous = stack[0].id, stack[-1].id
     stack.append(view)
     _listens(world, content, view)
-    world.bell.ring()
+    world.rings(user)
     return view
 
 
@@ -90,7 +90,7 @@ def change_view(world: World, view: View, content: dict[str, Any]) -> None:
     """The app puts something else into a view."""
     view.becomes(content, _hash(world, content))
     _listens(world, content, view)
-    world.bell.ring()
+    world.rings(view.user)
 
 
 def check_hash(call: Call, view: View) -> None:
