@@ -9,16 +9,18 @@
 3. Several people do so at once, and each gets their own.
 """
 
+import asyncio
 from random import Random
 from typing import Final
 
 import pytest
 
-from tests.fakes.slack import FakeSlack
+from tests.fakes.slack import FakeSlack, Message
 from tests.served import library
 from tests.slack.served import WayIn, served
 from tests.slack.wandering import Wanderer
 from tests.telegram.longest import LANGUAGES, longest
+from tests.together import Together
 
 SHIPPED = library()
 LONGEST: Final = longest()
@@ -40,3 +42,43 @@ async def test_1_shipped_flows_to_the_very_end(
         wanderer = Wanderer(slack, server, SHIPPED, chance, language=language)
         await wanderer.takes(flow)
         assert await wanderer.has_right_results() >= 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_2_the_longest_flow_to_the_very_end(
+    slack: FakeSlack, ready_sqlite_url: str, language: str
+) -> None:
+    flows = library(LONGEST)
+    async with served(slack, ready_sqlite_url, flows) as server:
+        wanderer = Wanderer(slack, server, flows, Random(f"longest {language}"), language=language)
+        await wanderer.takes("longest")
+        assert await wanderer.has_right_results() == 1
+        seen = wanderer.app.bot_messages
+        last = max(place for place, message in enumerate(seen) if leads_to_workings(message))
+        first = max(place for place, message in enumerate(seen[:last]) if "Result " in message.words)
+        assert last > first, "a long result comes in several messages"
+        assert not any(message.controls for message in seen[first:last])
+
+
+def leads_to_workings(message: Message) -> bool:
+    return any(control.element.get("value", "").startswith("w") for control in message.controls)
+
+
+PEOPLE: Final = {"ana": "team-health", "ben": "business-systems", "cem": "delivery-check",
+                 "dora": "weekly-pulse", "eva": "team-health"}  # fmt: skip
+
+
+@pytest.mark.parametrize("way_in", ["http", "socket"])
+async def test_3_several_people_at_once(slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn) -> None:
+    async with served(slack, ready_sqlite_url, SHIPPED, way_in=way_in) as server:
+        together = Together(server, len(PEOPLE))
+        wanderers = {
+            name: Wanderer(slack, together, SHIPPED, Random(f"{name} {way_in}"), name=name) for name in PEOPLE
+        }
+        async with asyncio.TaskGroup() as group:
+            for name, flow in PEOPLE.items():
+                group.create_task(together.until_done(wanderers[name].takes(flow)))
+        for name, flow in PEOPLE.items():
+            assert await wanderers[name].has_right_results() >= 1
+            assert (await wanderers[name].place()).conversation.flow.name in {flow, "team-health"}
+    slack.record.sent.clear()

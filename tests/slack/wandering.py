@@ -9,7 +9,7 @@ share files, edit and delete their own words, press what is old, and press twice
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from random import Random
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from bot.definition.model import Kind, Question
 from bot.present.phrases import phrases_for
@@ -46,7 +46,7 @@ class Way(NamedTuple):
         return WRITE if self.control.action_id == WRITE else self.token[:1]
 
 
-class Rest(Books, Served):
+class Rest(Books, Served, Protocol):
     """A server that can be waited for and read."""
 
 
@@ -121,11 +121,9 @@ class Wanderer(Strolling):
             await self._writes_into_a_window(question)
 
     def alive(self, letters: frozenset[str]) -> int:
+        meant = letters | {WRITE} if letters == QUESTION else letters
         return sum(
-            any(way.letter in letters or way.letter == WRITE for way in _ways_in(message))
-            if letters is QUESTION
-            else any(way.letter in letters for way in _ways_in(message))
-            for message in self.app.controls_alive
+            any(way.letter in meant for way in _ways_in(message)) for message in self.app.controls_alive
         )
 
     def looks_away(self) -> None:
@@ -174,13 +172,15 @@ class Wanderer(Strolling):
     async def _writes_into_a_window(self, question: Question) -> None:
         """Maybe something wrong first; who sees why may as well give up and close it."""
         await self.presses(WRITE)
-        assert self.app.modal is not None and self.app.modal.content.get("submit"), self.screen
+        assert self.app.modal is not None, self.screen
+        assert self.app.modal.content.get("submit"), self.screen
         if self._chance.random() < 0.4:
             await self._writes_something_wrong(question)
             if self._chance.random() < 0.3:
                 await self._closes_the_window()
                 return
-        await self.app.fills(self.typed(question))
+        words = self.typed(question)
+        await self.app.fills(words[: int(question.max or 100)] if question.kind is Kind.TEXT else words)
         await self.does("a window", self._submits())
         assert self.app.modal is None, self.screen
 
@@ -227,7 +227,8 @@ class Wanderer(Strolling):
     async def _edits(self) -> None:
         own = [message for message in self.app.messages if not message.from_bot]
         if own:
-            await self.does("an edit", self._and_waits(self.app.edits("Never mind.", own[-1])))
+            words = f"Not {own[-1].read}"
+            await self.does("an edit", self._and_waits(self.app.edits(words, own[-1])))
 
     async def _takes_words_back(self) -> None:
         own = [message for message in self.app.messages if not message.from_bot]
