@@ -57,6 +57,8 @@ from bot.turn.arrived import Arrived, Selected, Token, Turn, Written
 from bot.wishes import ShowMenu, UnknownCommand
 
 _LOG: Final = logging.getLogger(__name__)
+INTERACTIONS: Final = (Pressed, Chosen, Wrote, Commanded, Shortcut)
+"""What somebody waits for; Slack does not send it again."""
 ANSWER_SECONDS: Final = 2.4
 """Slack waits for three; the rest is for the way."""
 
@@ -137,6 +139,8 @@ class SlackReception:
             case Revoked(bots=bots):
                 await self._workspaces.revoked(incoming.workspace, bots)
                 return DONE
+        if isinstance(incoming.what, INTERACTIONS):
+            return await self._soon(incoming, body)
         if await self._workspaces.bot_of(incoming.workspace) is None:
             return self._unknown(incoming)
         match incoming.what:
@@ -146,8 +150,6 @@ class SlackReception:
                 self._taking.beside(self._home.show(_place(incoming)))
             case Said(meaning=meaning):
                 await self._take(incoming, meaning, body)
-            case _:
-                return await self._soon(incoming, body)
         return DONE
 
     def _unknown(self, incoming: Incoming) -> Reply:
@@ -196,6 +198,8 @@ class SlackReception:
     async def _interaction(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
         language = self._language(incoming)
         try:
+            if await self._workspaces.bot_of(incoming.workspace) is None:
+                return self._unknown(incoming)
             return await self._interacted(incoming, body)
         except StoreError as error:
             _LOG.error("an interaction could not be taken: %s", error.what)  # said without a trace
@@ -204,7 +208,7 @@ class SlackReception:
                     return Reply(errors_of(view, could_not_now(language)))
                 case Commanded():
                     return _to_who_asked(could_not_now(language))
-            await self._respond(incoming, could_not_now(language))
+            await self._tell(incoming, could_not_now(language))
             return DONE
 
     async def _interacted(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
@@ -293,6 +297,14 @@ class SlackReception:
         if turn.at_once:
             self._taking.beside(self._home.show(place))
         return turn
+
+    async def _tell(self, incoming: Incoming, words: str) -> None:
+        """Where the person looks: what has no address to answer it at may open a window."""
+        if incoming.respond is None:
+            view = gone_view(self._language(incoming), words)
+            await self._windows.say(_place(incoming), incoming.trigger, view)
+        else:
+            await self._respond(incoming, words)
 
     async def _respond(self, incoming: Incoming, words: str) -> None:
         """Words for the person alone, where they pressed; what stands there stays."""
