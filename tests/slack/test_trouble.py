@@ -1,0 +1,341 @@
+"""Proves: while the database is away or slow, nothing is confirmed that could be lost, and people are told.
+
+1. An event that cannot be committed is not confirmed: it comes again and counts then, once.
+2. An interaction does not come again, so it is confirmed in time whatever the database does: nobody is
+   warned, and what comes of it comes later. What would have been said in the answer is said then: words beside
+   a field that is closed by now are said in the messages.
+3. Where the database fails during an interaction the person is told where they look; nothing is lost, and the
+   same works again afterwards.
+4. A window opens at once and gets its question when that is there. A trigger that is too old breaks nothing.
+5. What cannot be marked as sent is marked when the database is back.
+6. A shutdown in the middle loses nothing: what is committed is sent, what was not taken comes again.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from bot.reception.slack import window
+from bot.store.errors import DatabaseUnreachable
+from bot.store.tables import ANSWER, DELIVERY
+from tests.fakes.slack import FakeSlack
+from tests.people import Colleague
+from tests.rows import Away, Slow, count
+from tests.served import library
+from tests.slack.served import WayIn, served
+from tests.slack.test_faults import NUMBERS, answers, has_one_question
+from tests.telegram.flows import KINDS, MOOD
+
+T = TypeVar("T")
+NOT_NOW = "That did not work just now. Nothing was lost."
+
+
+@pytest.fixture
+async def waiting(slack: FakeSlack) -> FakeSlack:
+    """A Slack that gives our server a little time between its tries."""
+    slack.world.events._pace = 0.01
+    return slack
+
+
+async def test_1_what_is_not_committed_comes_again(waiting: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(waiting, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(waiting, server).begins("mood")
+        away = Away(server, 3)
+        before = len(waiting.deliveries)
+        await ana.app.types("agree")
+        await ana.app.until("Question 2 of 3", seconds=15)
+        await ana.waits()
+        assert away.left == 0
+        assert await answers(server) == {"tools": '"agree"'}
+        tries = [(one.attempt, one.status) for one in waiting.deliveries[before:] if one.what == "message"]
+        assert tries[:4] == [(0, 503), (1, 503), (2, 503), (3, 200)]
+        has_one_question(ana)
+
+
+async def test_1_also_by_socket(waiting: FakeSlack, ready_sqlite_url: str) -> None:
+    """There is no word for "again" there: what is not confirmed comes again after three seconds."""
+    async with served(waiting, ready_sqlite_url, library(MOOD), way_in="socket") as server:
+        ana = await Colleague(waiting, server).begins("mood")
+        away = Away(server, 1)
+        await ana.app.types("agree")
+        await ana.app.until("Question 2 of 3", seconds=15)
+        await ana.waits()
+        assert away.left == 0
+        assert await answers(server) == {"tools": '"agree"'}
+
+
+async def test_1_an_event_that_takes_long_comes_again_and_counts_once(
+    waiting: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(waiting, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(waiting, server).begins("mood")
+        slow = Slow(server, 3.3)
+        await ana.app.types("agree")
+        await asyncio.sleep(3.2)
+        slow.well()
+        await ana.app.until("Question 2 of 3", seconds=15)
+        await ana.waits()
+        assert await answers(server) == {"tools": '"agree"'}
+        has_one_question(ana)
+
+
+async def test_2_everything_is_answered_in_time(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    """Six people at once, and a database that takes four seconds for anything."""
+    async with served(slack, ready_sqlite_url, library(MOOD, KINDS, NUMBERS), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        ben = await Colleague(slack, server, "ben").begins("kinds")
+        await ben.taps("Often")
+        cid = await Colleague(slack, server, "cid").begins("numbers")
+        dora = await Colleague(slack, server, "dora").begins("numbers")
+        for one in (cid, dora):
+            await one.taps("Enter a number")
+        eve = Colleague(slack, server, "eve")
+        fay = await Colleague(slack, server, "fay").begins("mood")
+        await fay.opens_home()
+        everybody = (ana, ben, cid, dora, eve, fay)
+        right = cid.app._tells.submission(cid.app._open_modal())
+        wrong = dora.app._tells.submission(dora.app._open_modal())
+        written(right, "7")
+        written(wrong, "700")
+
+        slow = Slow(server, 4.0)
+        done = asyncio.gather(
+            ana.app.taps("Agree"),
+            ben.app.ticks("In the office"),
+            cid.app._interacts(right),
+            dora.app._interacts(wrong),
+            eve.app.commands("start mood", channel=None),
+            fay.app.taps_home("Turn reminders off"),
+        )
+        await done
+        assert [one.app.warnings for one in everybody] == [[]] * 6
+        slow.well()
+        for one in everybody:
+            await one.waits()
+
+        ana.sees("Question 2 of 3")
+        ben.sees("[x] In the office")
+        cid.sees("How many rooms?")
+        dora.sees("100", "How many people?")
+        eve.sees("Team mood", "[Start]")
+        assert "Turn reminders on" in fay.app.home_screen
+        assert await count(server, ANSWER) == 3  # what is ticked counts when it is done
+        for one in (ana, ben, cid, dora):
+            has_one_question(one)
+        await dora.types("7")
+        dora.sees("How many rooms?")
+
+
+def written(payload: dict[str, object], text: str) -> None:
+    """What stands in the window when it is sent, whatever an app of Slack's would say to that."""
+    view = payload["view"]
+    assert isinstance(view, dict)
+    (block,) = view["state"]["values"].values()
+    (field,) = block.values()
+    field["value"] = text
+
+
+async def test_2_also_where_all_workspaces_are_looked_up(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in="many") as server:
+        globex = slack.workspace("Globex")
+        admin = slack.person("admin", workspace=globex)
+        await slack.installs(globex, f"{server.address}/slack/install", by=admin)
+        ana = await Colleague(slack, server, workspace=globex).begins("mood")
+        server.slack.reception._workspaces._known.clear()  # type: ignore[attr-defined]  # as half a minute later
+        slow = Slow(server, 4.0)
+        await ana.app.taps("Agree")
+        assert ana.app.warnings == []
+        slow.well()
+        await ana.waits()
+        ana.sees("Question 2 of 3")
+        server.slack.reception._workspaces._known.clear()  # type: ignore[attr-defined]
+        away = Away(server, 1, reads=True)
+        await ana.app.taps("Agree")
+        await ana.waits()
+        assert away.left == 0
+        assert ana.app.warnings == []
+        assert NOT_NOW in ana.app.screen
+        await ana.taps("Agree")
+        ana.sees("Question 3 of 3")
+    slack.record.sent.clear()  # told twice
+
+
+async def test_3_a_press_that_cannot_be_taken_is_told(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        Away(server, 1)
+        await ana.taps("Agree")
+        assert NOT_NOW in ana.app.ephemerals[-1].words
+        assert ana.app.warnings == []
+        ana.sees("Question 1 of 3")
+        await ana.taps("Agree")
+        ana.sees("Question 2 of 3")
+        has_one_question(ana)
+        assert await answers(server) == {"tools": '"agree"'}
+
+
+async def test_3_a_window_that_cannot_be_taken_says_so_beside_the_field(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        await ana.taps("Enter a number")
+        await ana.app.fills("7")
+        Away(server, 1)
+        await ana.app.submits()
+        await ana.waits()
+        assert NOT_NOW in "".join(ana.app.modal_errors.values())
+        await ana.app.submits()
+        await ana.waits()
+        assert ana.app.modal is None
+        ana.sees("How many rooms?")
+        assert await answers(server) == {"people": '{"number":"7"}'}
+
+
+async def test_3_a_command_a_shortcut_and_the_home_tab(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = await Colleague(slack, server).opens_home()
+        Away(server, 1)
+        reply = await ana.commands("start mood")
+        assert NOT_NOW in reply.text
+        assert ana.app.bot_messages == []
+        Away(server, 1)
+        await ana.app.uses_shortcut("start_check")
+        await ana.waits()
+        assert NOT_NOW in ana.app.modal_screen
+        await ana.app.closes_modal()
+        await ana.opens_home()
+        Away(server, 1)
+        await ana.taps_home("Turn reminders off")
+        assert NOT_NOW in ana.app.modal_screen
+        await ana.app.closes_modal()
+        await ana.taps_home("Turn reminders off")
+        assert "Turn reminders on" in ana.app.home_screen
+        await ana.begins("mood")
+        ana.sees("Question 1 of 3")
+    slack.record.sent.clear()
+
+
+async def test_3_a_home_tab_that_cannot_be_made_comes_when_it_is_opened_again(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = Colleague(slack, server)
+        Away(server, 1)
+        await ana.opens_home()
+        assert ana.app.home is None
+        await ana.opens_home()
+        assert "Team mood" in ana.app.home_screen
+
+
+async def test_4_a_window_opens_at_once(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        slow = Slow(server, 4.0)
+        pressing = asyncio.create_task(ana.app.taps("Enter a number"))
+        await ana.app.until(lambda app: app.modal, seconds=2.0)
+        assert "How many people?" not in ana.app.modal_screen
+        await pressing
+        assert ana.app.warnings == []
+        slow.well()
+        await ana.waits()
+        assert "How many people?" in ana.app.modal_screen
+        await ana.app.fills("7")
+        await ana.app.submits()
+        await ana.waits()
+        ana.sees("How many rooms?")
+
+
+async def test_4_a_window_without_a_database_says_so(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        Away(server, 1, reads=True)
+        await ana.taps("Enter a number")
+        assert NOT_NOW in ana.app.modal_screen
+
+
+@pytest.mark.parametrize(
+    "error", ["expired_trigger_id", "exchanged_trigger_id", "server_error", "lost_before"]
+)
+async def test_4_a_trigger_that_is_over_breaks_nothing(
+    slack: FakeSlack, ready_sqlite_url: str, error: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        slack.fails(error, method="views.open")
+        await ana.taps("Enter a number")
+        assert ana.app.modal is None
+        assert ana.app.warnings == []
+        await ana.writes("7", "Enter a number")
+        ana.sees("How many rooms?")
+
+
+async def test_4_a_window_that_was_closed_meanwhile_breaks_nothing(
+    slack: FakeSlack, ready_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "AT_ONCE", 0.0)
+    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        slow = Slow(server, 0.5)
+        pressing = asyncio.create_task(ana.app.taps("Enter a number"))
+        await ana.app.until(lambda app: app.modal)
+        await ana.app.closes_modal()
+        await pressing
+        slow.well()
+        await ana.waits()
+        await ana.types("7")
+        ana.sees("How many rooms?")
+    slack.refusals.clear()  # there is no window to put the question into
+
+
+async def test_5_what_was_sent_is_written_down_when_the_database_is_back(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        marks = server.slack.outbox._marks
+        original, failures = marks._database.run, [1, 1]
+
+        async def run(work: Callable[[Connection], T]) -> T:
+            if failures and work.__qualname__.startswith("Marks"):
+                failures.pop()
+                raise DatabaseUnreachable("The database is away.", "Wait.")
+            return await original(work)
+
+        marks._database.run = run  # type: ignore[method-assign]  # it is away for marks alone
+        await ana.taps("Agree")
+        assert failures == []
+        left = select(func.count()).where(DELIVERY.c.status == "sending")
+        assert await server.reads(lambda connection: connection.execute(left).scalar_one()) == 0
+        ana.sees("Question 2 of 3")
+
+
+async def test_6_a_shutdown_in_the_middle_loses_nothing(
+    waiting: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(waiting, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = await Colleague(waiting, server).begins("mood")
+        Slow(server, 0.3)
+        pressed = asyncio.create_task(ana.app.taps("Agree"))
+        await asyncio.sleep(0.1)
+        await server.stops()
+        await pressed
+        assert ana.app.warnings == []
+        ana.sees("Question 2 of 3")
+    waiting.world.events._pace = 0.05
+    await ana.app.types("disagree")
+    async with served(waiting, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = Colleague(waiting, server)
+        await ana.app.until("Question 3 of 3", seconds=30)
+        await ana.waits()
+        has_one_question(ana)
+        assert await answers(server) == {"tools": '"agree"', "focus": '"disagree"'}
