@@ -266,7 +266,10 @@ class Colleague:
         self._server = server
 
     async def commands(self, text: str = "", channel: str | None = None) -> CommandReply:
-        """`/checkup`, in the conversation with the app or in a channel."""
+        """`/checkup`, in the conversation with the app, which they open for that, or in a channel."""
+        if channel is None:
+            await self.app.opens_messages()
+            await self.waits()
         reply = await self.app.commands(text, channel=channel)
         await self.waits()
         return reply

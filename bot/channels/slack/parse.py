@@ -95,6 +95,11 @@ class HomeOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagesOpened:
+    """The direct messages are being looked at."""
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """What Slack knows of a person is another now."""
 
@@ -115,7 +120,17 @@ class Revoked:
 
 
 What: TypeAlias = (
-    Pressed | Chosen | Wrote | Said | Commanded | Shortcut | HomeOpened | Changed | Uninstalled | Revoked
+    Pressed
+    | Chosen
+    | Wrote
+    | Said
+    | Commanded
+    | Shortcut
+    | HomeOpened
+    | MessagesOpened
+    | Changed
+    | Uninstalled
+    | Revoked
 )
 
 
@@ -135,6 +150,8 @@ class Incoming:
     """Opens one window, for three seconds."""
     shown: Mapping[str, Any] | None = None
     """The message with the pressed control, as it stands there."""
+    room: str | None = None
+    """The channel of the direct messages, where an event tells it."""
 
 
 def parse(body: Mapping[str, Any]) -> Incoming | None:
@@ -170,7 +187,8 @@ def _event(body: Mapping[str, Any]) -> Incoming | None:
     if found is None or not 0 < len(update) <= _LONGEST_NAME:
         return None
     person, what = found
-    return Incoming(update, workspace, person, what)
+    room = _matches(event.get("channel"), _CHANNEL)  # nothing else that is read here tells a channel
+    return Incoming(update, workspace, person, what, room=room)
 
 
 def _event_workspace(body: Mapping[str, Any]) -> str | None:
@@ -216,7 +234,11 @@ def _by_a_person(message: Mapping[str, Any]) -> str | None:
 
 def _home(event: Mapping[str, Any]) -> tuple[str, What] | None:
     person = _matches(event.get("user"), _PERSON)
-    return (person, HomeOpened()) if person and event.get("tab") == "home" else None
+    opened = _TABS.get(str(event.get("tab")))
+    return (person, opened) if person and opened else None
+
+
+_TABS: Final[Mapping[str, What]] = {"home": HomeOpened(), "messages": MessagesOpened()}
 
 
 def _user_change(event: Mapping[str, Any]) -> tuple[str, What] | None:

@@ -96,11 +96,20 @@ class SlackSender:
             _remember(self._ways, (place, message), _Way(address, until))
         if shown is not None and (place, message) not in self._shown:
             _remember(self._shown, (place, message), shown)
-        _remember(self._rooms, place, message.partition(":")[0])
+        self.entered(place, message.partition(":")[0])
 
-    def room_of(self, place: Place) -> str | None:
-        """The channel of the direct messages with this person, where it is known."""
-        return self._rooms.get(place)
+    def entered(self, place: Place, room: str) -> None:
+        """*room* is the channel of the direct messages with this person."""
+        _remember(self._rooms, place, room)
+
+    async def room_of(self, place: Place) -> str | None:
+        """That channel, where it is known: by an event, or by any message that they got."""
+        if place not in self._rooms:
+            message = await self._kept.some_message(place)
+            if message is None:
+                return None
+            self.entered(place, message.partition(":")[0])
+        return self._rooms[place]
 
     async def send(self, letter: Letter, permit: Permit) -> Outcome:
         """One try at a message, in as many requests as it takes."""
@@ -288,15 +297,11 @@ class SlackSender:
         return Outcome(Fate.SENT)
 
     async def _room(self, place: Place) -> str:
-        """A file goes into a channel, not to a person: that of any message that they got. Refused: none."""
-        known = self._rooms.get(place)
-        if known is not None:
-            return known
-        message = await self._kept.some_message(place)
-        if message is None:
+        """A file goes into a channel, not to a person. Refused: none is known."""
+        room = await self.room_of(place)
+        if room is None:
             raise Refused(UPLOAD, "nowhere_to_share")
-        _remember(self._rooms, place, message.partition(":")[0])
-        return self._rooms[place]
+        return room
 
 
 def _mark(page: Payload | None) -> str:

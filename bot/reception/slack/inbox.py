@@ -22,6 +22,7 @@ from bot.channels.slack.parse import (
     Commanded,
     HomeOpened,
     Incoming,
+    MessagesOpened,
     Pressed,
     Revoked,
     Said,
@@ -143,7 +144,11 @@ class SlackReception:
             return await self._soon(incoming, body)
         if await self._workspaces.bot_of(incoming.workspace) is None:
             return self._unknown(incoming)
+        if incoming.room is not None:
+            self._sender.entered(_place(incoming), incoming.room)
         match incoming.what:
+            case MessagesOpened():
+                pass
             case Changed():
                 await self._learned(incoming, incoming.what)
             case HomeOpened():
@@ -272,7 +277,7 @@ class SlackReception:
             case UnknownCommand():
                 return _words_to_who_asked(unknown_subcommand(language, asked.word))
         await self._take(incoming, asked.meaning, body)
-        if asked.channel is not None and asked.channel == self._sender.room_of(place):
+        if asked.channel is not None and asked.channel == await self._sender.room_of(place):
             return DONE
         return _to_who_asked(look_in_messages(language))
 
