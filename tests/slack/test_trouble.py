@@ -2,8 +2,8 @@
 
 1. An event that cannot be committed is not confirmed: it comes again and counts then, once.
 2. An interaction does not come again, so it is confirmed in time whatever the database does: nobody is
-   warned, and what comes of it comes later. What would have been said in the answer is said then: words beside
-   a field that is closed by now are said in the messages.
+   warned, and what comes of it comes later. What would have been said in the answer is said then: what would
+   have stood beside a field that is closed by now is said in the messages.
 3. Where the database fails during an interaction the person is told where they look; nothing is lost, and the
    same works again afterwards.
 4. A window opens at once and gets its question when that is there. A trigger that is too old breaks nothing.
