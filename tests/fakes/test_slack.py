@@ -133,10 +133,16 @@ async def test_users_are_described_and_listed(slack: FakeSlack, client: AsyncWeb
     assert "email" not in user["profile"]
     slack.home.scopes = slack.home.scopes | {"users:read.email"}
     assert (await client.users_info(user=ana.id))["user"]["profile"]["email"] == "ana@example.com"
-    first = await client.users_list(limit=1)
-    rest = await client.users_list(limit=1, cursor=first["response_metadata"]["next_cursor"])
-    assert [one["name"] for one in first["members"] + rest["members"]] == ["ana", "guest"]
-    assert rest["members"][0]["is_restricted"]
+    first = await client.users_list(limit=2)
+    rest = await client.users_list(limit=2, cursor=first["response_metadata"]["next_cursor"])
+    listed = first["members"] + rest["members"]
+    assert [one["name"] for one in listed] == ["ana", "guest", "checkup", "slackbot"]
+    assert [one["is_bot"] for one in listed] == [False, False, True, False]
+    assert listed[1]["is_restricted"]
+    bot = (await client.users_info(user=slack.home.bot_user_id))["user"]
+    assert bot["profile"]["bot_id"] == slack.home.bot_id
+    with pytest.raises(SlackApiError, match="cannot_dm_bot"):
+        await client.chat_postMessage(channel=slack.home.bot_user_id, text="Me?")
     assert rest["response_metadata"]["next_cursor"] == ""
 
 

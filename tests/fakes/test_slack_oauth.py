@@ -172,7 +172,7 @@ async def test_an_organisation_lets_an_app_in_everywhere(slack: FakeSlack, back:
     with pytest.raises(SlackApiError, match="missing_argument"):
         await client.users_list()
     listed = await client.users_list(team_id=south.team_id)
-    assert [one["name"] for one in listed["members"]] == ["sam"]
+    assert [one["name"] for one in listed["members"]] == ["sam", "checkup", "slackbot"]
     with pytest.raises(SlackApiError, match="team_access_not_granted"):
         await client.users_list(team_id=slack.home.team_id)
     await slack.uninstalls(south)

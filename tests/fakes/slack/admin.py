@@ -138,6 +138,12 @@ class Admin:
         """The tokens of a workspace are taken back."""
         revoke_tokens(self.world, _installation(workspace), workspace)
 
+    async def joins(self, person: Person) -> None:
+        """A user is new, and the app is told."""
+        stamp = self.world.numbers.ts()
+        event = {"type": "team_join", "user": person.user, "cache_ts": int(float(stamp)), "event_ts": stamp}
+        self.world.events.send(person.workspace, event)
+
     async def changes(self, person: Person, **fields: Any) -> None:
         """A user changes, and the app is told."""
         person.user |= fields

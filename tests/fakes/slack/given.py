@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.fakes.slack.refusal import RefusalError, invalid_arguments
 
-_TRUE: Final = frozenset({"1", "true", "True", True})
+_TRUE: Final = frozenset({"1", "true"})
 LARGEST: Final = 64 * 1024 * 1024
 
 
@@ -36,7 +36,7 @@ class Given:
         return text
 
     def flag(self, name: str) -> bool:
-        return self.values.get(name, False) in _TRUE
+        return str(self.values.get(name, "")).lower() in _TRUE
 
     def number(self, name: str, usual: int) -> int:
         """RefusalError: it is none."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.fakes.slack.channels import Channel
 from tests.fakes.slack.person import Person
-from tests.fakes.slack.users import make_user
+from tests.fakes.slack.users import make_bot, make_user
 from tests.fakes.slack.workspaces import Workspace
 from tests.fakes.slack.world import World
 
@@ -32,6 +32,11 @@ class Town:
             workspace.token_rotation = token_rotation
         if "general" not in workspace.channels:
             self.channel("general", members=(), workspace=workspace)
+            world, team = self.world, workspace.team_id
+            world.users.setdefault(
+                workspace.bot_user_id,
+                make_bot(workspace.bot_user_id, workspace.bot_id, world.app.app_id, team),
+            )
         if installed and not workspace.installed:
             self.world.tenants.install(workspace, rotates=workspace.token_rotation)
         return workspace

@@ -37,6 +37,19 @@ def seen_user(user: dict[str, Any], scopes: frozenset[str], *, locale: bool) -> 
     return seen
 
 
+def make_bot(identity: str, bot_id: str, app_id: str, team: str) -> dict[str, Any]:
+    """The app's own user: it is in every list of users and members."""
+    user = make_user(identity, team, "checkup", "en-US", "", {"is_bot": True})
+    user["profile"] |= {"bot_id": bot_id, "api_app_id": app_id}
+    del user["profile"]["email"]
+    return user
+
+
+def slackbot(team: str) -> dict[str, Any]:
+    """Slack's own bot, which does not say that it is one."""
+    return make_user("USLACKBOT", team, "slackbot", "en-US", "", {"real_name": "Slackbot"})
+
+
 def _offset(tz: str) -> int:
     offset = datetime.now(UTC).astimezone(ZoneInfo(tz)).utcoffset()
     return int(offset.total_seconds()) if offset else 0

@@ -93,6 +93,8 @@ class World:
 
     def open_dm(self, user: str, workspace: Workspace) -> Channel:
         """The conversation with a user. RefusalError: nobody can write to this one."""
+        if self.users[user]["is_bot"]:
+            raise RefusalError("cannot_dm_bot")
         if self.users[user]["deleted"]:
             raise RefusalError("user_disabled")
         return self.channels[self.dms[user]]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from tests.fakes.slack.kit.charts import check_chart, check_data_table, check_table
-from tests.fakes.slack.kit.check import Check, Surface
+from tests.fakes.slack.kit.check import Check, Surface, kind_of
 from tests.fakes.slack.kit.elements import (
     IN_ACTIONS,
     IN_INPUT,
@@ -32,8 +32,8 @@ class _Kind(NamedTuple):
 
 def check_block(check: Check, block: Any, path: str) -> None:
     """A block, at the top or inside another."""
-    name = block.get("type") if isinstance(block, dict) else None
-    kind = _KINDS.get(name) if isinstance(name, str) else None
+    name = kind_of(block)
+    kind = _KINDS.get(name)
     if kind is None:
         check.wrong(f"unsupported type: {name}", f"{path}/type")
         return
@@ -82,7 +82,7 @@ def _actions(check: Check, block: dict[str, Any], path: str) -> None:
 
 def _context_actions(check: Check, block: dict[str, Any], path: str) -> None:
     for place, element in enumerate(check.items(block["elements"], f"{path}/elements", 1, 5)):
-        kind = element.get("type") if isinstance(element, dict) else None
+        kind = kind_of(element)
         if kind not in _IN_CONTEXT_ACTIONS:
             check.wrong(f"unsupported type: {kind}", f"{path}/elements/{place}/type")
         else:
@@ -112,7 +112,7 @@ def _markdown(check: Check, block: dict[str, Any], path: str) -> None:
 
 def _rich_text(check: Check, block: dict[str, Any], path: str) -> None:
     for place, element in enumerate(check.items(block["elements"], f"{path}/elements", 1, 100)):
-        kind = element.get("type") if isinstance(element, dict) else None
+        kind = kind_of(element)
         if kind not in ("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote"):
             check.wrong(f"unsupported type: {kind}", f"{path}/elements/{place}/type")
 
@@ -148,7 +148,7 @@ def _container(check: Check, block: dict[str, Any], path: str) -> None:
     check_optional_text(check, block, "subtitle", path, 150, ANY)
     check.flags(block, path, "is_collapsible", "default_collapsed", "has_header_divider")
     for place, child in enumerate(check.items(block["child_blocks"], f"{path}/child_blocks", 1, 10)):
-        if not isinstance(child, dict) or child.get("type") not in _IN_CONTAINER:
+        if kind_of(child) not in _IN_CONTAINER:
             check.wrong("unsupported type in a container", f"{path}/child_blocks/{place}")
         else:
             check_block(check, child, f"{path}/child_blocks/{place}")

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from tests.fakes.slack.kit.check import Check
+from tests.fakes.slack.kit.check import Check, kind_of
 from tests.fakes.slack.words import utf16
 
 MOST_CHARTS: Final = 2
@@ -24,7 +24,7 @@ def check_chart(check: Check, block: dict[str, Any], path: str) -> None:
         check.wrong(f"no more than {MOST_CHARTS} data_visualization blocks allowed", path)
     check.string(block["title"], f"{path}/title", 50)
     chart, path = block["chart"], f"{path}/chart"
-    kind = chart.get("type") if isinstance(chart, dict) else None
+    kind = kind_of(chart)
     if kind == "pie":
         _check_pie(check, chart, path)
     elif kind in ("bar", "area", "line"):
@@ -118,7 +118,7 @@ def _check_rows(check: Check, block: dict[str, Any], path: str, least: int, most
 
 def _check_cell(check: Check, cell: Any, path: str) -> int:
     """Returns how many characters it holds."""
-    kind = cell.get("type") if isinstance(cell, dict) else None
+    kind = kind_of(cell)
     if kind == "rich_text":
         return sum(utf16(str(one)) for one in _texts(cell))
     if kind not in ("raw_text", "raw_number") or not check.fields(cell, path, ("type",), ("text", "value")):

@@ -18,6 +18,12 @@ class Surface(StrEnum):
     HOME = "home"
 
 
+def kind_of(value: Any) -> str:
+    """The `type` of an object; empty where it has none."""
+    kind = value.get("type") if isinstance(value, dict) else ""
+    return kind if isinstance(kind, str) else ""
+
+
 class Check:
     """Collects what is wrong; values and the JSON pointers to them go in."""
 
@@ -101,7 +107,11 @@ class Check:
     def url(self, value: Any, path: str, schemes: Collection[str], most: int = 3000) -> None:
         if not self.string(value, path, most):
             return
-        parts = urlsplit(value)
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            self.wrong("must be a valid URL", path)
+            return
         if parts.scheme not in schemes or not (parts.netloc or parts.path):
             self.wrong("must be a valid URL", path)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
-from tests.fakes.slack.kit.check import Check, Surface
+from tests.fakes.slack.kit.check import Check, Surface, kind_of
 from tests.fakes.slack.kit.texts import (
     ANY,
     PLAIN,
@@ -47,7 +47,7 @@ _SURFACES: Final = {
 
 def check_element(check: Check, element: Any, path: str, allowed: frozenset[str]) -> None:
     """An element where only *allowed* ones may stand."""
-    kind = element.get("type") if isinstance(element, dict) else None
+    kind = kind_of(element)
     if kind not in allowed or kind not in _LOOKS:
         check.wrong(f"unsupported type: {kind}", f"{path}/type")
         return
@@ -115,7 +115,8 @@ def _select(check: Check, element: dict[str, Any], path: str) -> None:
     check_initial(check, element, path, _select_options(check, element, path))
     if "max_selected_items" in element:
         check.whole(element, "max_selected_items", path, 1, _MOST_OPTIONS)
-        if len(element.get("initial_options", ())) > element["max_selected_items"]:
+        chosen, most = element.get("initial_options"), element["max_selected_items"]
+        if isinstance(chosen, list) and isinstance(most, int) and len(chosen) > most:
             check.wrong("more initial_options than max_selected_items", f"{path}/initial_options")
 
 

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, Final
 
 from tests.fakes.slack.kit.blocks import check_block
-from tests.fakes.slack.kit.check import Check, Surface
+from tests.fakes.slack.kit.check import Check, Surface, kind_of
 from tests.fakes.slack.refusal import RefusalError
 from tests.fakes.slack.words import kept
 
@@ -58,8 +58,8 @@ def _named(value: dict[str, Any]) -> dict[str, Any]:
             done[name] = [_named(one) if isinstance(one, dict) else one for one in inner]
         else:
             done[name] = inner
-    kind = value.get("type")
-    if kind == "plain_text":
+    kind = kind_of(value)
+    if kind == "plain_text" and isinstance(done.get("text"), str):
         done["text"] = kept(done["text"])
         done.setdefault("emoji", True)
     elif kind == "mrkdwn":

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, Final
 
-from tests.fakes.slack.kit.check import Check
+from tests.fakes.slack.kit.check import Check, kind_of
 from tests.fakes.slack.words import utf16
 
 PLAIN: Final = frozenset({"plain_text"})
@@ -19,7 +19,7 @@ def check_text(
     check: Check, value: Any, path: str, most: int, kinds: Collection[str] = ANY, least: int = 1
 ) -> None:
     """A text object of one of these *kinds*."""
-    kind = value.get("type") if isinstance(value, dict) else None
+    kind = kind_of(value)
     if not check.fields(value, path, _NEEDED, _PLAIN_FIELDS if kind == "plain_text" else _MRKDWN_FIELDS):
         return
     if kind not in kinds:

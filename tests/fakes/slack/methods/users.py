@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from tests.fakes.slack.methods.registry import Call, method, page, team_needed
 from tests.fakes.slack.refusal import RefusalError
-from tests.fakes.slack.users import seen_user
+from tests.fakes.slack.users import seen_user, slackbot
 from tests.fakes.slack.world import World
 
 _MOST_WITHOUT_LIMIT: Final = 500
@@ -13,7 +13,8 @@ _MOST_WITHOUT_LIMIT: Final = 500
 @method("users.info", "user include_locale", tier=4, scopes="users:read")
 def info(world: World, call: Call) -> dict[str, Any]:
     """One user."""
-    user = world.users.get(call.given.needed("user"))
+    asked = call.given.needed("user")
+    user = slackbot(call.workspace.team_id) if asked == "USLACKBOT" else world.users.get(asked)
     if user is None:
         raise RefusalError("user_not_found")
     if user["team_id"] != call.workspace.team_id and not user.get("is_stranger"):
@@ -23,9 +24,10 @@ def info(world: World, call: Call) -> dict[str, Any]:
 
 @method("users.list", "cursor limit include_locale", tier=2, scopes="users:read")
 def list_users(world: World, call: Call) -> dict[str, Any]:
-    """All of them, page by page."""
+    """All of them, bots and those who are gone too, page by page."""
     team_needed(call)
-    users = [world.users[one] for one in call.workspace.users]
+    users = [world.users[one] for one in (*call.workspace.users, call.workspace.bot_user_id)]
+    users.append(slackbot(call.workspace.team_id))
     if not call.given.number("limit", 0) and len(users) > _MOST_WITHOUT_LIMIT:
         raise RefusalError("limit_required")
     some, metadata = page(call, users, max(len(users), 1), max(1000, len(users)))
