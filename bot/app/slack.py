@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.app.ground import BUTTONS, Ground, Loop
 from bot.channels.slack.api import SlackApi, client, open_session
-from bot.channels.slack.parse import CHANNEL
+from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.sender import SlackSender
 from bot.clock import new_id, now
 from bot.delivery.kept import Kept

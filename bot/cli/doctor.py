@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.channels.slack.parse import CHANNEL as SLACK_CHANNEL
+from bot.channels.slack.incoming import CHANNEL as SLACK_CHANNEL
 from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL
 from bot.channels.telegram.wire import Wire
 from bot.cli.doctor_slack import slack, workspaces

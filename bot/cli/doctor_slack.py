@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.api import client, open_session
-from bot.channels.slack.parse import CHANNEL
+from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.surface import SCOPES
 from bot.cli.found import Found, clock
 from bot.reception.slack.pages import INSTALL

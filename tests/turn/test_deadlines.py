@@ -106,7 +106,8 @@ ZONES = st.sampled_from(
     ["Europe/Berlin", "America/St_Johns", "America/Sao_Paulo", "Asia/Tehran", "Pacific/Apia",
      "Pacific/Kiritimati", "Africa/Casablanca", "Antarctica/Troll", "UTC"]
 )  # fmt: skip
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2037, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+FIRST, LAST = datetime(2000, 1, 1), datetime(2037, 12, 31)  # noqa: DTZ001  # the strategy adds the zone
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 
 
 @given(due=MOMENTS, zone=ZONES, minute=st.integers(0, 1439))

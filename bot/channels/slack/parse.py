@@ -7,15 +7,28 @@ by what happened when (docs.slack.dev/apis/events-api, /interactivity/handling-u
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
+from bot.channels.slack.incoming import (
+    Changed,
+    Chosen,
+    Commanded,
+    HomeOpened,
+    Incoming,
+    MessagesOpened,
+    Pressed,
+    Revoked,
+    Said,
+    Shortcut,
+    Uninstalled,
+    What,
+    Wrote,
+)
 from bot.channels.slack.modal import typed_in
 from bot.channels.slack.words import Meaning, as_typed, command, words
-from bot.wishes import Rewritten, ShowMenu, Unreadable
+from bot.wishes import Rewritten, Unreadable
 
-CHANNEL: Final = "slack"
 WRITE: Final = "write"
 """The action of the button that opens a window to write in."""
 SELECT: Final = "select"
@@ -28,130 +41,6 @@ _LOCALE: Final = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _ZONE: Final = re.compile(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
 _LONGEST_TOKEN: Final = 300
 _LONGEST_NAME: Final = 255
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button, or one option of a menu, was pressed."""
-
-    token: str
-    message: str | None
-    """The message it stands under; None: on the Home tab."""
-    writes: bool
-    """The button opens a window to write in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A control told its whole selection."""
-
-    card: str
-    """The token of the question."""
-    options: tuple[str, ...]
-    """The tokens of what is selected."""
-    message: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wrote:
-    """A window was sent."""
-
-    token: str
-    """Of the question."""
-    text: str
-    message: str | None
-    """The message with the question."""
-    view: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words in the direct messages, or something without words."""
-
-    meaning: Meaning
-
-
-@dataclass(frozen=True, slots=True)
-class Commanded:
-    """`/checkup …`, somewhere."""
-
-    meaning: Meaning
-    channel: str | None
-    """Where it was typed."""
-    word: str
-    """What stood behind the command."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shortcut:
-    """The shortcut *Start a check*."""
-
-    meaning: Meaning = Meaning(ShowMenu())  # noqa: RUF009  # frozen
-
-
-@dataclass(frozen=True, slots=True)
-class HomeOpened:
-    """The Home tab is being looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class MessagesOpened:
-    """The direct messages are being looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What Slack knows of a person is another now."""
-
-    locale: str | None
-    zone: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Uninstalled:
-    """The app was taken out of the workspace."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revoked:
-    """Tokens are no good any more; those of these bots."""
-
-    bots: tuple[str, ...]
-
-
-What: TypeAlias = (
-    Pressed
-    | Chosen
-    | Wrote
-    | Said
-    | Commanded
-    | Shortcut
-    | HomeOpened
-    | MessagesOpened
-    | Changed
-    | Uninstalled
-    | Revoked
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """Something that means something to us."""
-
-    update: str
-    """By this the same one is known."""
-    workspace: str
-    person: str
-    """"" where it is about the workspace."""
-    what: What
-    respond: str | None = None
-    """The address at which this interaction can be answered (`response_url`)."""
-    trigger: str | None = None
-    """Opens one window, for three seconds."""
-    shown: Mapping[str, Any] | None = None
-    """The message with the pressed control, as it stands there."""
-    room: str | None = None
-    """The channel of the direct messages, where an event tells it."""
 
 
 def parse(body: Mapping[str, Any]) -> Incoming | None:

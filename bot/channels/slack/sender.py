@@ -15,8 +15,8 @@ from typing import Any, Final, Protocol, TypeAlias, TypeVar
 from bot.channels.base import Fate, Letter, Outcome, Paint, Permit, PictureLate, Place
 from bot.channels.slack.api import Lost, Refused, SlackApi, Trouble
 from bot.channels.slack.chart import chart_message
+from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.outcomes import AGAIN_SECONDS, POST, is_gone, outcome_of
-from bot.channels.slack.parse import CHANNEL
 from bot.channels.slack.render import render, settled
 from bot.channels.slack.stripped import without_controls
 from bot.messages import (

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.channels.base import Place
 from bot.channels.slack.api import SlackApi, TooMany, Trouble
 from bot.channels.slack.home import render_home
-from bot.channels.slack.parse import CHANNEL
+from bot.channels.slack.incoming import CHANNEL
 from bot.channels.wish_tokens import encode_wish, owner_at
 from bot.delivery.waiting import pause
 from bot.messages import HomePage

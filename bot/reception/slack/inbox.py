@@ -14,8 +14,7 @@ from typing import Any, Final
 
 from bot.channels.base import Place
 from bot.channels.slack.api import SlackApi, Trouble
-from bot.channels.slack.modal import errors_of, gone_view
-from bot.channels.slack.parse import (
+from bot.channels.slack.incoming import (
     CHANNEL,
     Changed,
     Chosen,
@@ -29,8 +28,9 @@ from bot.channels.slack.parse import (
     Shortcut,
     Uninstalled,
     Wrote,
-    parse,
 )
+from bot.channels.slack.modal import errors_of, gone_view
+from bot.channels.slack.parse import parse
 from bot.channels.slack.render import render
 from bot.channels.slack.sender import SlackSender
 from bot.channels.slack.words import Meaning
@@ -233,9 +233,9 @@ class SlackReception:
                 return Reply(errors_of(view, turn.wrong)) if turn.wrong else DONE
             case Commanded():
                 return await self._command(incoming, incoming.what, body)
-            case Shortcut(meaning=meaning):
+            case Shortcut():
                 known = await self._people.asked(place)
-                await self._take(incoming, meaning, body)
+                await self._take(incoming, Meaning(ShowMenu()), body)
                 await self._windows.say(
                     place, incoming.trigger, gone_view(known.locale, look_in_messages(known.locale))
                 )

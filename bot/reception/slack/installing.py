@@ -24,7 +24,7 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack.parse import CHANNEL
+from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.surface import SCOPES
 from bot.present.phrases.install import LANGUAGES, InstallWords, Told
 from bot.reception.slack import pages

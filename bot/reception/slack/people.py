@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from bot.channels.base import Place
 from bot.channels.slack.api import SlackApi, Trouble
-from bot.channels.slack.parse import Changed, changed
+from bot.channels.slack.incoming import Changed
+from bot.channels.slack.parse import changed
 
 REMEMBERED: Final = 20_000
 PATIENCE: Final = 1.0

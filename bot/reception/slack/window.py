@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from bot.channels.base import Place
 from bot.channels.slack.api import SlackApi, Trouble
+from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.modal import field_view, gone_view, loading_view
-from bot.channels.slack.parse import CHANNEL
 from bot.messages import QuestionCard
 from bot.present.desk.commands import could_not_now
 from bot.store.database import Database

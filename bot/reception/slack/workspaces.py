@@ -20,7 +20,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack.parse import CHANNEL
+from bot.channels.slack.incoming import CHANNEL
 from bot.delivery.waiting import happens, pause
 from bot.store import installations
 from bot.store.database import Database
