@@ -22,7 +22,7 @@ from bot.store.tables import ADDRESS, DELIVERY
 from tests.cli.test_doctor import told
 from tests.fakes.slack import FakeSlack, Trouble
 from tests.store.samples import NOW, begun
-from tests.telegram.served import KEY
+from tests.served import KEY
 
 
 @pytest.fixture

@@ -203,6 +203,24 @@ async def test_2_who_waits_for_another_does_not_wait_for_ever(here: Site) -> Non
     assert exchanges(here.slack) == 0
 
 
+@pytest.mark.parametrize("spent", [False, True])
+async def test_2_installed_anew_during_an_exchange(here: Site, spent: bool) -> None:
+    """Whatever becomes of the exchange, what holds is the new installation."""
+    globex = await rotating(here)
+    here.slack.passes(11 * HOUR)
+    here.slack.fails(Trouble.SLOW, method="oauth.v2.access", seconds=0.4)
+    asking = asyncio.create_task(here.workspaces.token(globex.team_id))
+    await asyncio.wait([asking], timeout=0.1)
+    if spent:
+        here.slack.world.tenants.refresh_tokens.clear()
+    await here.installed_by(here.slack.person("eve", workspace=globex))
+    assert not asking.done()
+    anew = await here.kept(globex.team_id)
+    assert anew is not None
+    assert await asking == anew.bot_token
+    assert await here.kept(globex.team_id) == anew
+
+
 def at_work(connection: Connection, workspace: str) -> Address:
     """Ana of a workspace in the middle of a check, to be reminded, with a message that waits."""
     flows.pin(connection, FLOW, SOURCE, NOW)
@@ -279,6 +297,18 @@ async def test_3_late_news_stop_nothing(here: Site, saying: Saying) -> None:
     await here.slack.uninstalls(globex)
     await here.installed_by(here.slack.person("eve", workspace=globex))
     await saying(here, globex)
+    await goes_on(here, globex, ana)
+
+
+async def test_3_anew_while_slack_is_asked(here: Site) -> None:
+    globex, ana = await working(here)
+    await here.slack.uninstalls(globex)
+    here.slack.fails(Trouble.SLOW, method="auth.test", seconds=0.4)
+    ending = asyncio.create_task(here.workspaces.uninstalled(globex.team_id))
+    await asyncio.wait([ending], timeout=0.1)
+    await here.installed_by(here.slack.person("eve", workspace=globex))
+    assert not ending.done()
+    await ending
     await goes_on(here, globex, ana)
 
 
