@@ -21,8 +21,8 @@ from bot.store.installations import Installation
 from bot.store.tables import ADDRESS, DELIVERY
 from tests.cli.test_doctor import told
 from tests.fakes.slack import FakeSlack, Trouble
-from tests.store.samples import NOW, begun
 from tests.served import KEY
+from tests.store.samples import NOW, begun
 
 
 @pytest.fixture
