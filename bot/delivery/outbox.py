@@ -2,7 +2,8 @@
 
 Messages to one person go out in order, one at a time, in a *lane*; lanes run side by side. An edit that waits
 is overtaken by a newer one of the same message: a quick finger is shown the latest state. When a platform
-makes a lane wait for long, its deliveries are given back to the database and come again with the sweep.
+makes a lane wait for long, its deliveries are given back to the database and come again with the sweep. What
+is only tidied up never makes a lane wait: see `aside`.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from sqlalchemy import Connection
 from bot.channels import tokens as conversation_tokens
 from bot.channels.base import Fate, Letter, Outcome, Place, Sender, Tokens
 from bot.channels.wish_tokens import encode_wish
+from bot.delivery.aside import Aside
 from bot.delivery.marks import Marks
 from bot.delivery.pace import Pace, Paces
 from bot.delivery.waiting import happens, pause
@@ -70,6 +72,15 @@ class _Lane:
     task: asyncio.Task[None] | None = None
 
 
+class _Crowded(Exception):  # noqa: N818  # read as a word
+    """What is only tidied up is not sent now: its method is used to the full."""
+
+    def __init__(self, method: str, seconds: float) -> None:
+        super().__init__(method)
+        self.method = method
+        self.seconds = seconds
+
+
 class Outbox:
     """Sends the deliveries of one channel."""
 
@@ -80,6 +91,7 @@ class Outbox:
         self._world = world
         self._lanes: dict[str, _Lane] = {}
         self._marks = Marks(database)
+        self._aside = Aside(self._is_wanted, self._rejoin)
         self._stopping = asyncio.Event()
         self._asked: OrderedDict[str, str] = OrderedDict()
         """By address, the message with the question that was sent last."""
@@ -96,15 +108,21 @@ class Outbox:
                 self._join(to, parcel)
 
     def _join(self, to: Place, parcel: Parcel) -> None:
-        """To the end of its lane."""
-        address = parcel.delivery.address_id
-        lane = self._lanes.get(address)
-        if lane is None:
-            lane = self._lanes[address] = _Lane(to, self._paces.of(to.workspace))
-        self._overtake(lane, parcel)
+        """To the end of its lane, in place of what it overtakes."""
+        self._overtake(self._lane(to, parcel), parcel)
+        self._rejoin(to, parcel)
+
+    def _rejoin(self, to: Place, parcel: Parcel) -> None:
+        lane, address = self._lane(to, parcel), parcel.delivery.address_id
         lane.waiting.append(parcel)
         if lane.task is None:
             lane.task = asyncio.create_task(self._run_lane(lane, address), name="lane")
+
+    def _lane(self, to: Place, parcel: Parcel) -> _Lane:
+        address = parcel.delivery.address_id
+        if address not in self._lanes:
+            self._lanes[address] = _Lane(to, self._paces.of(to.workspace))
+        return self._lanes[address]
 
     async def begin(self) -> None:
         """Before anything comes in: what an earlier process of this database held goes out first, in its
@@ -138,7 +156,8 @@ class Outbox:
         found = await self._database.run(lambda connection: self._lease(connection, now))
         for to, parcel in found:
             self._held_back.discard(parcel.delivery.address_id)
-            self._join(to, parcel)
+            if not self._aside.has(parcel):
+                self._join(to, parcel)
         return len(found)
 
     async def drain(self, seconds: float) -> bool:
@@ -146,22 +165,26 @@ class Outbox:
         self._stopping.set()
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
-        while tasks := [lane.task for lane in self._lanes.values() if lane.task is not None]:
+        while tasks := self._under_way():
             if loop.time() >= end:
                 break
             await asyncio.wait(tasks, timeout=end - loop.time())
-        left = [lane for lane in self._lanes.values() if lane.waiting or lane.task is not None]
-        for lane in left:
-            if lane.task is not None:
-                lane.task.cancel()
+        left = self._under_way()
+        for task in left:
+            task.cancel()
         await self._marks.written()
         return not left
 
     async def settled(self) -> None:
         """Returns when nothing is on its way and everything is written down."""
-        while tasks := [lane.task for lane in self._lanes.values() if lane.task is not None]:
+        while tasks := self._under_way():
             await asyncio.wait(tasks)
         await self._marks.written()
+
+    def _under_way(self) -> list[asyncio.Task[None]]:
+        return [
+            *(lane.task for lane in self._lanes.values() if lane.task is not None), *self._aside.tasks
+        ]  # fmt: skip
 
     # --- one lane ----------------------------------------------------------------------------------
 
@@ -185,6 +208,8 @@ class Outbox:
             if outcome.fate is not Fate.LATER:
                 self._note(lane, parcel, outcome)
                 await self._settle_overlooked(lane, parcel, outcome)
+                return
+            if self._goes_aside(lane, parcel, outcome):
                 return
             parcel = _behind(parcel, outcome.parts_sent)
             if isinstance(parcel.message, Picture) and lane.waiting and tried < MOST_TRIES:
@@ -211,9 +236,26 @@ class Outbox:
             self._asked[address] = outcome.message
             if len(self._asked) > REMEMBERED:
                 self._asked.popitem(last=False)
-        if asked not in (None, target, outcome.message):
+        if asked not in (None, target, outcome.message) and not self._aside.tidies(address, asked):
             bare = replace(parcel, message=Settled(), delivery=replace(parcel.delivery, target=asked))
-            await self._try(lane, bare)
+            self._goes_aside(lane, bare, await self._try(lane, bare))
+
+    def _goes_aside(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> bool:
+        """Does tidying up have to wait for its method? It does so beside the lane."""
+        waits = outcome.fate is Fate.LATER and bool(outcome.method) and isinstance(parcel.message, Settled)
+        if waits and not self._aside.put(lane.to, parcel, lane.pace, outcome.method):
+            self._mark_sent(Sent(parcel.delivery.id, None, DeliveryStatus.NOT_MODIFIED))
+        return waits
+
+    async def _is_wanted(self, parcel: Parcel) -> bool:
+        """Is the person still there, and to be reached?"""
+        try:
+            address = await self._database.read(
+                lambda connection: respondents.by_id(connection, parcel.delivery.address_id)
+            )
+        except StoreError:
+            return True
+        return address is not None and address.reachable
 
     async def _try(self, lane: _Lane, parcel: Parcel) -> Outcome:
         delivery = parcel.delivery
@@ -226,6 +268,11 @@ class Outbox:
 
         async def permit(method: str = "") -> None:
             now = loop.time()
+            if method and isinstance(parcel.message, Settled):
+                if self._aside.has_reserved(parcel):
+                    return
+                if seconds := lane.pace.free_in(method, now):
+                    raise _Crowded(method, seconds)
             wait = (
                 lane.pace.wait_for(method, now) if method else lane.pace.wait(lane.to.person, now, bulk=bulk)
             )
@@ -240,6 +287,8 @@ class Outbox:
                 outcome = await self._sender.send(letter, permit)
         except TimeoutError:
             return Outcome(Fate.LATER, seconds=1.0, words="picture is late")
+        except _Crowded as crowded:
+            return Outcome(Fate.LATER, seconds=crowded.seconds, method=crowded.method)
         except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("a message could not be made", extra={"delivery": delivery.id})
             return Outcome(Fate.REFUSED, words="could not be made")
@@ -267,6 +316,8 @@ class Outbox:
         """What would be replaced before anybody has read it is not sent."""
         if newer.delivery.target is None:
             return
+        if aside := self._aside.replaced_by(newer):
+            self._mark_sent(Sent(aside.delivery.id, None, DeliveryStatus.NOT_MODIFIED))
         for older in list(lane.waiting):
             if older.delivery.target == newer.delivery.target and isinstance(older.message, QuestionCard):
                 lane.waiting.remove(older)

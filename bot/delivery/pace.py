@@ -29,10 +29,16 @@ class Bucket:
 
     def take(self, now: float) -> float:
         """Reserves one place; in how many seconds it is."""
-        earliest = now - (self.burst - 1) / self.rate
-        place = max(self._free, earliest)
+        place = self._next(now)
         self._free = place + 1 / self.rate
         return max(place - now, 0.0)
+
+    def free_in(self, now: float) -> float:
+        """In how many seconds the next place is; none is reserved."""
+        return max(self._next(now) - now, 0.0)
+
+    def _next(self, now: float) -> float:
+        return max(self._free, now - (self.burst - 1) / self.rate)
 
     def is_idle(self, now: float) -> bool:
         return self._free + IDLE < now
@@ -116,6 +122,11 @@ class Pace:
         """Reserves a place for one call of *method*; in how many seconds it may go."""
         own = self._methods.get(method)
         return max(self.paused(now, method), 0.0 if own is None else own.take(now))
+
+    def free_in(self, method: str, now: float) -> float:
+        """In how many seconds a call of *method* may go, without reserving a place."""
+        own = self._methods.get(method)
+        return max(self.paused(now, method), 0.0 if own is None else own.free_in(now))
 
     def pause(self, until: float, method: str = "") -> None:
         """The platform wants nothing before that; or not this *method*."""

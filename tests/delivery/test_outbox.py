@@ -6,6 +6,9 @@
 4. A refusal is kept; a lost connection is tried once more, then is in doubt; a stop switches the address off.
 5. What is tried too often is given up, and the rest goes on.
 6. A drain sends what is on its way and leaves the rest for the next process, which takes it over.
+7. Tidying up waits for the limit of its method beside the lane: no question waits for it, it comes in the
+   order in which it waits, and it is left alone where the message has become another one or the person is
+   gone.
 """
 
 import asyncio
@@ -22,8 +25,8 @@ from bot.channels.base import Fate, Letter, Outcome, Permit, Place
 from bot.delivery.outbox import LEASE, Outbox, World
 from bot.delivery.pace import Paces, Rates
 from bot.engine.progress import Progress
-from bot.messages import QuestionCard, Shown, Words
-from bot.store import deliveries
+from bot.messages import QuestionCard, Settled, Shown, Words
+from bot.store import deliveries, erasure, respondents
 from bot.store.columns import DeliveryStatus
 from bot.store.database import Database
 from bot.store.deliveries import Delivery
@@ -32,6 +35,8 @@ from bot.turn.arrived import Parcel
 from bot.turn.library import Library
 from bot.turn.outgoing import to_json
 from tests.store.samples import NOW, new_id, person
+
+FREE = Rates(1e6, 1e6, 1e6)
 
 
 class Scripted:
@@ -47,7 +52,7 @@ class Scripted:
         self.most_under_way = 0
 
     async def send(self, letter: Letter, permit: Permit) -> Outcome:
-        await permit()
+        await permit("edit" if letter.replaces else "")
         words = _words(letter.message)
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
@@ -71,12 +76,12 @@ def _words(message: Shown) -> str:
 class Post:
     """An outbox, and people to write to."""
 
-    def __init__(self, opened: Database) -> None:
+    def __init__(self, opened: Database, rates: Rates = FREE) -> None:
         self.database = opened
         self.sender = Scripted()
         self.now = NOW
         world = World(Library.of([]), lambda: self.now, (b"k" * 32,), lambda flow, language: flow)
-        self.outbox = Outbox(opened, self.sender, Paces(Rates(1e6, 1e6, 1e6)), world)
+        self.outbox = Outbox(opened, self.sender, Paces(rates), world)
 
     async def writes(self, *texts: str, to: str = "ana", **more: Any) -> list[Parcel]:
         """What a turn would have committed."""
@@ -166,7 +171,7 @@ async def test_3_after_a_long_one_a_sweep_sends_the_rest(post: Post) -> None:
     assert await post.statuses() == ["waiting", "waiting"]
     assert await post.outbox.sweep() == 0
     post.now += timedelta(seconds=301)
-    post.outbox._paces = Paces(Rates(1e6, 1e6, 1e6))
+    post.outbox._paces = Paces(FREE)
     assert await post.outbox.sweep() == 2
     await post.outbox.settled()
     assert post.sender.sent == ["one", "two"]
@@ -277,3 +282,107 @@ async def test_what_cannot_be_read_is_kept_and_does_not_hold_up(post: Post) -> N
         await post.outbox.settled()
     assert post.sender.sent == ["one", "two"]
     assert sorted(await post.statuses()) == ["refused", "sent", "sent"]
+
+
+# --- tidying up ------------------------------------------------------------------------------------
+
+
+SLOW_EDITS = replace(FREE, methods={"edit": 1200.0})
+"""Four hundred at once, then twenty a second."""
+
+
+@pytest.fixture
+async def crowded(database: Database) -> AsyncIterator[Post]:
+    """Where no edit is free for the next tenth of a second."""
+    made = Post(database, SLOW_EDITS)
+    await uses_up(made)
+    yield made
+    await made.outbox.drain(1.0)
+
+
+async def uses_up(post: Post) -> None:
+    pace, loop = post.outbox._paces.of("here"), asyncio.get_running_loop()
+    while pace.free_in("edit", loop.time()) < 0.1:
+        pace.wait_for("edit", loop.time())
+
+
+async def answers(post: Post, was: str, message: str, asks: str, to: str = "ana") -> None:
+    """What comes of a typed answer: the question in *message* is settled, and the next one is new."""
+    settles = await post.commits(Settled(was, "yes"), to=to, target=message)
+    post.outbox.post(Place("here", to), [*settles, *await post.commits(card(asks), to=to)])
+
+
+async def test_7_no_question_waits_for_it(crowded: Post) -> None:
+    await answers(crowded, "first", "5", "second")
+    await answers(crowded, "old", "6", "new", to="ben")
+    await asyncio.sleep(0.05)
+    assert crowded.sender.sent == ["second", "new"]
+    await crowded.outbox.settled()
+    assert crowded.sender.sent == ["second", "new", "first", "old"]
+    assert await crowded.statuses() == ["sent"] * 4
+
+
+async def test_7_when_the_platform_says_so_too(post: Post) -> None:
+    post.sender.script.append(Outcome(Fate.LATER, seconds=0.1, method="edit", words="429"))
+    await answers(post, "first", "5", "second")
+    await post.outbox.settled()
+    assert post.sender.sent == ["second", "first"]
+
+
+async def test_7_the_question_that_stands_above_is_tidied_up_once(crowded: Post) -> None:
+    crowded.outbox.post(Place("here", "ana"), await crowded.commits(card("first")))
+    await crowded.outbox.settled()
+    await answers(crowded, "first", "m0", "second")
+    await answers(crowded, "second", "m1", "third")
+    await crowded.outbox.settled()
+    assert crowded.sender.sent == ["first", "second", "third", "first", "second"]
+    assert await crowded.statuses() == ["sent"] * 5
+
+
+async def test_7_a_message_that_becomes_a_question_again_is_left_alone(crowded: Post) -> None:
+    await answers(crowded, "first", "5", "second")
+    crowded.outbox.post(Place("here", "ana"), await crowded.commits(card("first again"), target="5"))
+    await crowded.outbox.settled()
+    assert crowded.sender.sent == ["second", "first again", ""]  # the second loses its buttons
+    assert await crowded.statuses() == ["not_modified", "sent", "sent"]
+
+
+async def test_7_twice_is_once(crowded: Post) -> None:
+    await answers(crowded, "first", "5", "second")
+    crowded.outbox.post(Place("here", "ana"), await crowded.commits(Settled(), target="5"))
+    await crowded.outbox.settled()
+    assert crowded.sender.sent == ["second", "first"]
+    assert await crowded.statuses() == ["sent", "sent", "not_modified"]
+
+
+async def test_7_nothing_is_tidied_up_for_who_is_gone(crowded: Post) -> None:
+    await answers(crowded, "first", "5", "second")
+    await answers(crowded, "old", "6", "new", to="ben")
+    await asyncio.sleep(0.05)
+
+    def go(connection: Connection) -> None:
+        erasure.erase(connection, person(connection, "ana").respondent_id)
+        respondents.set_reachable(connection, person(connection, "ben").id, reachable=False)
+
+    await crowded.database.run(go)
+    await crowded.outbox.settled()
+    assert crowded.sender.sent == ["second", "new"]
+
+
+async def test_7_a_sweep_does_not_take_what_waits(crowded: Post) -> None:
+    await answers(crowded, "first", "5", "second")
+    await asyncio.sleep(0.05)
+    crowded.now = _later(crowded.now)
+    assert await crowded.outbox.sweep() == 1  # its lease goes on
+    await crowded.outbox.settled()
+    assert crowded.sender.sent == ["second", "first"]
+
+
+async def test_7_the_next_process_goes_on_with_it(crowded: Post) -> None:
+    await answers(crowded, "first", "5", "second")
+    assert await crowded.outbox.drain(0.01) is False
+    assert await crowded.statuses() == ["sending", "sent"]
+    following = Post(crowded.database)
+    await following.outbox.begin()
+    await following.outbox.settled()
+    assert following.sender.sent == ["first"]
