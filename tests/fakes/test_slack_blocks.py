@@ -4,8 +4,7 @@
 2. Fields that are missing, that nobody knows, or of the wrong type.
 3. Names are unique; what is chosen from the start is one of the options.
 4. Blocks and elements stand only where they may: in messages, in modals, on the Home tab.
-5. Charts follow the documented shape; where Slack does not take them, they are refused.
-6. Lengths count as Slack's apps count: a smiley is two.
+5. Lengths count as Slack's apps count: a smiley is two.
 """
 
 from typing import Any
@@ -40,10 +39,10 @@ def is_file(reference: str) -> bool:
     return reference == "F1"
 
 
-def refused(*blocks: Block, charts: bool = True) -> str:
+def refused(*blocks: Block) -> str:
     """Why a message with these blocks is refused; empty where it is not."""
     try:
-        check_blocks(list(blocks), Surface.MESSAGE, is_file, takes_charts=charts)
+        check_blocks(list(blocks), Surface.MESSAGE, is_file)
     except RefusalError as refusal:
         return " ".join([refusal.error, *refusal.messages])
     return ""
@@ -265,55 +264,6 @@ def test_all_blocks_together_have_limits() -> None:
     assert refused(table(1), table(1)).startswith("invalid_blocks")
 
 
-def points(*labels: str) -> list[dict[str, Any]]:
-    return [{"label": label, "value": 1} for label in labels]
-
-
-def series(name: str = "You", *labels: str) -> dict[str, Any]:
-    return {"name": name, "data": points(*(labels or ("Sleep", "Mood")))}
-
-
-def axis(*labels: str, **more: Any) -> dict[str, Any]:
-    return {"categories": list(labels), **more}
-
-
-CHARTS: dict[str, Block] = {
-    "title": chart() | {"title": "x" * 51},
-    "title as an object": chart() | {"title": plain("x")},
-    "unknown kind": chart("radar"),
-    "unknown field": chart(colour="red"),
-    "no axis": {"type": "data_visualization", "title": "x", "chart": {"type": "bar", "series": [series()]}},
-    "seven series": chart(series=[series(f"{number}") for number in range(7)]),
-    "no series": chart(series=[]),
-    "same names": chart(series=[series(), series()]),
-    "long name": chart(series=[series("x" * 21)]),
-    "label that is no category": chart(series=[series("You", "Sleep", "Food")]),
-    "missing category": chart(series=[series("You", "Sleep")]),
-    "long label": chart(series=[series("You", "x" * 21)], axis_config=axis("x" * 21)),
-    "21 points": chart(series=[series("You", *numbered(21))], axis_config=axis(*numbered(21))),
-    "long axis": chart(axis_config=axis("Sleep", "Mood", x_label="x" * 51)),
-    "same categories": chart(
-        series=[series("You", "Sleep", "Sleep")], axis_config=axis("Sleep", "Sleep")
-    ),
-    "value as text": chart(series=[{"name": "x", "data": [{"label": "Sleep", "value": "3"}]}]),
-    "seven segments": chart("pie", segments=points(*numbered(7))),
-    "segment of nothing": chart("pie", segments=[{"label": "x", "value": 0}]),
-    "negative segment": chart("pie", segments=[{"label": "x", "value": -1}]),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("block", CHARTS.values(), ids=CHARTS.keys())
-def test_charts_that_slack_does_not_draw_are_refused(block: Block) -> None:
-    assert refused(block).startswith("invalid_blocks")
-
-
-def test_charts_that_slack_draws_are_taken_twice_in_a_message() -> None:
-    assert refused(chart("line"), chart("pie")) == ""
-    assert refused(chart(series=[series(f"{number}") for number in range(6)])) == ""
-    assert "no more than 2" in refused(chart(), chart("area"), chart("pie"))
-    assert "data_visualization" in refused(chart(), charts=False)
-
-
 VIEWS: dict[str, Pair] = {
     "title": (modal(title=plain("x" * 24)), modal(title=plain("x" * 25))),
     "submit": (modal(submit=plain("x" * 24)), modal(submit=plain("x" * 25))),
@@ -377,6 +327,3 @@ async def test_the_client_is_told_the_reasons(slack: FakeSlack, client: AsyncWeb
     assert "json-pointer:/blocks/0/elements/0/text/text" in reason
     assert slack.refusals[0].messages == (reason,)
     assert ana.messages == []
-    slack.accepts_charts = False
-    with pytest.raises(SlackApiError, match="invalid_blocks"):
-        await client.chat_postMessage(channel=ana.dm, text="x", blocks=[chart()])

@@ -172,6 +172,9 @@ async def test_a_response_url_is_too_old_after_half_an_hour(
     status, said = await posts(bodies[0]["response_url"], text="x")
     assert (status, "expired_url" in said) == (404, True)
     assert (await posts(f"{slack.url}/actions/T1/9/x", text="x"))[0] == 404
+    await ana.taps("Often")
+    assert len(bodies) == 2
+    assert ana.warnings == []
 
 
 async def test_a_whispered_message_is_changed_by_its_own_url(

@@ -146,7 +146,7 @@ class Deliveries:
         if not self._app.request_url:
             return 0, None, "connection_failed", False
         assert self._session is not None, "the fake has not begun"
-        signed = headers | self._app.signs(body, int(self._clock.now()))
+        signed = headers | self._app.signs(body)
         try:
             async with self._session.post(
                 self._app.request_url, data=body, headers=signed, allow_redirects=False
