@@ -95,7 +95,7 @@ def _message(event: Mapping[str, Any]) -> tuple[str, What] | None:
     if subtype == "message_changed":
         return _rewritten(event)
     person = _by_a_person(event)
-    if person is None or subtype not in _SPOKEN:
+    if person is None or not (subtype is None or _is_one_of(subtype, _SPOKEN)):
         return None
     text = event.get("text")
     if isinstance(text, str) and text.strip():
@@ -103,7 +103,7 @@ def _message(event: Mapping[str, Any]) -> tuple[str, What] | None:
     return person, Said(Meaning(Unreadable()))
 
 
-_SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+_SPOKEN: Final = frozenset({"file_share", "thread_broadcast", "me_message"})
 
 
 def _rewritten(event: Mapping[str, Any]) -> tuple[str, What] | None:
@@ -286,6 +286,10 @@ def _id_in(found: object, pattern: re.Pattern[str]) -> str | None:
 
 def _matches(value: object, pattern: re.Pattern[str]) -> str | None:
     return value if isinstance(value, str) and pattern.fullmatch(value) else None
+
+
+def _is_one_of(value: object, known: frozenset[str]) -> bool:
+    return isinstance(value, str) and value in known
 
 
 def _mapping(value: object) -> Mapping[str, Any] | None:
