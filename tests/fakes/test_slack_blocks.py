@@ -14,19 +14,28 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack.kit import Surface, check_blocks, check_view
+from tests.fakes.slack.kit import Surface, check_blocks
 from tests.fakes.slack.pieces import (
     actions,
+    alert,
     button,
     buttons,
-    chart,
+    card,
+    carousel,
     choice,
+    confirm,
+    container,
+    context,
+    data_table,
     field,
-    home,
-    modal,
+    image,
+    markdown,
+    numbered,
     option,
     plain,
     section,
+    select,
+    table,
     words,
 )
 from tests.fakes.slack.refusal import RefusalError
@@ -46,63 +55,6 @@ def refused(*blocks: Block) -> str:
     except RefusalError as refusal:
         return " ".join([refusal.error, *refusal.messages])
     return ""
-
-
-def view_refused(view: Block) -> str:
-    try:
-        check_view(view, is_file, ("modal", "home"))
-    except RefusalError as refusal:
-        return " ".join([refusal.error, *refusal.messages])
-    return ""
-
-
-def numbered(many: int) -> list[str]:
-    return [f"{number}" for number in range(many)]
-
-
-def select(**more: Any) -> Block:
-    return choice("static_select", "A", "B", **more)
-
-
-def image(**more: Any) -> Block:
-    return {"type": "image", "image_url": "https://e.com/a.png", "alt_text": "alt"} | more
-
-
-def confirm(**more: Any) -> Block:
-    texts = {"title": plain("t"), "text": plain("t"), "confirm": plain("t"), "deny": plain("t")}
-    return {"confirm": texts | more}
-
-
-def context(many: int) -> Block:
-    return {"type": "context", "elements": [plain("x")] * many}
-
-
-def table(rows: int, cells: int = 1, text: str = "x") -> Block:
-    return {"type": "table", "rows": [[{"type": "raw_text", "text": text}] * cells] * rows}
-
-
-def data_table(rows: int) -> Block:
-    return {**table(rows), "type": "data_table", "caption": "Caption"}
-
-
-def markdown(many: int) -> Block:
-    return {"type": "markdown", "text": "x" * many}
-
-
-def card(**more: Any) -> Block:
-    return {"type": "card", "title": plain("t")} | more
-
-
-def carousel(many: int) -> Block:
-    return {"type": "carousel", "elements": [card() for _ in range(many)]}
-
-
-def alert() -> Block:
-    return {"type": "alert", "text": plain("x")}
-
-
-def container(many: int) -> Block:
-    return {"type": "container", "child_blocks": [{"type": "divider"}] * many}
 
 
 LIMITS: dict[str, Pair] = {
@@ -264,60 +216,6 @@ def test_all_blocks_together_have_limits() -> None:
     assert refused(table(1), table(1)).startswith("invalid_blocks")
 
 
-VIEWS: dict[str, Pair] = {
-    "title": (modal(title=plain("x" * 24)), modal(title=plain("x" * 25))),
-    "submit": (modal(submit=plain("x" * 24)), modal(submit=plain("x" * 25))),
-    "close": (modal(close=plain("x" * 24)), modal(close=plain("x" * 25))),
-    "callback_id": (modal(callback_id="x" * 255), modal(callback_id="x" * 256)),
-    "external_id": (modal(external_id="x" * 255), modal(external_id="x" * 256)),
-    "private_metadata": (modal(private_metadata="x" * 3000), modal(private_metadata="x" * 3001)),
-    "blocks": (modal(*[{"type": "divider"}] * 100), modal(*[{"type": "divider"}] * 101)),
-    "blocks of the Home tab": (home(*[{"type": "divider"}] * 100), home(*[{"type": "divider"}] * 101)),
-    "input without submit": (modal(field(words())), modal(field(words())) | {"submit": None}),
-    "unknown field": (modal(), modal(colour="red")),
-    "Home with a title": (home(), home(title=plain("x"))),
-    "chart in a modal": (modal(section("x")), modal(chart())),
-    "chart on the Home tab": (home(section("x")), home(chart())),
-    "markdown on the Home tab": (home(data_table(2)), home(markdown(1))),
-    "carousel in a modal": (modal(card()), modal(carousel(1))),
-    "alert on the Home tab": (modal(alert()), home(alert())),
-    "number on the Home tab": (
-        modal(field({"type": "number_input", "is_decimal_allowed": True, "min_value": "0.5"})),
-        home(field({"type": "number_input", "is_decimal_allowed": True})),
-    ),
-    "bare number as a bound": (
-        modal(field({"type": "number_input", "is_decimal_allowed": False, "max_value": "10"})),
-        modal(field({"type": "number_input", "is_decimal_allowed": False, "max_value": 10})),
-    ),
-    "number without a word on decimals": (
-        modal(field({"type": "number_input", "is_decimal_allowed": False})),
-        modal(field({"type": "number_input"})),
-    ),
-    "initial value longer than allowed": (
-        modal(field(words(initial_value="abc", max_length=3))),
-        modal(field(words(initial_value="abcd", max_length=3))),
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("taken", "beyond"), VIEWS.values(), ids=VIEWS.keys())
-def test_views_are_looked_through_too(taken: Block, beyond: Block) -> None:
-    assert view_refused(taken) == ""
-    assert view_refused(beyond).startswith("invalid_arguments")
-
-
-def test_a_view_that_is_too_large_is_refused() -> None:
-    large = modal(*[field(words(), f"{number}", hint=plain("x" * 2000)) for number in range(100)])
-    many = modal(
-        *[
-            actions(choice("static_select", *("y" * 60 + one for one in numbered(100))), block_id=f"{number}")
-            for number in range(20)
-        ]
-    )
-    assert "view_too_large" not in view_refused(large)
-    assert view_refused(many) == "view_too_large"
-
-
 async def test_the_client_is_told_the_reasons(slack: FakeSlack, client: AsyncWebClient) -> None:
     ana = slack.person("ana")
     with pytest.raises(SlackApiError) as refusal:
@@ -327,3 +225,61 @@ async def test_the_client_is_told_the_reasons(slack: FakeSlack, client: AsyncWeb
     assert "json-pointer:/blocks/0/elements/0/text/text" in reason
     assert slack.refusals[0].messages == (reason,)
     assert ana.messages == []
+
+
+TAKEN: dict[str, Block] = {
+    "context with a picture": {"type": "context", "elements": [image(), plain("x")]},
+    "section with an accessory": section("x", accessory=button("x"), expand=True),
+    "section with a picture": section("x", accessory=image()),
+    "groups of options": actions(
+        {"type": "static_select", "option_groups": [{"label": plain("G"), "options": [option("A")]}]}
+    ),
+    "several at most": actions(choice("multi_static_select", "A", "B", max_selected_items=1)),
+    "pickers": actions(
+        {"type": "datepicker", "action_id": "d", "initial_date": "2026-11-26"},
+        {"type": "timepicker", "action_id": "t", "initial_time": "23:59"},
+        {"type": "users_select", "action_id": "u", "placeholder": plain("Who?")},
+    ),
+    "input that tells each sign": field(
+        words(dispatch_action_config={"trigger_actions_on": ["on_character_entered"]}), dispatch_action=True
+    ),
+    "rich text": {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": []}]},
+    "card with all": card(subtitle=plain("s"), hero_image=image(), actions=[button("x")]),
+    "container with a card's worth": {
+        "type": "container",
+        "title": plain("t"),
+        "child_blocks": [section("x")],
+    },
+    "one of Slack's files": {"type": "image", "slack_file": {"id": "F1"}, "alt_text": "x"},
+    "link into Slack": actions(button("x", url="slack://app?id=A1&team=T1&tab=home")),
+    "link by mail": actions(button("x", url="mailto:a@example.com")),
+}
+
+UNTAKEN: dict[str, Block] = {
+    "more chosen than allowed": actions(
+        choice(
+            "multi_static_select", "A", "B", max_selected_items=1, initial_options=[option("A"), option("B")]
+        )
+    ),
+    "day that is none": actions({"type": "datepicker", "initial_date": "26.11.2026"}),
+    "time that is none": actions({"type": "timepicker", "initial_time": "24:00"}),
+    "unknown moment": field(words(dispatch_action_config={"trigger_actions_on": ["on_leave"]})),
+    "rich text of nothing known": {"type": "rich_text", "elements": [{"type": "rich_text_table"}]},
+    "card of nothing": {"type": "card"},
+    "carousel of no cards": {"type": "carousel", "elements": [section("x")]},
+    "input in a container": {"type": "container", "child_blocks": [field(words())]},
+    "buttons under a context": {"type": "context_actions", "elements": [button("x")]},
+    "most chosen as text": actions(choice("multi_static_select", "A", max_selected_items="1")),
+    "flag as text": field(words(), optional="yes"),
+    "no address": actions(button("x", url="https://[")),
+}
+
+
+@pytest.mark.parametrize("block", TAKEN.values(), ids=TAKEN.keys())
+def test_what_slack_takes_is_taken(block: Block) -> None:
+    assert refused(block) == ""
+
+
+@pytest.mark.parametrize("block", UNTAKEN.values(), ids=UNTAKEN.keys())
+def test_what_is_nearly_right_is_refused(block: Block) -> None:
+    assert refused(block).startswith("invalid_blocks")

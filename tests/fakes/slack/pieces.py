@@ -62,3 +62,64 @@ def chart(kind: str = "bar", **more: Any) -> dict[str, Any]:
             "axis_config": {"categories": ["Sleep", "Mood"], "y_label": "Points"},
         }
     return {"type": "data_visualization", "title": "Scores", "chart": body | more}
+
+
+def numbered(many: int) -> list[str]:
+    """So many different labels."""
+    return [f"{number}" for number in range(many)]
+
+
+def select(**more: Any) -> dict[str, Any]:
+    """A menu of two."""
+    return choice("static_select", "A", "B", **more)
+
+
+def image(**more: Any) -> dict[str, Any]:
+    """A picture by an address."""
+    return {"type": "image", "image_url": "https://e.com/a.png", "alt_text": "alt"} | more
+
+
+def confirm(**more: Any) -> dict[str, Any]:
+    """The dialog before an action."""
+    texts = {"title": plain("t"), "text": plain("t"), "confirm": plain("t"), "deny": plain("t")}
+    return {"confirm": texts | more}
+
+
+def context(many: int) -> dict[str, Any]:
+    """So many short texts."""
+    return {"type": "context", "elements": [plain("x")] * many}
+
+
+def table(rows: int, cells: int = 1, text: str = "x") -> dict[str, Any]:
+    """Rows of the same cells."""
+    return {"type": "table", "rows": [[{"type": "raw_text", "text": text}] * cells] * rows}
+
+
+def data_table(rows: int) -> dict[str, Any]:
+    """A table with a header."""
+    return {**table(rows), "type": "data_table", "caption": "Caption"}
+
+
+def markdown(many: int) -> dict[str, Any]:
+    """So many signs of it."""
+    return {"type": "markdown", "text": "x" * many}
+
+
+def card(**more: Any) -> dict[str, Any]:
+    """A card with a title."""
+    return {"type": "card", "title": plain("t")} | more
+
+
+def carousel(many: int) -> dict[str, Any]:
+    """So many cards."""
+    return {"type": "carousel", "elements": [card() for _ in range(many)]}
+
+
+def alert() -> dict[str, Any]:
+    """A warning of a modal."""
+    return {"type": "alert", "text": plain("x")}
+
+
+def container(many: int) -> dict[str, Any]:
+    """So many blocks in one."""
+    return {"type": "container", "child_blocks": [{"type": "divider"}] * many}

@@ -85,6 +85,8 @@ def _element(block: dict[str, Any], element: dict[str, Any], chosen: Chosen) -> 
         return text(element)
     if kind == "image":
         return f"<{words.plain(element['alt_text'])}>"
+    if kind == "overflow":
+        return _overflow(Control(block, element))
     if kind not in _DRAWN:
         return f"[{Control(block, element).label}]"
     control = Control(block, element)
@@ -107,7 +109,11 @@ def _menu_of_many(control: Control, value: Any) -> str:
     return f"[{', '.join(map(option_label, value)) or control.label} ▾]"
 
 
-def _overflow(control: Control, _value: Any) -> str:
+def _picker(control: Control, value: Any) -> str:
+    return f"[{value or control.label} ▾]"
+
+
+def _overflow(control: Control) -> str:
     return f"[⋯ {' · '.join(map(option_label, control.options))}]"
 
 
@@ -121,6 +127,11 @@ _DRAWN: dict[str, Callable[[Control, Any], str]] = {
     "checkboxes": _boxes,
     "static_select": _menu,
     "multi_static_select": _menu_of_many,
+    "datepicker": _picker,
+    "timepicker": _picker,
+    "users_select": _picker,
+    "conversations_select": _picker,
+    "channels_select": _picker,
     "plain_text_input": _line,
     "number_input": _line,
     "email_text_input": _line,
