@@ -16,30 +16,23 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.channels import tokens as conversation_tokens
-from bot.channels.base import Fate, Letter, Outcome, Place, Sender, Tokens
-from bot.channels.wish_tokens import encode_wish
+from bot.channels.base import Fate, Letter, Outcome, Place, Sender
 from bot.delivery.aside import Aside
-from bot.delivery.marks import Marks
+from bot.delivery.buttons import tokens_of
+from bot.delivery.leftovers import LEASE, leased, readable
+from bot.delivery.notes import Notes
 from bot.delivery.pace import Pace, Paces
 from bot.delivery.waiting import happens, pause
-from bot.engine.inputs import Input
-from bot.messages import ContactKeyboard, Picture, QuestionCard, Settled
-from bot.store import conversations, deliveries, respondents
-from bot.store.columns import DeliveryStatus
+from bot.messages import Picture, QuestionCard, Settled
+from bot.store import deliveries, respondents
 from bot.store.database import Database
-from bot.store.deliveries import Sent
 from bot.store.errors import StoreError
 from bot.turn.arrived import Parcel
 from bot.turn.library import Library
-from bot.turn.outgoing import from_json
 from bot.turn.placing import waits_for_answer
-from bot.wishes import Press, Share
 
 _LOG: Final = logging.getLogger(__name__)
 
-LEASE: Final = timedelta(seconds=90)
-"""How long a process may hold a delivery without an outcome: longer than the longest wait in a lane."""
 LONGEST_WAIT: Final = 20.0
 """Seconds that a lane waits by itself; beyond that its deliveries are given back."""
 MOST_TRIES: Final = 8
@@ -90,7 +83,7 @@ class Outbox:
         self._paces = paces
         self._world = world
         self._lanes: dict[str, _Lane] = {}
-        self._marks = Marks(database)
+        self._notes = Notes(database, world.now)
         self._aside = Aside(self._is_wanted, self._rejoin)
         self._stopping = asyncio.Event()
         self._asked: OrderedDict[str, str] = OrderedDict()
@@ -103,7 +96,7 @@ class Outbox:
         for parcel in parcels:
             address = parcel.delivery.address_id
             if address in self._held_back:
-                self._return([parcel], self._world.now(), "behind others")
+                self._notes.given_back([parcel], self._world.now(), "behind others")
             else:
                 self._join(to, parcel)
 
@@ -130,12 +123,12 @@ class Outbox:
 
         Only where nobody else can be sending: SQLite serves one process.
         """
-        sender, until = self._sender, self._world.now() + LEASE
+        sender, until, library = self._sender, self._world.now() + LEASE, self._world.library
 
         def take_over(connection: Connection) -> Sequence[tuple[Place, Parcel]]:
             held = deliveries.take_over(connection, sender.channel, sender.workspace, until=until)
             self._held_back = set(deliveries.waiting(connection, sender.channel, sender.workspace))
-            return self._read(connection, held)
+            return readable(connection, held, library)
 
         for to, parcel in await self._database.run(take_over):
             self._join(to, parcel)
@@ -153,7 +146,10 @@ class Outbox:
     async def sweep(self) -> int:
         """Takes what is due and nobody holds; how many that was."""
         now = self._world.now()
-        found = await self._database.run(lambda connection: self._lease(connection, now))
+        sender, library = self._sender, self._world.library
+        found = await self._database.run(
+            lambda connection: leased(connection, sender, library, now=now, at_most=MOST_SWEPT)
+        )
         for to, parcel in found:
             self._held_back.discard(parcel.delivery.address_id)
             if not self._aside.has(parcel):
@@ -172,14 +168,14 @@ class Outbox:
         left = self._under_way()
         for task in left:
             task.cancel()
-        await self._marks.written()
+        await self._notes.written()
         return not left
 
     async def settled(self) -> None:
         """Returns when nothing is on its way and everything is written down."""
         while tasks := self._under_way():
             await asyncio.wait(tasks)
-        await self._marks.written()
+        await self._notes.written()
 
     def _under_way(self) -> list[asyncio.Task[None]]:
         return [
@@ -206,7 +202,7 @@ class Outbox:
             if outcome.fate is Fate.UNKNOWN and not outcome.once and _may_repeat(parcel) and tried == 1:
                 continue
             if outcome.fate is not Fate.LATER:
-                self._note(lane, parcel, outcome)
+                self._noted(lane, parcel, outcome)
                 await self._settle_overlooked(lane, parcel, outcome)
                 return
             if self._goes_aside(lane, parcel, outcome):
@@ -216,7 +212,7 @@ class Outbox:
                 lane.waiting.append(parcel)  # the next question does not wait for a picture
                 return
             if tried + parcel.delivery.attempts > MOST_TRIES:
-                self._note(lane, parcel, replace(outcome, fate=Fate.REFUSED))
+                self._noted(lane, parcel, replace(outcome, fate=Fate.REFUSED))
                 return
             if outcome.seconds * tried > LONGEST_WAIT or self._stopping.is_set():
                 self._give_back(lane, parcel, outcome)
@@ -244,7 +240,7 @@ class Outbox:
         """Does tidying up have to wait for its method? It does so beside the lane."""
         waits = outcome.fate is Fate.LATER and bool(outcome.method) and isinstance(parcel.message, Settled)
         if waits and not self._aside.put(lane.to, parcel, lane.pace, outcome.method):
-            self._mark_sent(Sent(parcel.delivery.id, None, DeliveryStatus.NOT_MODIFIED))
+            self._notes.not_needed(parcel)
         return waits
 
     async def _is_wanted(self, parcel: Parcel) -> bool:
@@ -259,10 +255,16 @@ class Outbox:
 
     async def _try(self, lane: _Lane, parcel: Parcel) -> Outcome:
         delivery = parcel.delivery
+        world = self._world
         letter = Letter(
-            parcel.message, lane.to, self._tokens(parcel), delivery.target, delivery.parts_sent,
-            delivery.created_at.timestamp() if delivery.attempts > 1 else None, delivery.private,
-        )  # fmt: skip
+            parcel.message,
+            lane.to,
+            tokens_of(parcel, world.token_keys[0], world.share_link),
+            delivery.target,
+            delivery.parts_sent,
+            doubtful_since=delivery.created_at.timestamp() if delivery.attempts > 1 else None,
+            private=delivery.private,
+        )
         bulk = delivery.occasion is not None
         loop = asyncio.get_running_loop()
 
@@ -296,69 +298,21 @@ class Outbox:
             lane.pace.pause(loop.time() + outcome.seconds, "" if outcome.everywhere else outcome.method)
         return outcome
 
-    def _tokens(self, parcel: Parcel) -> Tokens:
-        delivery, key = parcel.delivery, self._world.token_keys[0]
-
-        def token(press: Press) -> str:
-            if isinstance(press, Share):
-                return self._world.share_link(press.flow, getattr(parcel.message, "language", "en"))
-            if not isinstance(press, Input):
-                return encode_wish(press, address=delivery.address_id, key=key)
-            if parcel.flow is None or delivery.conversation_id is None:
-                raise ValueError("a button of a conversation stands outside of any")
-            return conversation_tokens.encode(
-                press, conversation=delivery.conversation_id, flow=parcel.flow, key=key
-            )
-
-        return token
-
     def _overtake(self, lane: _Lane, newer: Parcel) -> None:
         """What would be replaced before anybody has read it is not sent."""
         if newer.delivery.target is None:
             return
         if aside := self._aside.replaced_by(newer):
-            self._mark_sent(Sent(aside.delivery.id, None, DeliveryStatus.NOT_MODIFIED))
+            self._notes.not_needed(aside)
         for older in list(lane.waiting):
             if older.delivery.target == newer.delivery.target and isinstance(older.message, QuestionCard):
                 lane.waiting.remove(older)
-                self._mark_sent(Sent(older.delivery.id, None, DeliveryStatus.NOT_MODIFIED))
+                self._notes.not_needed(older)
 
-    # --- outcomes ----------------------------------------------------------------------------------
-
-    def _note(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
-        delivery = parcel.delivery
-        match outcome.fate:
-            case Fate.SENT | Fate.NOT_MODIFIED:
-                status = DeliveryStatus.SENT if outcome.fate is Fate.SENT else DeliveryStatus.NOT_MODIFIED
-                self._mark_sent(Sent(delivery.id, outcome.message, status))
-                self._note_place(parcel, outcome)
-            case Fate.BLOCKED:
-                lane.waiting.clear()
-                self._marks.add(
-                    lambda connection: _switch_off(connection, delivery.address_id, outcome.words)
-                )
-            case fate:
-                if fate is Fate.REFUSED:
-                    _LOG.error("a message was refused: %s", outcome.words, extra={"delivery": delivery.id})
-                status = DeliveryStatus.REFUSED if fate is Fate.REFUSED else DeliveryStatus.UNKNOWN
-                self._marks.add(
-                    lambda connection: deliveries.mark_failed(connection, delivery.id, status, outcome.words)
-                )
-
-    def _note_place(self, parcel: Parcel, outcome: Outcome) -> None:
-        """A new question or offer is the live message from now on; a new keyboard is to be taken away one
-        day.
-        """
-        address, message = parcel.delivery.address_id, outcome.message
-        if message is None or message == parcel.delivery.target:
-            return
-        if waits_for_answer(parcel.message):
-            self._marks.add(lambda connection: respondents.set_live_message(connection, address, message))
-        elif isinstance(parcel.message, ContactKeyboard):
-            self._marks.add(lambda connection: respondents.set_keyboard_message(connection, address, message))
-
-    def _mark_sent(self, sent: Sent) -> None:
-        self._marks.sent(sent, self._world.now())
+    def _noted(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
+        if outcome.fate is Fate.BLOCKED:
+            lane.waiting.clear()
+        self._notes.outcome(parcel, outcome)
 
     def _give_back(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
         """Gives one and all behind it, in their order, to a later sweep."""
@@ -366,55 +320,7 @@ class Outbox:
         rest = [parcel, *lane.waiting]
         lane.waiting.clear()
         self._held_back.add(parcel.delivery.address_id)
-        self._return(rest, due, outcome.words)
-
-    def _return(self, parcels: Sequence[Parcel], due: datetime, words: str) -> None:
-        def mark(connection: Connection) -> None:
-            for one in parcels:
-                delivery = one.delivery
-                deliveries.retry_at(connection, delivery.id, due, words, parts_sent=delivery.parts_sent)
-
-        self._marks.add(mark)
-
-    # --- what is left over -------------------------------------------------------------------------
-
-    def _lease(self, connection: Connection, now: datetime) -> Sequence[tuple[Place, Parcel]]:
-        sender = self._sender
-        leased = deliveries.lease(
-            connection, sender.channel, sender.workspace, now=now, until=now + LEASE, at_most=MOST_SWEPT
-        )
-        behind = [
-            one for first in leased for one in deliveries.lease_behind(connection, first, until=now + LEASE)
-        ]
-        return self._read(connection, [*leased, *behind])
-
-    def _read(
-        self, connection: Connection, leased: Sequence[deliveries.Leased]
-    ) -> Sequence[tuple[Place, Parcel]]:
-        """What can and may be sent of this."""
-        found = []
-        for one in leased:
-            delivery = one.delivery
-            if delivery.occasion is not None and delivery.attempts > 1 and delivery.error is None:
-                # It may have gone out before the sender died; nobody asked for it, so it is not repeated.
-                deliveries.mark_failed(connection, delivery.id, DeliveryStatus.UNKNOWN, "in doubt")
-                continue
-            try:
-                parcel = self._parcel(connection, delivery)
-            except (KeyError, TypeError, ValueError):
-                _LOG.error("a message cannot be read any more", extra={"delivery": delivery.id})
-                deliveries.mark_failed(connection, delivery.id, DeliveryStatus.REFUSED, "cannot be read")
-                continue
-            found.append((Place(one.workspace, one.external_id), parcel))
-        return found
-
-    def _parcel(self, connection: Connection, delivery: deliveries.Delivery) -> Parcel:
-        message = from_json(delivery.payload)
-        if delivery.conversation_id is None:
-            return Parcel(delivery, message, None)
-        conversation = conversations.open_one(connection, delivery.conversation_id, lock=False)
-        flow = None if conversation is None else self._world.library.pinned(connection, conversation.flow)
-        return Parcel(delivery, message, flow)
+        self._notes.given_back(rest, due, outcome.words)
 
 
 def _may_repeat(parcel: Parcel) -> bool:
@@ -428,8 +334,3 @@ def _behind(parcel: Parcel, parts_sent: int) -> Parcel:
     if parts_sent <= parcel.delivery.parts_sent:
         return parcel
     return replace(parcel, delivery=replace(parcel.delivery, parts_sent=parts_sent))
-
-
-def _switch_off(connection: Connection, address: str, words: str) -> None:
-    respondents.set_reachable(connection, address, reachable=False)
-    deliveries.fail_all(connection, address, DeliveryStatus.BLOCKED, words)

@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from bot.channels.base import Fate, Letter, Place, Sender
-from bot.delivery.outbox import LEASE
+from bot.delivery.leftovers import LEASE
 from bot.delivery.waiting import pause
 from bot.present.desk.strays import trouble
 from bot.reception.queues import Queues

@@ -22,7 +22,8 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.channels.base import Fate, Letter, Outcome, Permit, Place
-from bot.delivery.outbox import LEASE, Outbox, World
+from bot.delivery.leftovers import LEASE
+from bot.delivery.outbox import Outbox, World
 from bot.delivery.pace import Paces, Rates
 from bot.engine.progress import Progress
 from bot.messages import QuestionCard, Settled, Shown, Words

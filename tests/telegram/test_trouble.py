@@ -77,7 +77,7 @@ async def test_3_what_was_sent_is_written_down_when_the_database_is_back(
 ) -> None:
     async with served(telegram, ready_sqlite_url, library(MOOD)) as server:
         ana = await Prospect(telegram, server).begins("mood")
-        marks = server.telegram.outbox._marks
+        marks = server.telegram.outbox._notes._marks
         original, failures = marks._database.run, [1, 1]
 
         async def run(work: Callable[[Connection], T]) -> T:

@@ -263,7 +263,8 @@ class SlackReception:
             _LOG.warning("a button was refused: %s", turn.refused.value, extra={"workspace": place.workspace})
             await self._respond(incoming, not_yours(known.locale))
         if message is None:
-            self._taking.beside(self._home.show(place, told=bool(turn.told)))
+            new = any(one.replaces is None for one in turn.told)
+            self._taking.beside(self._home.show(place, told=new))
         return turn
 
     async def _command(self, incoming: Incoming, asked: Commanded, body: Mapping[str, Any]) -> Reply:
