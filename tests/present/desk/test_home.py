@@ -236,7 +236,7 @@ def test_4_privacy() -> None:
     )
     nobody = home("en", NEW).parts[4]
     assert nobody.web is None
-    assert nobody.lines[1].startswith("Those who gave you the link run this check")
+    assert nobody.lines[1].startswith("Those who offer you this check run it")
 
 
 def test_5_a_notice_and_the_way_it_points() -> None:

@@ -66,15 +66,11 @@ def test_a_link_that_leads_nowhere() -> None:
     shown = link_leads_nowhere(ENTRIES[:1], None)
     assert shown == Words(
         (
-            "The check behind this link is not here, or not here any more.",
+            "This check is not here, or not here any more.",
             "Which check would you like to take?",
         ),
         (Button("Team mood", Begin("team-mood")),),
         "en",
     )
-    assert link_leads_nowhere([], "de").paragraphs[0] == (
-        "Den Check hinter diesem Link gibt es hier nicht oder nicht mehr."
-    )
-    assert link_leads_nowhere([], "ar").paragraphs[0] == (
-        "الفحص الذي يشير إليه هذا الرابط غير موجود هنا، أو لم يعد موجودًا."
-    )
+    assert link_leads_nowhere([], "de").paragraphs[0] == ("Diesen Check gibt es hier nicht oder nicht mehr.")
+    assert link_leads_nowhere([], "ar").paragraphs[0] == ("هذا الفحص غير موجود هنا، أو لم يعد موجودًا.")

@@ -54,8 +54,8 @@ def test_who_sees_what_in_german_without_operator_and_page() -> None:
         (
             "Datenschutz",
             (
-                "Wer Ihnen den Link gegeben hat, betreibt diesen Check, kann Ihre Antworten sehen und "
-                "ist für sie verantwortlich."
+                "Wer Ihnen diesen Check anbietet, betreibt ihn, kann Ihre Antworten sehen und ist für "
+                "sie verantwortlich."
             ),
             (
                 "Ihre Antworten dienen dazu, Ihr Ergebnis zu berechnen. Kontaktdaten werden nur mit Ihrer "

@@ -32,7 +32,7 @@ DESK = DeskWords(
         go_on="Weiter: {title}",
         done="{title} (fertig)",
         empty="Hier gibt es gerade keinen Check. Bitte schauen Sie später wieder vorbei.",
-        leads_nowhere="Den Check hinter diesem Link gibt es hier nicht oder nicht mehr.",
+        leads_nowhere="Diesen Check gibt es hier nicht oder nicht mehr.",
     ),
     settings=SettingsWords(
         language="Sprache: {language}",
@@ -71,8 +71,8 @@ DESK = DeskWords(
     privacy=PrivacyWords(
         operator="{operator} betreibt diesen Check, kann Ihre Antworten sehen und ist für sie "
         "verantwortlich.",
-        nobody="Wer Ihnen den Link gegeben hat, betreibt diesen Check, kann Ihre Antworten sehen und ist für "
-        "sie verantwortlich.",
+        nobody="Wer Ihnen diesen Check anbietet, betreibt ihn, kann Ihre Antworten sehen und ist für sie "
+        "verantwortlich.",
         purpose="Ihre Antworten dienen dazu, Ihr Ergebnis zu berechnen. Kontaktdaten werden nur mit Ihrer "
         "Einwilligung gespeichert und nur für das genutzt, dem Sie zugestimmt haben.",
         years=Plural(

@@ -32,7 +32,7 @@ DESK = DeskWords(
         go_on="Go on: {title}",
         done="{title} (done)",
         empty="There is no check to take here at the moment. Please look in again later.",
-        leads_nowhere="The check behind this link is not here, or not here any more.",
+        leads_nowhere="This check is not here, or not here any more.",
     ),
     settings=SettingsWords(
         language="Language: {language}",
@@ -66,8 +66,7 @@ DESK = DeskWords(
     ),
     privacy=PrivacyWords(
         operator="{operator} runs this check, can see your answers and is responsible for them.",
-        nobody="Those who gave you the link run this check, can see your answers and are responsible for "
-        "them.",
+        nobody="Those who offer you this check run it, can see your answers and are responsible for them.",
         purpose="Your answers are there to compute your result. Contact details are kept only with your "
         "consent, and used only for what you agreed to.",
         years=Plural(

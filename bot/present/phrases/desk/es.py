@@ -32,7 +32,7 @@ DESK = DeskWords(
         go_on="Seguir: {title}",
         done="{title} (hecha)",
         empty="Por ahora no hay ninguna revisión aquí. Vuelva más tarde, por favor.",
-        leads_nowhere="La revisión de este enlace no está aquí, o ya no está.",
+        leads_nowhere="Esta revisión no está aquí, o ya no está.",
     ),
     settings=SettingsWords(
         language="Idioma: {language}",
@@ -67,8 +67,7 @@ DESK = DeskWords(
     ),
     privacy=PrivacyWords(
         operator="{operator} ofrece esta revisión, puede ver sus respuestas y es responsable de ellas.",
-        nobody="Quienes le dieron el enlace ofrecen esta revisión, pueden ver sus respuestas y son "
-        "responsables de ellas.",
+        nobody="Quienes le ofrecen esta revisión pueden ver sus respuestas y son responsables de ellas.",
         purpose="Sus respuestas sirven para calcular su resultado. Los datos de contacto se guardan solo con "
         "su consentimiento y se usan solo para lo que usted aceptó.",
         years=Plural(

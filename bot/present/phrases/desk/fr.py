@@ -34,7 +34,7 @@ DESK = DeskWords(
         go_on="Continuer : {title}",
         done="{title} (fait)",
         empty="Il n'y a pas de bilan ici pour le moment. Revenez plus tard, s'il vous plaît.",
-        leads_nowhere="Le bilan de ce lien n'existe pas ici, ou n'existe plus.",
+        leads_nowhere="Ce bilan n'existe pas ici, ou n'existe plus.",
     ),
     settings=SettingsWords(
         language="Langue : {language}",
@@ -71,8 +71,7 @@ DESK = DeskWords(
     ),
     privacy=PrivacyWords(
         operator="{operator} propose ce bilan, peut voir vos réponses et en est responsable.",
-        nobody="Ceux qui vous ont donné le lien proposent ce bilan, peuvent voir vos réponses et en sont "
-        "responsables.",
+        nobody="Ceux qui vous proposent ce bilan peuvent voir vos réponses et en sont responsables.",
         purpose="Vos réponses servent à calculer votre résultat. Vos coordonnées ne sont conservées qu'avec "
         "votre accord, et ne servent qu'à ce que vous avez accepté.",
         years=Plural(
