@@ -71,7 +71,7 @@ PEOPLE: Final = {"ana": "team-health", "ben": "business-systems", "cem": "delive
 @pytest.mark.parametrize("way_in", ["http", "socket"])
 async def test_3_several_people_at_once(slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn) -> None:
     async with served(slack, ready_sqlite_url, SHIPPED, way_in=way_in) as server:
-        together = Together(server, len(PEOPLE))
+        together = Together(server, server.comes_to_rest, len(PEOPLE))
         wanderers = {
             name: Wanderer(slack, together, SHIPPED, Random(f"{name} {way_in}"), name=name) for name in PEOPLE
         }

@@ -123,7 +123,7 @@ class Wanderer(Strolling):
     def alive(self, letters: frozenset[str]) -> int:
         meant = letters | {WRITE} if letters == QUESTION else letters
         return sum(
-            any(way.letter in meant for way in _ways_in(message)) for message in self.app.controls_alive
+            any(way.letter in meant for way in ways_in(message)) for message in self.app.controls_alive
         )
 
     def looks_away(self) -> None:
@@ -325,12 +325,12 @@ class Wanderer(Strolling):
         assert ((await self.place()).state, self.seen()) == before, f"{said} changed something"
 
     def _all_ways(self) -> list[Way]:
-        return [way for message in self.app.controls_alive for way in _ways_in(message)]
+        return [way for message in self.app.controls_alive for way in ways_in(message)]
 
     def _ways(self, letter: str) -> list[Way]:
         """Those that mean the same kind of thing, of the lowest message that has any."""
         for message in reversed(self.app.controls_alive):
-            found = [way for way in _ways_in(message) if way.letter == letter]
+            found = [way for way in ways_in(message) if way.letter == letter]
             if found:
                 return found
         return []
@@ -340,7 +340,8 @@ class Wanderer(Strolling):
         return self.app.home.controls
 
 
-def _ways_in(message: Message) -> Iterator[Way]:
+def ways_in(message: Message) -> Iterator[Way]:
+    """All that can be pressed, chosen or ticked in it, from top to bottom."""
     for control in message.controls:
         for option in control.options:
             yield Way(message, control, option_label(option), option["value"])
