@@ -14,7 +14,7 @@ _JOINER: Final = "\u200d"
 
 def utf16(text: str) -> int:
     """How many UTF-16 code units *text* has."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:
