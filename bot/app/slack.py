@@ -142,7 +142,8 @@ async def assembled(
     )  # fmt: skip
     people = People(api)
     rooms = Rooms(
-        HomeTab(database, api, workspaces, people, taking.around), Windows(database, api, taking.around)
+        HomeTab(database, api, workspaces, people, taking.around, sender.room_of),
+        Windows(database, api, taking.around),
     )
     reception = SlackReception(database, api, workspaces, sender, outbox, taking, rooms, people)
     clockwork = Clockwork(database, outbox, workspace, taking.around)

@@ -4,6 +4,7 @@ What it writes is written together or not at all: the note that the update came 
 answers, the result, the messages to send. A platform is told that its update arrived only after that.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, get_args
 
@@ -58,7 +59,7 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
         if isinstance(event, LanguageChanged):
             respondents.speak(connection, address.id, event.language)
     if arrived.elsewhere and isinstance(read.press, SETTINGS):
-        turn = replace(turn, told=[one for one in turn.told if not isinstance(one.message, Words)])
+        turn = replace(turn, told=_seen_there(turn.told, address))
     if turn.conversation is None:
         inbound.settle(connection, update, _outcome(turn))
     return posted(connection, turn, address, around, arrived=arrived, press=read.button or read.press)
@@ -70,6 +71,15 @@ def _known(connection: Connection, arrived: Arrived, address: Address) -> Addres
         return address
     respondents.set_zone(connection, address.id, arrived.zone)
     return replace(address, zone=arrived.zone)
+
+
+def _seen_there(told: Sequence[Told], address: Address) -> list[Told]:
+    """What was set is seen on the page. A question whose language was set is asked again where it stands."""
+    return [
+        replace(one, replaces=address.live_message) if isinstance(one.message, QuestionCard) else one
+        for one in told
+        if not isinstance(one.message, Words)
+    ]
 
 
 def _outcome(turn: Turn) -> str:
@@ -128,6 +138,8 @@ def _in_conversation(
     if flow is None:
         return _lost(conversation.flow.name, arrived, address, around)
     if _is_to_be_greeted(arrived, taken, conversation, around):
+        if isinstance(taken, Help):
+            return desk.help_(arrived, address)
         manner = manner_of(around.channel)
         words = welcome(flow, address.language or arrived.language, around.operator, manner)
         told = Told(words, conversation, flow)

@@ -13,8 +13,8 @@ from tests.store.conftest import ready_sqlite_url, sqlite_model  # noqa: F401  #
 
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
-    """At the end of a test Slack has refused nothing, got nothing twice, nobody was called out to, and nothing
-    stands where others read along.
+    """At the end of a test Slack has refused nothing, got nothing twice, nobody was called out to, and
+    nothing stands where others read along.
     """
     async with FakeSlack() as fake:
         yield fake

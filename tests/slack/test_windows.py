@@ -11,7 +11,7 @@
 The numbers in brackets are those of the rules in the reference on platforms, §17b.
 """
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pytest
 
@@ -84,7 +84,9 @@ async def test_1_each_kind_has_its_field(slack: FakeSlack, ready_sqlite_url: str
         await nothing_went_wrong(server)
 
 
-WRONG: Final = (
+Case: TypeAlias = tuple[tuple[str, ...], str, str, str, str]
+"""The answers before, the way to the window, something that does not fit, what is said to it, what fits."""
+WRONG: Final[tuple[Case, ...]] = (
     ((), "Enter a number", "70000", "Please type a number from 1 to 50,000.", "12"),
     ((), "Enter a number", "0", "Please type a number from 1 to 50,000.", "1"),
     (("12", "tea", "yes"), "Enter your e-mail address", "ana at example", "like name@example.com", "a@b.org"),
@@ -92,18 +94,12 @@ WRONG: Final = (
 )
 
 
-@pytest.mark.parametrize(("before", "opener", "wrong", "said", "right"), WRONG)
+@pytest.mark.parametrize("case", WRONG)
 async def test_2_what_does_not_fit_is_told_beside_the_field(
-    slack: FakeSlack,
-    ready_sqlite_url: str,
-    way_in: WayIn,
-    before: tuple[str, ...],
-    opener: str,
-    wrong: str,
-    said: str,
-    right: str,
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn, case: Case
 ) -> None:
     """(16, 19) Errors stand next to the field, with the allowed range."""
+    before, opener, wrong, said, right = case
     async with served(slack, ready_sqlite_url, library(KINDS, MOOD), way_in=way_in) as server:
         ana = await at(Colleague(slack, server), *before)
         card = ana.app.last

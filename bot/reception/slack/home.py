@@ -1,7 +1,7 @@
 """The Home tab: made anew whenever it is opened or something was pressed there."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
@@ -41,12 +41,14 @@ class HomeTab:
         workspaces: Workspaces,
         people: People,
         around: Callable[[], Surroundings],
+        room_of: Callable[[Place], Awaitable[str | None]],
     ) -> None:
         self._database = database
         self._api = api
         self._workspaces = workspaces
         self._people = people
         self._around = around
+        self._room_of = room_of
         self._queues = Queues()
 
     async def show(self, place: Place, *, told: bool = False) -> None:
@@ -84,9 +86,7 @@ class HomeTab:
                 raise TypeError(f"no wish: {press!r}")
             return encode_wish(press, address=owner, key=key)
 
-        bot = await self._workspaces.bot_of(place.workspace)
-        link = f"slack://app?team={place.workspace}&id={bot.app}&tab=messages" if bot and bot.app else None
-        view = render_home(page, token, app_link=link)
+        view = render_home(page, token, app_link=await self._link(place))
         for _ in range(MOST_TRIES):
             try:
                 await self._api.call(place.workspace, PUBLISH, {"user_id": place.person, "view": view})
@@ -94,3 +94,10 @@ class HomeTab:
                 await pause(busy.seconds)
             else:
                 return
+
+    async def _link(self, place: Place) -> str | None:
+        """To the direct messages (docs.slack.dev/interactivity/deep-linking); None where there is no way."""
+        bot, room = await self._workspaces.bot_of(place.workspace), await self._room_of(place)
+        if bot is not None and bot.app:
+            return f"slack://app?team={place.workspace}&id={bot.app}&tab=messages"
+        return None if room is None else f"slack://channel?team={place.workspace}&id={room}"
