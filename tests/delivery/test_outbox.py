@@ -294,7 +294,7 @@ SLOW_EDITS = replace(FREE, methods={"edit": 1200.0})
 
 @pytest.fixture
 async def crowded(database: Database) -> AsyncIterator[Post]:
-    """Where no edit is free for the next second: time enough for what must not wait, on a busy machine too."""
+    """Where no edit is free for the next second: time enough to show what does not wait, also when busy."""
     made = Post(database, SLOW_EDITS)
     await uses_up(made)
     yield made
