@@ -16,6 +16,7 @@ from bot.channels.slack.limits import TEXT
 _JOINER: Final = "\u2060"
 """WORD JOINER: no width, no break."""
 _MARKS: Final = re.compile(r"[*_~`]")
+_DRAWN: Final = re.compile(r"[█░]+ ?| ◂")
 _ENTITIES: Final = re.compile(r"&(?=(?:amp|lt|gt);)")
 _MENTIONS: Final = re.compile(r"@(?=channel|here|everyone|group)|<(?=[!@#])", re.IGNORECASE)
 
@@ -33,8 +34,8 @@ def plain_letters(text: str, limit: int) -> str:
 
 
 def spoken(words: str) -> str:
-    """The words beside the blocks, escaped and cut."""
-    room = TEXT
+    """The words beside the blocks, escaped and cut. Bars are left out: each of their signs would be read."""
+    words, room = _DRAWN.sub("", words) or words, TEXT
     while utf16(said := escape(cut(words, room))) > TEXT:
         room -= utf16(said) - TEXT
         room = max(room, 100)
