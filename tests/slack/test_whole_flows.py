@@ -7,6 +7,7 @@
 2. The longest flow that may be written goes the same way in five languages, one of them from right to left.
    What is too long for one message comes in several, and what can be pressed stands in the last.
 3. Several people do so at once, and each gets their own.
+4. So does a check with a question of every kind, its offer included.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from tests.fakes.slack import FakeSlack, Message
 from tests.served import library
 from tests.slack.served import WayIn, served
 from tests.slack.wandering import Wanderer
+from tests.telegram.flows import KINDS, MOOD
 from tests.telegram.longest import LANGUAGES, longest
 from tests.together import Together
 
@@ -82,3 +84,14 @@ async def test_3_several_people_at_once(slack: FakeSlack, ready_sqlite_url: str,
             assert await wanderers[name].has_right_results() >= 1
             assert (await wanderers[name].place()).conversation.flow.name in {flow, "team-health"}
     slack.record.sent.clear()
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_4_every_kind_of_question(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn, seed: int
+) -> None:
+    flows = library(KINDS, MOOD)
+    async with served(slack, ready_sqlite_url, flows, way_in=way_in) as server:
+        wanderer = Wanderer(slack, server, flows, Random(f"kinds {way_in} {seed}"), detours=25)
+        await wanderer.takes("kinds")
+        assert await wanderer.has_right_results() >= 1

@@ -114,6 +114,11 @@ class Wanderer(Strolling):
                 return
         await self.presses("d")
 
+    def typed(self, question: Question) -> str:
+        if question.kind is Kind.TEXT and self._chance.random() < 0.5:
+            return self._chance.choice(LOUD)
+        return super().typed(question)
+
     async def writes(self, question: Question) -> None:
         if self._chance.random() < 0.3:
             await self.says(self.typed(question))
@@ -215,7 +220,9 @@ class Wanderer(Strolling):
         words = self.typed(question)
         await self.says(words)
         await self.app.fills(words)
+        before = (await self.place()).state
         await self.does("a window of before", self._submits())
+        assert (await self.place()).state.answers == before.answers, "it answered another question"
         while self.app.modal is not None:
             await self.app.closes_modal()
 
@@ -237,9 +244,12 @@ class Wanderer(Strolling):
             await self._changes_nothing("words taken back", deed)
 
     async def _is_heard_twice(self) -> None:
-        """Slack brings an event once more."""
-        await self.says(self._chance.choice(LOUD))
-        await self._changes_nothing("an event brought twice", self._and_waits(self._slack.re_sends_event()))
+        """Slack brings their words once more, and they count once."""
+        await self.does("words brought twice", self._and_waits(self._types_and_is_brought_again()))
+
+    async def _types_and_is_brought_again(self) -> None:
+        await self.app.types(self._chance.choice(LOUD))
+        await self._slack.re_sends_event()
 
     # --- presses -----------------------------------------------------------------------------------
 
