@@ -17,12 +17,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.waiting import happens
+from bot.reception.slack.workspaces import error_of, says_no
 
 _LOG: Final = logging.getLogger(__name__)
 PING_SECONDS: Final = 5.0
 LOOK_SECONDS: Final = 1.0
 SILENT_SECONDS: Final = 15.0
 """Three questions without an answer."""
+CONNECT_SECONDS: Final = 15.0
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 30.0
 
@@ -70,22 +72,27 @@ class Socket:
                     await self._watch(handler)
             finally:
                 with suppress(Exception):
-                    await handler.close_async()  # type: ignore[no-untyped-call]  # the library gives no types here
+                    await handler.close_async()  # type: ignore[no-untyped-call]  # as below
             if not self._stopping.is_set():
                 await happens(self._stopping, wait)
                 wait = min(wait * 2, LONGEST_PAUSE)
 
     async def _connected(self, handler: AsyncSocketModeHandler) -> bool:
         """Is there a connection? Slack's refusal of the token is told; all else is tried again."""
-        connecting = asyncio.ensure_future(handler.connect_async())  # type: ignore[no-untyped-call]  # as below
+        connecting = asyncio.ensure_future(self._connect(handler))
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:
-            await asyncio.wait([connecting, stopping], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                [connecting, stopping], return_when=asyncio.FIRST_COMPLETED, timeout=CONNECT_SECONDS
+            )
             if not connecting.done():
                 return False
             connecting.result()
         except SlackApiError as error:
-            _LOG.error("Slack does not take the app token (%s): set SLACK_APP_TOKEN", error.response["error"])
+            if says_no(error):
+                _LOG.error("Slack does not take the app token (%s): set SLACK_APP_TOKEN", error_of(error))
+            else:
+                _LOG.warning("no connection to Slack (%s)", error_of(error))
             return False
         except Exception as error:  # noqa: BLE001  # whatever it is, it is tried again
             _LOG.warning("no connection to Slack (%s)", type(error).__name__)
@@ -95,6 +102,14 @@ class Socket:
         finally:
             connecting.cancel()
             stopping.cancel()
+
+    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
+        """With an address that is good once. The library would ask for one itself, without an end where Slack
+        refuses the token, and would try the same one without an end where it leads nowhere.
+        """
+        given = await self._client.apps_connections_open(app_token=self._app_token)
+        handler.client.wss_uri = given["url"]
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # the library gives no types here
 
     async def _watch(self, handler: AsyncSocketModeHandler) -> None:
         """Returns when the connection is no good any more, or not wanted."""
