@@ -8,7 +8,12 @@ import pytest
 from tests.fakes.slack import FakeSlack
 from tests.slack.looking import in_channels
 from tests.slack.served import WayIn
-from tests.store.conftest import ready_sqlite_url, sqlite_model  # noqa: F401  # found by name
+from tests.store.conftest import (  # noqa: F401  # found by name
+    ready_postgres_url,
+    ready_sqlite_url,
+    shared_postgres_url,
+    sqlite_model,
+)
 
 
 @pytest.fixture
