@@ -28,6 +28,7 @@ from bot.store import schema
 from bot.store.database import open_database
 from tests.bench.bench_turn import check_of
 from tests.databases import postgres
+from tests.e2e.on_telegram import telegram_settings
 from tests.e2e.serving import Cold, Place
 from tests.fakes.telegram import FakeTelegram, Person
 from tests.fakes.telegram.server import TOKEN
@@ -49,7 +50,7 @@ SOON: Final = 30.0
 async def latency(folder: Path) -> None:
     """Prints the median and the 99th percentile."""
     async with FakeTelegram(allows_loopback=True) as telegram:
-        place = Place(folder, telegram, webhook=True, flows={"long": LONG})
+        place = Place(folder, telegram_settings(telegram, webhook=True), {"long": LONG})
         server = await Cold.starts(place)
         await _ready(place)
         people = [telegram.person(f"p{number}", language_code="en") for number in range(PEOPLE)]
@@ -218,7 +219,7 @@ async def throughput(name: str, folder: Path, url: str = "") -> None:
     stub = CrowdStub(crowd)
     listening = await loop.create_server(lambda: Connection(stub), "127.0.0.1", 0, backlog=1024)
     telegram = cast("FakeTelegram", _Address(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"))
-    place = Place(folder, telegram, webhook=True, flows={"long": LONG})
+    place = Place(folder, telegram_settings(telegram, webhook=True), {"long": LONG})
     if url:
         place.settings["DATABASE_URL"] = url
         database = open_database(url, secret_key=KEY)

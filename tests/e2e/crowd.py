@@ -1,17 +1,20 @@
-"""Persons who answer a check on Telegram while the server behind it comes and goes, as people do.
+"""Persons who answer a check while the server behind it comes and goes, as people do.
 
-They tap or type, sometimes tap twice; who sees nothing new for a while taps the same button again if it is
-still there, else sends /continue. What each of them gave is remembered, to be compared with what was kept.
+They tap or type, sometimes tap twice. Who sees nothing new for a while does something about it: the same
+button again where it is still there, else the command that goes on. What each of them gave is remembered, to
+be compared with what was kept. How things are done on a platform is in
+`on_telegram` and `in_slack`.
 """
 
+import asyncio
 import random
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Final, TypeAlias
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, TypeAlias
 
-from tests.fakes.telegram import FakeTelegram, Message, Person
+from tests.fakes.bell import Bell
 
 WORK: Final = """
 flow: work
@@ -36,8 +39,11 @@ steps:
     text: Which line fits a normal week?
     choices:
       a: Everything is in somebody's head, and they are away
-      b: Somebody has a list, and most of it is right
-      c: One list, kept up to date by everybody
+      b: Everything is in somebody's head, and they are here
+      c: There are several lists, and none of them is right
+      d: Somebody has a list, and most of it is right
+      e: One list, kept up to date by one person
+      f: One list, kept up to date by everybody
   - {ask: focus, area: calm, text: I know what matters., scale: agree5}
   - {ask: more, type: text, optional: yes, max: 200, text: "Anything else?"}
   - {ask: hours, type: number, min: 1, max: 100, text: "How many hours a week do you work?"}
@@ -57,103 +63,187 @@ Given: TypeAlias = object
 """An answer as the database keeps it, read from JSON."""
 Waits: TypeAlias = Callable[[int], Awaitable[None]]
 """Comes back when it is time to answer the question with this number."""
+Comes: TypeAlias = Callable[[], bool]
+"""Has come what something was done for?"""
+
+
+class Shown(Protocol):
+    """A message as it is seen."""
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def labels(self) -> list[str]: ...
+
+
+class App(Protocol):
+    """What a person holds in their hands, whichever platform it is of."""
+
+    @property
+    def screen(self) -> str: ...
+
+    @property
+    def bot_messages(self) -> Sequence[Any]: ...
+
+    async def taps(self, label: str, *, message: Any = None, times: int = 1) -> None: ...
+
+
+# --- how a question is answered --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A choice by its button."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A choice by the letter that it has."""
+
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One of several choices."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """No more than these are ticked."""
+
+    ticked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """In own words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """By its name."""
+
+    name: str
+
+
+Step: TypeAlias = Tap | Letter | Tick | Done | Write | Command
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of answering: buttons one after the other, or words; and what is kept of it."""
+    """A way of answering, one step after the other, and what is kept of it."""
 
     kept: Given
-    taps: tuple[str, ...] = ()
-    words: str = ""
+    steps: tuple[Step, ...]
 
 
-@dataclass(slots=True)
-class Walker:
-    """One person, from the link to the result."""
+class Walker(ABC):
+    """One person, from the first word to the result."""
 
-    telegram: FakeTelegram
-    app: Person
-    chance: random.Random
-    given: dict[str, Given] = field(default_factory=dict)
-    nudges: int = 0
-    """How often they did something because nothing came."""
-    continues: int = 0
-    """How many of these were /continue."""
-    double_taps: int = 0
-    answered: int = 0
+    def __init__(self, bell: Bell, app: App, person: str, chance: random.Random) -> None:
+        """*person*: their id on the platform. *bell*: rings when there may be something new to see."""
+        self.person = person
+        self.chance = chance
+        self.given: dict[str, Given] = {}
+        self.nudges = 0
+        """How often they did something because nothing came."""
+        self.continues = 0
+        """How many of these were the command that goes on."""
+        self.double_taps = 0
+        self._answered = [asyncio.Event() for _ in range(QUESTIONS + 1)]
+        """By number of the question."""
+        self._bell = bell
+        self._app = app
 
     async def walks(self, its_time: Waits) -> None:
         """AssertionError: stuck."""
-        await self.app.opens("work__killed")
-        await self._until(lambda: bool(self._buttons()))
-        await self._taps(self._buttons()[-1].labels[0], lambda: self._number() > 0)
+        await self._opens()
+        await self._until(lambda: any(one.labels for one in self._app.bot_messages), self._opens_again)
+        greeting = next(one for one in reversed(self._app.bot_messages) if one.labels)
+        await self._taps(greeting.labels[0], lambda: self._number() > 0)
         while not self._is_done():
             number = self._number()
             await its_time(number)
-            await self._answers(number)
-            self.answered = number
+            name, way = chosen(number, self.chance)
+            self.given[name] = way.kept
+            for step in way.steps:
+                await self._does(step, number)
+            self._answered[number].set()
 
-    async def _answers(self, number: int) -> None:
-        name, way = chosen(number, self.chance)
-        self.given[name] = way.kept
-        if way.words:
-            await self.app.types(way.words)
-            await self._until(lambda: self._is_beyond(number))
-        for place, label in enumerate(way.taps, 1):
-            last = place == len(way.taps)
-            await self._taps(label, partial(self._has_come, number, label, last=last))
+    async def has_answered(self, number: int) -> None:
+        """Waits until question *number* is answered."""
+        await self._answered[number].wait()
 
-    def _has_come(self, number: int, label: str, *, last: bool) -> bool:
-        """What the tap was for: the next question, or a tick."""
-        return self._is_beyond(number) if last else self._is_ticked(label)
+    @abstractmethod
+    async def _opens(self) -> None:
+        """Comes for the check."""
 
-    async def _taps(self, label: str, comes: Callable[[], bool]) -> None:
+    @abstractmethod
+    async def _opens_again(self) -> None:
+        """Nothing came of it."""
+
+    @abstractmethod
+    async def _continues(self) -> None:
+        """The command that shows what is open."""
+
+    @abstractmethod
+    async def _does(self, step: Step, number: int) -> None:
+        """One step of an answer to question *number*, until what it is for has come."""
+
+    async def _taps(self, label: str, comes: Comes) -> None:
         """The newest button with this label, again while nothing comes and it is still there."""
-        await self._until(lambda: self._newest_with(label) is not None)
-        card = self._newest_with(label)
-        assert card is not None
+        await self._until(lambda: self._newest_with(label) is not None, self._goes_on)
         twice = self.chance.random() < 0.2
         self.double_taps += twice
-        await self.app.taps(label, message=card, times=1 + twice)
-        await self._until(comes, label, card)
+        await self._app.taps(label, message=self._newest_with(label), times=1 + twice)
+        await self._until(comes, lambda: self._taps_again(label))
 
-    async def _until(self, comes: Callable[[], bool], label: str = "", card: Message | None = None) -> None:
+    async def _taps_again(self, label: str) -> None:
+        card = self._newest_with(label)
+        if card is None:
+            await self._goes_on()
+        else:
+            await self._app.taps(label, message=card)
+
+    async def _goes_on(self) -> None:
+        self.continues += 1
+        await self._continues()
+
+    async def _until(self, comes: Comes, again: Callable[[], Awaitable[None]]) -> None:
+        """Waits for something, and does *again* what should bring it. AssertionError: it never comes."""
         for _ in range(MOST_NUDGES):
-            if await self.telegram.world.bell.until(comes, PATIENCE):
+            if await self._bell.until(comes, PATIENCE):
                 return
             self.nudges += 1
-            now = next((one for one in self.app.chat if card is not None and one.id == card.id), None)
-            if now is not None and label in now.labels:
-                await self.app.taps(label, message=now)
-            else:
-                self.continues += 1
-                await self.app.types("/continue")
-        raise AssertionError(f"{self.app.user['first_name']} is stuck:\n{self.app.screen}")
+            await again()
+        raise AssertionError(f"{self.person} is stuck:\n{self._app.screen}")
 
     # --- what they see ---
 
     def _number(self) -> int:
         """The highest number of a question that is asked."""
         return max(
-            (int(found[1]) for one in self.app.bot_messages if (found := _ASKED.search(one.text))), default=0
+            (int(found[1]) for one in self._app.bot_messages if (found := _ASKED.search(one.words))),
+            default=0,
         )
 
     def _is_done(self) -> bool:
-        return any(_DONE in one.text for one in self.app.bot_messages)
+        return any(_DONE in one.words for one in self._app.bot_messages)
 
     def _is_beyond(self, number: int) -> bool:
         return self._is_done() or self._number() > number
 
-    def _is_ticked(self, label: str) -> bool:
-        ticked = label.replace("☐", "☑")
-        return any(ticked in one.labels for one in self.app.bot_messages)
-
-    def _buttons(self) -> list[Message]:
-        return [one for one in self.app.bot_messages if one.labels]
-
-    def _newest_with(self, label: str) -> Message | None:
-        return next((one for one in reversed(self.app.bot_messages) if label in one.labels), None)
+    def _newest_with(self, label: str) -> Any:
+        """The newest message with this button; None where there is none."""
+        return next((one for one in reversed(self._app.bot_messages) if label in one.labels), None)
 
 
 def chosen(number: int, chance: random.Random) -> tuple[str, Way]:
@@ -162,52 +252,61 @@ def chosen(number: int, chance: random.Random) -> tuple[str, Way]:
     return name, chance.choice(ways(chance))
 
 
+def _tapped(kept: Given, label: str) -> Way:
+    return Way(kept, (Tap(label),))
+
+
+def _written(kept: Given, words: str) -> Way:
+    return Way(kept, (Write(words),))
+
+
 def _habit(_chance: random.Random) -> list[Way]:
     words = {"never": "Never", "sometimes": "Sometimes", "always": "Always"}
-    return [*(Way(kept, (label,)) for kept, label in words.items()), Way("always", words="always"),
-            Way("never", words="never")]  # fmt: skip
+    return [*(_tapped(kept, label) for kept, label in words.items()), _written("always", "always"),
+            _written("never", "never")]  # fmt: skip
 
 
 def _agree(_chance: random.Random) -> list[Way]:
     return [
-        *(Way(kept, (label,)) for label, kept in _AGREE.items()),
-        *(Way(kept, words=label.lower()) for label, kept in _AGREE.items()),
+        *(_tapped(kept, label) for label, kept in _AGREE.items()),
+        *(_written(kept, label.lower()) for label, kept in _AGREE.items()),
     ]
 
 
 def _number(lowest: int, highest: int) -> Callable[[random.Random], list[Way]]:
     def ways(chance: random.Random) -> list[Way]:
         number = chance.randint(lowest, highest)
-        return [Way({"number": str(number)}, words=words) for words in (str(number), f"about {number}")]
+        return [_written({"number": str(number)}, words) for words in (str(number), f"about {number}")]
 
     return ways
 
 
 def _rate(chance: random.Random) -> list[Way]:
     points = str(chance.randint(0, 10))
-    return [Way(points, (points,)), Way(points, words=points)]
+    return [_tapped(points, points), _written(points, points)]
 
 
 def _where(_chance: random.Random) -> list[Way]:
     return [
-        Way(["cloud"], ("☐ In the cloud", "Done (1)")),
-        Way(["office", "home"], ("☐ In the office", "☐ At home", "Done (2)")),
-        Way(["office", "cloud"], words="office and cloud"),
+        Way(["cloud"], (Tick("In the cloud"), Done(1))),
+        Way(["office", "home"], (Tick("In the office"), Tick("At home"), Done(2))),
+        _written(["office", "cloud"], "office and cloud"),
     ]
 
 
 def _note(chance: random.Random) -> list[Way]:
     words = f"less of number {chance.randint(1, 10**9)}"
-    return [Way(words, words=words)]
+    return [_written(words, words)]
 
 
 def _more(chance: random.Random) -> list[Way]:
-    return [*_note(chance), Way({"blank": "skipped"}, ("Skip",)), Way({"blank": "skipped"}, words="/skip")]
+    skipped = {"blank": "skipped"}
+    return [*_note(chance), _tapped(skipped, "Skip"), Way(skipped, (Command("skip"),))]
 
 
 def _line(chance: random.Random) -> list[Way]:
-    letter = chance.choice("abc")
-    return [Way(letter, (letter.upper(),)), Way(letter, words=letter)]
+    letter = chance.choice("abcdef")
+    return [Way(letter, (Letter(letter.upper()),)), _written(letter, letter)]
 
 
 _QUESTIONS: Final[list[tuple[str, Callable[[random.Random], list[Way]]]]] = [

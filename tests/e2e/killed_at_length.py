@@ -1,28 +1,30 @@
-"""The test of kills at length: `python -m tests.e2e.killed_at_length [KILLS] [SEED]`; 120 kills unless said.
+"""The test of kills at length: `python -m tests.e2e.killed_at_length --channel slack --kills 200 --seed 7`.
 
-Rounds of 15, by polling and by webhook in turn, each with a seed of its own, which is printed first.
+Rounds of 15 kills, by the channel's ways in in turn, each with a seed of its own, which is said first.
 """
 
+import argparse
 import asyncio
 import random
 import sys
 import tempfile
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 
 from tests.e2e.killing import survived
+from tests.e2e.scenes import SCENES
 
 KILLS_A_ROUND = 15
 
 
-async def _rounds(kills: int, seed: int) -> None:
+async def _rounds(channel: str, kills: int, seed: int) -> None:
     done, doubles = 0, 0
-    for number in count():
-        webhook = bool(number % 2)
-        _say(f"round {number + 1} by {'webhook' if webhook else 'polling'}, seed {seed + number}")
+    for number, (way_in, opens) in zip(count(1), cycle(SCENES[channel].items()), strict=False):
+        _say(f"round {number} by {way_in}, seed {seed}")
         with tempfile.TemporaryDirectory() as folder:
-            toll = await survived(Path(folder), webhook=webhook, wanted=KILLS_A_ROUND, seed=seed + number)
-        done, doubles = done + len(toll.kills), doubles + len(toll.doubles)
+            async with opens(Path(folder), seed) as scene:
+                toll = await survived(scene, wanted=KILLS_A_ROUND, seed=seed)
+        done, doubles, seed = done + len(toll.kills), doubles + len(toll.doubles), seed + 1
         _say(f"  {toll}")
         for double in toll.doubles:
             _say(f"  twice: {double}")
@@ -36,6 +38,15 @@ def _say(words: str) -> None:
     sys.stdout.flush()
 
 
+def main() -> None:
+    """As many rounds as it takes."""
+    reader = argparse.ArgumentParser(description="People answer while the server is killed.")
+    reader.add_argument("--channel", choices=SCENES, default="telegram")
+    reader.add_argument("--kills", type=int, default=120)
+    reader.add_argument("--seed", type=int, default=random.randrange(10**6))
+    given = reader.parse_args()
+    asyncio.run(_rounds(given.channel, given.kills, given.seed))
+
+
 if __name__ == "__main__":
-    given = [int(one) for one in sys.argv[1:]]
-    asyncio.run(_rounds(given[0] if given else 120, given[1] if len(given) > 1 else random.randrange(10**6)))
+    main()

@@ -1,6 +1,7 @@
 """A crowd answers a check while the server is killed and started again; somebody else reads what is left.
 
-The reader trusts nothing of ours but the tables: plain SQL on the file, and what Telegram has seen.
+The reader trusts nothing of ours but the tables: plain SQL on the file, and what the platform has seen. What
+is particular to a platform is its `Scene`.
 """
 
 import asyncio
@@ -8,8 +9,9 @@ import json
 import random
 import signal
 import sqlite3
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,19 +20,18 @@ from typing import Any, Final
 
 from bot.store import answers as stored
 from bot.store.database import open_database
-from tests.e2e.crowd import QUESTIONS, WORK, Walker
+from tests.e2e.crowd import QUESTIONS, Walker
 from tests.e2e.serving import PATIENCE, Cold, Place, Server, killed, starter
-from tests.fakes.telegram import FakeTelegram
+from tests.fakes.bell import Bell
 from tests.served import KEY
 
 PERSONS: Final = 20
 IN_FLIGHT: Final = 1.5
 """Seconds before a kill in which a message may have been on its way."""
+AT_REST: Final = 90.0
+"""Seconds after which all is sent and tidied up; in Slack a workspace has no more than 50 edits a minute."""
 IN_THE_WIRE: Final = 0.25
-"""Seconds after a kill in which Telegram may still read what the process had said."""
-HARMLESS: Final = ("query is too old", "message is not modified")
-"""What Telegram may refuse after a restart: the answer to a tap that was answered, an edit that was made."""
-_MAY_BE_DOUBLE: Final = ("sendmessage", "sendphoto")
+"""Seconds after a kill in which the platform may still read what the process had said."""
 
 
 @dataclass(slots=True)
@@ -39,12 +40,14 @@ class Toll:
 
     seed: int
     kills: list[float] = field(default_factory=list)
-    """When, by Telegram's clock."""
+    """When, by the platform's clock."""
     doubles: list[str] = field(default_factory=list)
     longest: float = 0.0
     """Seconds between a message that came twice and the kill behind it, at most."""
     nudges: int = 0
     double_taps: int = 0
+    given_up: int = 0
+    """Words that the platform gave up to bring: they were typed again."""
     in_between: int = 0
     """Kills that left something committed and unsent."""
     seconds: float = 0.0
@@ -54,8 +57,70 @@ class Toll:
             f"seed {self.seed}: {len(self.kills)} kills in {self.seconds:.1f} s, "
             f"{self.in_between} of them between commit and record; "
             f"{len(self.doubles)} messages came twice, sent at most {self.longest:.3f} s before a kill; "
-            f"{self.nudges} nudges, {self.double_taps} double taps"
+            f"{self.nudges} nudges, {self.double_taps} double taps, "
+            f"{self.given_up} words given up and typed again"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A new message as the platform got it."""
+
+    id: str
+    """As our rows have it."""
+    at: float
+    content: str
+    """All of it: two that are alike are the same message."""
+    words: str
+    """How it begins."""
+
+
+class Scene(ABC):
+    """A platform, a place to serve it from, and a crowd."""
+
+    crowd: Sequence[Walker]
+
+    def __init__(self, place: Place, bell: Bell) -> None:
+        """*bell*: rings when something happened on the platform."""
+        self.place = place
+        self.bell = bell
+
+    @abstractmethod
+    def now(self) -> float:
+        """By the platform's clock."""
+
+    @abstractmethod
+    def starts(self) -> int:
+        """How many processes have said that they are there."""
+
+    @abstractmethod
+    def sent(self) -> int:
+        """How many new messages there were."""
+
+    @abstractmethod
+    async def settles(self) -> None:
+        """Waits until all was taken and nothing new comes."""
+
+    @abstractmethod
+    def messages(self, walker: Walker) -> Iterator[Sent]:
+        """What the bot wrote to a person."""
+
+    @abstractmethod
+    def position(self, message: str) -> float:
+        """Of two messages in a chat the later one has the larger."""
+
+    @abstractmethod
+    def updates(self, rows: sqlite3.Connection) -> Iterator[str]:
+        """What is wrong with what came in: all of it was taken, and each has one row."""
+
+    @abstractmethod
+    def complaints(self) -> Iterator[str]:
+        """What the platform has to complain of."""
+
+    @property
+    def given_up(self) -> int:
+        """Words that it gave up to bring."""
+        return 0
 
 
 class Kills:
@@ -77,33 +142,24 @@ class Kills:
             await self._changed.wait_for(lambda: self.done >= min(number, self.wanted))
 
 
-async def survived(folder: Path, *, webhook: bool, wanted: int, seed: int) -> Toll:
+async def survived(scene: Scene, *, wanted: int, seed: int) -> Toll:
     """All of it, with the checks. AssertionError: something is lost, doubled or stuck."""
     toll, loop = Toll(seed), asyncio.get_running_loop()
     begun = loop.time()
-    async with FakeTelegram(allows_loopback=True) as telegram:
-        place = Place(folder, telegram, webhook=webhook, flows={"work": WORK})
-        crowd = [
-            Walker(
-                telegram, telegram.person(f"p{number}", language_code="en"), random.Random(f"{seed}/{number}")
-            )
-            for number in range(PERSONS)
-        ]
-        await _lived_through(place, telegram, crowd, toll, wanted)
-        toll.nudges = sum(walker.nudges for walker in crowd)
-        toll.double_taps = sum(walker.double_taps for walker in crowd)
-        with closing(sqlite3.connect(place.database)) as rows:
-            rows.row_factory = sqlite3.Row
-            await _check(rows, place, telegram, crowd, toll)
+    await _lived_through(scene, toll, wanted)
+    toll.nudges = sum(walker.nudges for walker in scene.crowd)
+    toll.double_taps = sum(walker.double_taps for walker in scene.crowd)
+    toll.given_up = scene.given_up
+    with closing(sqlite3.connect(scene.place.database)) as rows:
+        rows.row_factory = sqlite3.Row
+        await _check(rows, scene, toll)
     toll.seconds = loop.time() - begun
     return toll
 
 
-async def _lived_through(
-    place: Place, telegram: FakeTelegram, crowd: list[Walker], toll: Toll, wanted: int
-) -> None:
+async def _lived_through(scene: Scene, toll: Toll, wanted: int) -> None:
     """The first process is one as an operator starts it; so is the last, which is told to end."""
-    chance, kills = random.Random(toll.seed), Kills(wanted)
+    chance, kills, place = random.Random(toll.seed), Kills(wanted), scene.place
 
     async def walk(walker: Walker) -> None:
         async def its_time(number: int) -> None:
@@ -114,14 +170,14 @@ async def _lived_through(
 
     async with starter(place) as warm, asyncio.TaskGroup() as group:
         server: Server = await Cold.starts(place)
-        walking = [group.create_task(walk(walker)) for walker in crowd]
+        walking = [group.create_task(walk(walker)) for walker in scene.crowd]
         try:
             while kills.done < wanted:
-                await _dies_some_time(telegram, place, chance, toll, server)
+                await _dies_some_time(scene, chance, toll, server)
                 await kills.one_more()
                 server = await warm.starts()
             await asyncio.wait(walking)
-            await telegram.settles(quiet=0.5, seconds=PATIENCE)
+            await scene.settles()
             await _comes_to_rest(place)
         except BaseException:
             await killed(server)
@@ -130,34 +186,30 @@ async def _lived_through(
         assert await server.ends() == 0, place.logged
 
 
-async def _dies_some_time(
-    telegram: FakeTelegram, place: Place, chance: random.Random, toll: Toll, server: Server
-) -> None:
-    """While it starts, a while after that, or the moment after a new message reached Telegram."""
+async def _dies_some_time(scene: Scene, chance: random.Random, toll: Toll, server: Server) -> None:
+    """While it starts, a while after that, or the moment after a new message reached the platform."""
     kind = chance.random()
     if kind < 0.1:
         await asyncio.sleep(chance.random() * 0.3)
     else:
-        arranged = "setWebhook" if "webhook" in place.settings["TELEGRAM_MODE"] else "deleteWebhook"
-        before = len(toll.kills)
-        was = telegram.record.calls[arranged]
-        assert await telegram.world.bell.until(lambda: telegram.record.calls[arranged] > was, PATIENCE), (
-            f"start {before + 1} did not get up:\n{place.logged}"
+        was = scene.starts()
+        assert await scene.bell.until(lambda: scene.starts() > was, PATIENCE), (
+            f"start {len(toll.kills) + 1} did not get up:\n{scene.place.logged}"
         )
         if kind < 0.5:
-            sent = telegram.record.calls["sendMessage"] + chance.randint(0, 30)
-            await telegram.world.bell.until(lambda: telegram.record.calls["sendMessage"] > sent, 0.6)
+            sent = scene.sent() + chance.randint(0, 30)
+            await scene.bell.until(lambda: scene.sent() > sent, 0.6)
             await asyncio.sleep(chance.random() * 0.01)
         else:
             await asyncio.sleep(0.05 + chance.random() * 0.55)
-    toll.kills.append(telegram.clock.now())
+    toll.kills.append(scene.now())
     await killed(server)
-    toll.in_between += _committed_unsent(place.database)
+    toll.in_between += _committed_unsent(scene.place.database)
 
 
 async def _comes_to_rest(place: Place) -> None:
-    """What was given back to be sent a little later is sent."""
-    for _ in range(int(PATIENCE * 10)):
+    """What was given back to be sent a little later is sent, and tidied up what had to wait for that."""
+    for _ in range(int(AT_REST * 10)):
         if not _committed_unsent(place.database):
             return
         await asyncio.sleep(0.1)
@@ -176,23 +228,22 @@ def _committed_unsent(database: Path) -> bool:
 # --- the reader ------------------------------------------------------------------------------------
 
 
-async def _check(
-    rows: sqlite3.Connection, place: Place, telegram: FakeTelegram, crowd: list[Walker], toll: Toll
-) -> None:
+async def _check(rows: sqlite3.Connection, scene: Scene, toll: Toll) -> None:
     wrong = [
-        *_conversations(rows, crowd),
-        *await _answers(rows, place, crowd),
-        *_updates(rows, telegram),
+        *_conversations(rows, scene.crowd),
+        *await _answers(rows, scene),
+        *scene.updates(rows),
+        *_poisoned(rows),
         *_deliveries(rows),
-        *_order(rows),
-        *_messages(rows, telegram, crowd, toll),
-        *_complaints(telegram),
-        *_log(place),
+        *_order(rows, scene),
+        *_messages(rows, scene, toll),
+        *scene.complaints(),
+        *_log(scene.place),
     ]
     assert not wrong, "\n".join([str(toll), *wrong])
 
 
-def _conversations(rows: sqlite3.Connection, crowd: list[Walker]) -> Iterator[str]:
+def _conversations(rows: sqlite3.Connection, crowd: Sequence[Walker]) -> Iterator[str]:
     """One a person, finished, with one result."""
     found = rows.execute(
         "SELECT a.external_id AS person, c.id, c.status, c.ended_at, "
@@ -200,7 +251,7 @@ def _conversations(rows: sqlite3.Connection, crowd: list[Walker]) -> Iterator[st
         "FROM conversation c JOIN address a ON a.id = c.address_id"
     ).fetchall()
     counted = Counter(row["person"] for row in found)
-    if counted != {str(walker.app.id): 1 for walker in crowd}:
+    if counted != {walker.person: 1 for walker in crowd}:
         yield f"conversations by person: {counted}"
     for row in found:
         if (row["status"], row["results"]) != ("finished", 1) or row["ended_at"] is None:
@@ -211,7 +262,7 @@ def _conversations(rows: sqlite3.Connection, crowd: list[Walker]) -> Iterator[st
             yield f"{number} rows in {table}"
 
 
-async def _answers(rows: sqlite3.Connection, place: Place, crowd: list[Walker]) -> Iterator[str]:
+async def _answers(rows: sqlite3.Connection, scene: Scene) -> Iterator[str]:
     """One row a question, with what was given last; what is sealed is opened with the key."""
     kept: dict[str, dict[str, Any]] = defaultdict(dict)
     wrong = []
@@ -219,16 +270,16 @@ async def _answers(rows: sqlite3.Connection, place: Place, crowd: list[Walker]) 
         "SELECT a.external_id AS person, c.id AS conversation, w.question, w.value, w.sealed "
         "FROM answer w JOIN conversation c ON c.id = w.conversation_id JOIN address a ON a.id = c.address_id"
     )
-    sealed = await _opened(place, {row["conversation"] for row in rows.execute(query)})
+    sealed = await _opened(scene.place, {row["conversation"] for row in rows.execute(query)})
     for row in rows.execute(query):
         if row["question"] in kept[row["person"]]:
             wrong.append(f"{row['person']}: {row['question']} is there twice")
         opened = sealed[row["conversation"], row["question"]]
         kept[row["person"]][row["question"]] = opened if row["sealed"] else json.loads(row["value"])
-    for walker in crowd:
-        theirs = kept[str(walker.app.id)]
+    for walker in scene.crowd:
+        theirs = kept[walker.person]
         if theirs != walker.given:
-            wrong.append(f"{walker.app.id} gave {walker.given}, kept are {theirs}")
+            wrong.append(f"{walker.person} gave {walker.given}, kept are {theirs}")
     return iter(wrong)
 
 
@@ -244,19 +295,9 @@ async def _opened(place: Place, conversations: set[str]) -> dict[tuple[str, str]
         await database.close()
 
 
-def _updates(rows: sqlite3.Connection, telegram: FakeTelegram) -> Iterator[str]:
-    """All were taken, each has one row, none was too much for us."""
-    if len(telegram.updates):
-        yield f"{len(telegram.updates)} updates wait"
-    if telegram.updates.expired:
-        yield f"{len(telegram.updates.expired)} updates became too old"
-    known = [int(row[0]) for row in rows.execute("SELECT external_id FROM inbound")]
-    if sorted(known) != list(telegram.updates.numbers):
-        there = set(telegram.updates.numbers)
-        yield f"updates without a row: {sorted(there - set(known))}"
-        yield f"rows without an update: {sorted(set(known) - there)}"
-    poisoned = rows.execute("SELECT external_id, outcome FROM inbound WHERE payload IS NOT NULL").fetchall()
-    for row in poisoned:
+def _poisoned(rows: sqlite3.Connection) -> Iterator[str]:
+    """Nothing that came in was too much for us."""
+    for row in rows.execute("SELECT external_id, outcome FROM inbound WHERE payload IS NOT NULL"):
         yield f"update {row['external_id']} met {row['outcome']}"
 
 
@@ -267,30 +308,24 @@ def _deliveries(rows: sqlite3.Connection) -> Iterator[str]:
         yield f"a {row['kind']} is {row['status']} after {row['attempts']} tries ({row['error']})"
 
 
-def _order(rows: sqlite3.Connection) -> Iterator[str]:
+def _order(rows: sqlite3.Connection, scene: Scene) -> Iterator[str]:
     """New messages came in the order in which they were meant to; a picture is allowed to be late."""
-    last: dict[str, int] = {}
+    last: dict[str, float] = {}
     for row in rows.execute(
         "SELECT address_id, platform_id, kind FROM delivery WHERE target IS NULL AND platform_id IS NOT NULL "
         "AND kind <> 'Picture' ORDER BY created_at, id"
     ):
-        if int(row["platform_id"]) < last.get(row["address_id"], 0):
+        position = scene.position(row["platform_id"])
+        if position < last.get(row["address_id"], 0):
             yield f"{row['address_id']}: a {row['kind']} overtook what was to come before it"
-        last[row["address_id"]] = int(row["platform_id"])
+        last[row["address_id"]] = position
 
 
-def _messages(
-    rows: sqlite3.Connection, telegram: FakeTelegram, crowd: list[Walker], toll: Toll
-) -> Iterator[str]:
+def _messages(rows: sqlite3.Connection, scene: Scene, toll: Toll) -> Iterator[str]:
     """Nothing came twice but what was on its way at a kill.
 
     A message that no delivery knows by its number was sent by a process that died before it wrote that down.
     """
-    requests = {
-        (one.chat, one.result["message_id"]): one
-        for one in telegram.requests
-        if one.method.lower() in _MAY_BE_DOUBLE and isinstance(one.result, dict)
-    }
     recorded: dict[str, set[str]] = defaultdict(set)
     for row in rows.execute(
         "SELECT a.external_id AS person, d.platform_id FROM delivery d JOIN address a ON a.id = d.address_id "
@@ -299,32 +334,22 @@ def _messages(
         if row["platform_id"] in recorded[row["person"]]:
             yield f"{row['person']}: two deliveries are message {row['platform_id']}"
         recorded[row["person"]].add(row["platform_id"])
-    for walker in crowd:
-        person = str(walker.app.id)
+    for walker in scene.crowd:
         said: Counter[str] = Counter()
-        for message in walker.app.bot_messages:
-            request = requests[walker.app.id, message.id]
-            words = " ".join(str(request.parameters.get("text", "a picture")).split())[:60]
-            if str(message.id) in recorded[person]:
-                said[str(request.parameters)] += 1
+        for message in scene.messages(walker):
+            if message.id in recorded[walker.person]:
+                said[message.content] += 1
                 continue
-            sent = request.at - IN_THE_WIRE
+            sent = message.at - IN_THE_WIRE
             before = min((kill - sent for kill in toll.kills if kill >= sent), default=IN_FLIGHT + 1)
             if before <= IN_FLIGHT:
                 before = max(before - IN_THE_WIRE, 0.0)
                 toll.longest = max(toll.longest, before)
-                toll.doubles.append(f"{before:.3f} s before a kill, to {person}: {words}")
+                toll.doubles.append(f"{before:.3f} s before a kill, to {walker.person}: {message.words}")
             else:
-                yield f"{person}: nobody knows of {words!r}, and nothing was killed behind it"
+                yield f"{walker.person}: nobody knows of {message.words!r}, and nothing was killed behind it"
         most = 1 + walker.nudges + walker.double_taps
-        yield from (f"{person}: {times} times {words}" for words, times in said.items() if times > most)
-
-
-def _complaints(telegram: FakeTelegram) -> Iterator[str]:
-    for one in telegram.refusals:
-        if not any(words in one.description for words in HARMLESS):
-            yield f"refused: {one.method}: {one.description}"
-    yield from (f"lost: {words}" for words in telegram.silent_losses)
+        yield from (f"{walker.person}: {times} times {what}" for what, times in said.items() if times > most)
 
 
 def _log(place: Place) -> Iterator[str]:

@@ -12,9 +12,7 @@ from time import monotonic
 from typing import Final, Protocol
 
 from tests.channels.pseudo import watched
-from tests.fakes.telegram import FakeTelegram
 from tests.served import KEY, free_port
-from tests.telegram.served import SECRET
 
 WARM: Final = Path(__file__).with_name("warm.py")
 PATIENCE: Final = 30.0
@@ -24,24 +22,20 @@ PATIENCE: Final = 30.0
 class Place:
     """A folder with a flow, a database and a log, and the settings of what is served from it."""
 
-    def __init__(
-        self, folder: Path, telegram: FakeTelegram, *, webhook: bool, flows: Mapping[str, str]
-    ) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str], flows: Mapping[str, str]) -> None:
+        """*settings*: those of the platforms that are served."""
         self.folder = folder
         self.port = free_port()
         self.database = folder / "checkup.db"
         self.log = folder / "log.txt"
         self.settings = {
             "DATABASE_URL": f"sqlite:///{self.database}",
-            "TELEGRAM_BOT_TOKEN": telegram.token,
-            "TELEGRAM_API_URL": telegram.url,
-            "TELEGRAM_MODE": "webhook" if webhook else "polling",
-            "TELEGRAM_WEBHOOK_SECRET": SECRET,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "CHECKUP_FLOWS": str(folder / "flows"),
             "CHECKUP_SECRET_KEY": KEY,
+            **settings,
         }
         (folder / "flows").mkdir()
         for name, source in flows.items():

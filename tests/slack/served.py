@@ -22,13 +22,14 @@ def settings_for(slack: FakeSlack, url: str, way_in: WayIn = "http", **more: Any
         "PORT": port,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "secret_key": KEY,
-        **_ways_in(slack)[way_in],
+        **ways_in(slack)[way_in],
         **more,
     }
     return Settings.model_validate(values)
 
 
-def _ways_in(slack: FakeSlack) -> Mapping[str, Mapping[str, str]]:
+def ways_in(slack: FakeSlack) -> Mapping[WayIn, Mapping[str, str]]:
+    """The settings by which the app is served in each way."""
     return {
         "http": {"SLACK_BOT_TOKEN": slack.home.bot_token, "SLACK_SIGNING_SECRET": slack.app.signing_secret},
         "socket": {"SLACK_BOT_TOKEN": slack.home.bot_token, "SLACK_APP_TOKEN": slack.app.app_token},
