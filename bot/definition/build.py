@@ -33,6 +33,7 @@ def build(draft: Draft, tests: tuple[Test, ...], content_hash: str) -> Flow:
         checkin=draft.checkin,
         remind=draft.remind,
         expire=draft.expire,
+        private=draft.private,
         tests=tests,
     )
 

@@ -81,6 +81,7 @@ class Draft:
     checkin: CheckIn | None
     remind: Duration | None
     expire: Duration
+    private: bool
     steps: tuple[DraftedStep, ...]
     asked: tuple[Asked, ...]
     tests: tuple[Row, ...]

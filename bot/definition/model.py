@@ -304,6 +304,8 @@ class Flow:
     remind: Duration | None = ONE_DAY
     """None: no reminder."""
     expire: Duration = TWO_WEEKS
+    private: bool = False
+    """What it asks and finds is for the person's eyes: it stays out of previews, and is encrypted at rest."""
     tests: tuple[Test, ...] = ()
     by_id: Mapping[str, Question] = field(init=False)
     """Every question by its id, in the order of the file."""

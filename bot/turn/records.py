@@ -92,9 +92,11 @@ def given_consents(
 
 
 def is_private(flow: Flow, state: State) -> bool:
-    """Does the state hold words a person typed?"""
+    """Does the state hold words a person typed, or is all of it meant for their eyes?"""
     given = (*state.answers, *state.carried, *(state.set_aside or ()))
-    return any(question in flow.by_id and flow.by_id[question].kind in PRIVATE for question in given)
+    return flow.private or any(
+        question in flow.by_id and flow.by_id[question].kind in PRIVATE for question in given
+    )
 
 
 def shown_result(events: tuple[Event, ...]) -> Result | None:

@@ -105,6 +105,7 @@ CHANGES = [
     ("size > 5", "size > 6", PATH, "next changed"),
     ("title: T\n", "title: T\nremind: no\n", PATH, "remind changed"),
     ("title: T\n", "title: T\nexpire: 3 days\n", PATH, "expire changed"),
+    ("title: T\n", "title: T\nprivate: yes\n", PATH, "private changed"),
     ("title: T\n", "title: T\ncheckin: {every: week}\n", PATH, "checkin changed"),
     ("  - say: Hello\n", "", PATH, "steps: another order"),
     ("system: A system, ", "", SCORING, "area 'b': system removed"),

@@ -111,3 +111,4 @@ def _running(old: Flow, new: Flow, notes: Notes) -> None:
     notes.quiet(PATH, "checkin", old.checkin, new.checkin)
     notes.quiet(PATH, "remind", old.remind, new.remind)
     notes.quiet(PATH, "expire", old.expire, new.expire)
+    notes.quiet(PATH, "private", old.private, new.private)

@@ -9,7 +9,7 @@ from bot.definition.read import checkin, rules, scoring, steps, tests
 from bot.definition.read.areas import AREAS, area, said
 from bot.definition.read.choices import SCALES
 from bot.definition.read.desk import Desk
-from bot.definition.read.forms import Lasting, Name, Number, Schema, Word, truth
+from bot.definition.read.forms import Lasting, Name, Number, Schema, Word, YesNo, truth
 from bot.definition.read.journey import Journey, asked
 from bot.definition.read.names import FLOW_NAME
 from bot.definition.read.questions import Lent
@@ -47,6 +47,7 @@ CREDIT = Key("credit", Words(300), "Attribution and licence; shown with the firs
 SCALE = Key("scale", Word("a scale"), "For every question that names no answers and no other type.")
 REMIND = Key("remind", NoOrLasting(), "One reminder while a question is open, or no.")
 EXPIRE = Key("expire", Lasting(), "Then the conversation closes.")
+PRIVATE = Key("private", YesNo(), "Its questions and results stay out of the previews of notifications.")
 BUILD_ORDER = Key(
     "build_order",
     ListOf(Word("an area"), most=30),
@@ -55,7 +56,7 @@ BUILD_ORDER = Key(
 TABLE = Table(
     FLOW, TITLE, VERSION, LANGUAGES, HELP, CREDIT, SCALE, steps.DONT_KNOW, AREAS, SCALES, scoring.SCORING,
     scoring.LEVELS, scoring.TIERS, rules.GATES, scoring.WEAKEST, BUILD_ORDER, steps.STEPS, rules.RECOMMEND,
-    rules.NEXT, checkin.CHECKIN, REMIND, EXPIRE, tests.TESTS,
+    rules.NEXT, checkin.CHECKIN, REMIND, EXPIRE, PRIVATE, tests.TESTS,
 )  # fmt: skip
 
 
@@ -120,6 +121,7 @@ def _draft(row: Row, file: str, desk: Desk) -> Draft:
         checkin=checkin.checkin(checkin_row) if checkin_row else None,
         remind=None if remind is False else remind if isinstance(remind, Duration) else Duration(1, Unit.DAY),
         expire=row.given(EXPIRE, Duration(14, Unit.DAY)),
+        private=row.given(PRIVATE, otherwise=False),
         steps=drafted_steps,
         asked=tuple(asked(drafted_steps)),
         tests=tuple(at.value for at in row.given(tests.TESTS, ())),
