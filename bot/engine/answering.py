@@ -6,7 +6,7 @@ from bot.definition.answer import DONT_KNOW, SKIPPED, Answer
 from bot.definition.model import Choice, Kind, Question
 from bot.engine.answers import NotUnderstood, read
 from bot.engine.arrival import Stepped, arrive, ask_again
-from bot.engine.events import Answered, NotTaken, Refusal, Ticked
+from bot.engine.events import Answered, NotTaken, Refusal, Refused, Ticked
 from bot.engine.inputs import Done, Select, Skip, Tap, Typed
 from bot.engine.plan import Plan
 from bot.engine.refusing import refuse
@@ -26,6 +26,15 @@ def tap(plan: Plan, state: State, taken: Tap) -> Stepped:
     if answer is None:
         return refuse(plan, state, Refusal.UNKNOWN_BUTTON)
     return record(plan, state, question, answer)
+
+
+def tap_late(plan: Plan, state: State, taken: Tap) -> Stepped:
+    """A choice was pressed, but the conversation is over. The tap that ended it, come twice, is no more than
+    that: what it came to stands there.
+    """
+    if _was_taken(plan, state, taken):
+        return state, (Refused(Refusal.REPEATED),)
+    return refuse(plan, state, Refusal.CLOSED)
 
 
 def select(plan: Plan, state: State, taken: Select) -> Stepped:

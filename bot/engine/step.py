@@ -110,7 +110,7 @@ _AWAY: Final[Row] = {
 _OVER: Final[Row] = {
     **_LOOKS,
     Start: looks.show_result,
-    Tap: refusing.closed,
+    Tap: answering.tap_late,
     Select: refusing.closed,
     Done: refusing.closed,
     Typed: refusing.nothing_open,

@@ -115,8 +115,15 @@ def _settling(
         if left.answered or asks or turn.ended:
             yield _in_place(left, standing.live, owner)
     old = standing.pressed if isinstance(standing.press, OF_THE_MOMENT) else None
-    if old is not None and old not in replaced and old != standing.live:
+    if old is not None and old not in replaced and old != standing.live and not _is_echo(turn, told):
         yield _in_place(Settled(), old, owner)
+
+
+def _is_echo(turn: Turn, told: Sequence[Told]) -> bool:
+    """One more press of the button that ended all: its message holds the result by now."""
+    return not told and any(
+        isinstance(event, Refused) and event.why is Refusal.REPEATED for event in turn.events
+    )
 
 
 def _in_place(settled: Settled, message: str, owner: Told | None) -> Told:

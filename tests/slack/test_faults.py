@@ -80,6 +80,23 @@ async def test_1_a_double_tap_is_one_answer(slack: FakeSlack, ready_sqlite_url: 
         assert ana.app.warnings == []
 
 
+async def test_1_a_double_tap_at_the_end_leaves_the_result_alone(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.taps("Agree", "Agree")
+        card = ana.app.last
+        await ana.app.taps("Agree", times=3)
+        await ana.waits()
+        await ana.app.taps("Agree", message=card)
+        await ana.waits()
+        ana.sees("Your result: 75 of 100").sees_no("This conversation is over")
+        assert len(ana.app.bot_messages) == 1
+        await ana.taps("How was this computed?")
+        ana.sees("I can rest.")
+
+
 async def test_1_a_press_that_comes_again_counts_once(
     slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
 ) -> None:
