@@ -65,6 +65,7 @@ async def test_2_a_picture_where_there_are_no_charts(
     async with served(slack, ready_sqlite_url, library(WORDLESS, MOOD), way_in=way_in) as server:
         ana = await has_a_result(Colleague(slack, server))
         (picture,) = ana.app.files
+        assert picture.content is not None
         assert picture.content.startswith(PNG)
         assert "Order" in picture.alt_text
         assert "0" in picture.alt_text
