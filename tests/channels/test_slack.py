@@ -120,7 +120,7 @@ def test_the_control_follows_the_number_of_choices(asked: QuestionCard, kinds: l
 def test_long_labels_are_lettered_and_read_out() -> None:
     long = "Whenever somebody thinks of doing it"
     (made,) = render(card(options(long, "Daily") + unsure()), token)
-    assert "*A*  Whenever somebody thinks of doing it\n*B*  Daily\n" in [
+    assert "*A*  Whenever somebody thinks of doing it\n*B*  Daily" in [
         block["text"]["text"] for block in made["blocks"] if block["type"] == "section"
     ]
     first, second, third = elements(made)

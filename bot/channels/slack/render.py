@@ -92,9 +92,9 @@ def _below(card: QuestionCard) -> Iterator[str]:
 def _lines(card: QuestionCard) -> Iterator[Paragraph]:
     """Lettered lines, in one section; hints of choices that stand on buttons."""
     written = written_out(card)
-    lines = [run for option in written for run in _line(option)]
-    if lines:
-        yield tuple(lines)
+    if written:
+        lines = [(*_line(option), Run("\n")) for option in written]
+        yield tuple(run for line in lines for run in line)[:-1]
     hints = [f"{o.button.label}: {o.hint}" for o in card.options if o.hint and o not in written]
     if hints and not card.multi:
         yield plain(*hints)
@@ -102,7 +102,7 @@ def _lines(card: QuestionCard) -> Iterator[Paragraph]:
 
 def _line(option: Option) -> tuple[Run, ...]:
     hint = f" ({option.hint})" if option.hint else ""
-    return Run(sign(option), bold=True), Run(f"  {option.button.label}{hint}\n")
+    return Run(sign(option), bold=True), Run(f"  {option.button.label}{hint}")
 
 
 def _poles(card: QuestionCard) -> Iterator[Paragraph]:
