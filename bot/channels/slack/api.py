@@ -108,7 +108,9 @@ class SlackApi:
             if error.error not in _TOKEN_GONE:
                 raise
             await self._tokens.lost(workspace, error.error)
-            raise NotInstalled(error.error) from error
+            if await self._tokens.token(workspace) is None:
+                raise NotInstalled(error.error) from error
+            raise ServerTrouble(error.error) from error  # asked once more, Slack says otherwise
 
     async def respond(self, address: str, payload: Mapping[str, Any]) -> None:
         """Answers an interaction at its `response_url`. Raises a `Trouble`; `Refused` when it is used up,
