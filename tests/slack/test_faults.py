@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from bot.channels.slack import sender
 from bot.store import inbound
-from bot.store.tables import ANSWER, CONVERSATION, INBOUND
+from bot.store.tables import ANSWER, CONVERSATION, DELIVERY, INBOUND
 from bot.turn import take
 from tests.fakes.slack import FakeSlack
 from tests.people import Colleague
@@ -318,6 +318,21 @@ async def test_3_where_nobody_can_say_it_is_left_at_that(
         await ana.taps("Agree", "Agree")
         ana.sees("Your result")
     slack.record.sent.clear()  # after "back" there is the same question again
+
+
+async def test_3_a_lost_message_is_not_taken_for_one_that_reads_the_same(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = Colleague(slack, server)
+        await ana.commands("start mood")
+        slack.fails("lost_before", method="chat.postMessage")
+        await ana.commands("start mood")
+        first, second = ana.app.bot_messages
+        assert first.words == second.words
+        known = await server.reads(lambda c: c.execute(select(DELIVERY.c.platform_id)).scalars().all())
+        assert sorted(filter(None, known)) == [f"{ana.app.dm}:{one.ts}" for one in (first, second)]
+    slack.record.sent.clear()  # they asked for the same twice
 
 
 async def test_3_what_always_fails_is_tried_a_few_times_and_no_more(

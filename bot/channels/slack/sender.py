@@ -85,6 +85,8 @@ class SlackSender:
         self._kept = kept
         self._seconds = seconds
         self._shown: OrderedDict[tuple[Place, str], Payload] = OrderedDict()
+        self._heard_of: OrderedDict[tuple[Place, str], None] = OrderedDict()
+        """New messages of which it was heard that they are there."""
         self._ways: OrderedDict[tuple[Place, str], _Way] = OrderedDict()
         self._rooms: OrderedDict[Place, str] = OrderedDict()
         self._without_charts: set[str] = set()
@@ -209,19 +211,28 @@ class SlackSender:
         return self._sent_as(place, found, page)
 
     async def _arrived(self, place: Place, page: Payload, since: float) -> str | None:
-        """The message with these words that has come since then (`conversations.history`)."""
+        """The message with these words that has come since then, and is not another one that says the same
+        (`conversations.history`).
+        """
         channel = await self._room(place)
         said = await self._api.call(place.workspace, HISTORY, {"channel": channel, "limit": LOOKED_THROUGH})
         messages = said.get("messages")
         for message in messages if isinstance(messages, list) else ():
             is_ours = bool(message.get("bot_id")) and message.get("text") == page.get("text")
             if is_ours and float(message["ts"]) >= since - SKEW_SECONDS:
-                return f"{channel}:{message['ts']}"
+                found = f"{channel}:{message['ts']}"
+                if not await self._is_known(place, found):
+                    return found
         return None
+
+    async def _is_known(self, place: Place, message: str) -> bool:
+        """Was it heard of, by this process or by one before?"""
+        return (place, message) in self._heard_of or await self._kept.shown_in(place, message) is not None
 
     def _sent_as(self, place: Place, message: str, page: Payload) -> Outcome:
         _remember(self._rooms, place, message.partition(":")[0])
         _remember(self._shown, (place, message), page)
+        _remember(self._heard_of, (place, message), None)
         return Outcome(Fate.SENT, message)
 
     async def _settle(self, letter: Letter, message: Settled, permit: Permit) -> Outcome:
