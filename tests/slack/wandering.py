@@ -281,6 +281,8 @@ class Wanderer(Strolling):
                 is_answered = False  # what is ticked is seen without us
             case _:
                 deed = app.chooses(way.label, message=message)
+        if way.letter == "h":
+            is_answered = False  # who asks again sees it already
         whispers = len(app.ephemerals)
         await self.does(f"{way.label!r}", self._and_waits(deed), is_answered=is_answered)
         assert len(app.ephemerals) == whispers, f"{way.label!r} was refused:\n{self.screen}"
