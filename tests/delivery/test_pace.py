@@ -6,6 +6,8 @@ for.
 3. What nobody asked for has a lower limit; while it waits, an answer goes at once.
 4. When the platform says wait, nothing goes before that.
 5. Settings that would let nothing through cannot be made.
+6. A method that a platform counts by itself has a limit by itself: no new message waits for it, nor it for
+   them, and a pause of one is none of the others. Each workspace has all of this for itself.
 """
 
 from itertools import pairwise
@@ -14,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.pace import Bucket, Pace, Rates
+from bot.delivery.pace import SLACK, Bucket, Pace, Paces, Rates
 
 FREE = Rates(bot=1e6, bulk=1e6, chat=1e6)
 
@@ -67,6 +69,37 @@ def test_4_a_pause_holds_for_everybody() -> None:
 def test_5_a_bucket_lets_something_through(rate: float, burst: float) -> None:
     with pytest.raises(ValueError, match="lets something through"):
         Bucket(rate, burst)
+
+
+def test_6_changes_in_slack_are_fifty_a_minute_and_slow_nothing_else() -> None:
+    pace = Pace(SLACK)
+    waits = [pace.wait_for("chat.update", 0.0) for _ in range(66)]
+    assert waits[:16] == [0.0] * 16
+    assert sum(wait <= 60.0 for wait in waits) <= 50 + 17  # what may go at once, and a minute's worth
+    assert waits[65] == pytest.approx(60.0, abs=1.5)
+    assert pace.wait("ana", 0.0) == 0.0
+    assert pace.wait_for("views.publish", 0.0) == 0.0
+
+
+def test_6_a_pause_of_one_method_is_none_of_the_others() -> None:
+    pace = Pace(SLACK)
+    pace.pause(9.0, "chat.update")
+    assert pace.wait_for("chat.update", 2.0) == 7.0
+    assert (pace.wait("ana", 2.0), pace.wait_for("files.getUploadURLExternal", 2.0)) == (0.0, 0.0)
+    assert pace.paused(2.0) == 0.0
+    pace.pause(20.0)
+    assert pace.paused(2.0) == 18.0
+
+
+def test_6_workspaces_do_not_slow_each_other() -> None:
+    paces = Paces(SLACK)
+    acme, globex = paces.of("T1"), paces.of("T2")
+    for number in range(100):
+        acme.wait(f"p{number}", 0.0)
+        acme.wait_for("chat.update", 0.0)
+    acme.pause(60.0)
+    assert paces.of("T1") is acme
+    assert (globex.wait("ana", 0.0), globex.wait_for("chat.update", 0.0), globex.paused(0.0)) == (0, 0, 0)
 
 
 def test_chats_that_are_quiet_are_forgotten() -> None:

@@ -12,6 +12,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select, update
@@ -37,6 +38,15 @@ async def installed(slack: FakeSlack, server: Served, name: str, **more: Any) ->
     await slack.installs(workspace, f"{server.address}/slack/install", by=admin.app)
     await admin.waits()
     return workspace
+
+
+def to_eleven(days: int) -> timedelta:
+    """From now to eleven in Berlin, on a day on which people work, at least so many days ahead."""
+    berlin = ZoneInfo("Europe/Berlin")
+    day = (now() + timedelta(days=days)).astimezone(berlin).replace(hour=11, minute=0)
+    while day.weekday() > 4 or day - now() < timedelta(days=days):
+        day += timedelta(days=1)
+    return day - now()
 
 
 async def time_passes(server: Served, ana: Colleague, time: timedelta) -> None:
@@ -156,7 +166,7 @@ async def test_2_all_work_stops_and_others_go_on(slack: FakeSlack, ready_sqlite_
         assert "not installed" in (await ben.commands("start mood", channel=None)).text
         await ben.waits()
         for days in (2, 4):
-            await time_passes(server, ana, timedelta(days=days))
+            await time_passes(server, ana, to_eleven(days))
         await server.slack.outbox.sweep()
         await ana.waits()
         assert calls(slack, acme) == before
@@ -166,6 +176,7 @@ async def test_2_all_work_stops_and_others_go_on(slack: FakeSlack, ready_sqlite_
         here = select(ADDRESS.c.reachable).where(ADDRESS.c.workspace == acme.team_id)
         assert {*await server.reads(lambda c: c.execute(here).scalars().all())} == {False}
 
+        cid.sees("waits for you")
         await cid.taps("Agree")
         await cid.types("agree")
         cid.sees("Question 3 of 3")
@@ -191,7 +202,7 @@ async def test_3_anew_nothing_goes_out_before_the_person_writes(
         before = len(ana.app.bot_messages), len(ben.app.bot_messages)
         await installed(slack, server, "Acme Two")
         for days in (2, 4):
-            await time_passes(server, ana, timedelta(days=days))
+            await time_passes(server, ana, to_eleven(days))
         await server.slack.outbox.sweep()
         await ana.waits()
         assert (len(ana.app.bot_messages), len(ben.app.bot_messages)) == before
