@@ -238,10 +238,16 @@ class Outbox:
 
     def _goes_aside(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> bool:
         """Does tidying up have to wait for its method? It does so beside the lane."""
-        waits = outcome.fate is Fate.LATER and bool(outcome.method) and isinstance(parcel.message, Settled)
-        if waits and not self._aside.put(lane.to, parcel, lane.pace, outcome.method):
+        if outcome.fate is not Fate.LATER or not outcome.method or not isinstance(parcel.message, Settled):
+            return False
+        target = parcel.delivery.target
+        other_soon = any(
+            newer.delivery.target == target and not isinstance(newer.message, Settled)
+            for newer in lane.waiting
+        )
+        if other_soon or not self._aside.put(lane.to, parcel, lane.pace, outcome.method):
             self._notes.not_needed(parcel)
-        return waits
+        return True
 
     async def _is_wanted(self, parcel: Parcel) -> bool:
         """Is the person still there, and to be reached?"""

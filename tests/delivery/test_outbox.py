@@ -348,6 +348,15 @@ async def test_7_a_message_that_becomes_a_question_again_is_left_alone(crowded: 
     assert await crowded.statuses() == ["not_modified", "sent", "sent"]
 
 
+async def test_7_nor_is_one_that_was_to_become_a_question_already(crowded: Post) -> None:
+    settles = await crowded.commits(Settled("first", "yes"), target="5")
+    asks = [*await crowded.commits(card("second")), *await crowded.commits(card("third"), target="5")]
+    crowded.outbox.post(Place("here", "ana"), [*settles, *asks])
+    await crowded.outbox.settled()
+    assert crowded.sender.sent == ["second", "third", ""]  # the second loses its buttons
+    assert await crowded.statuses() == ["not_modified", "sent", "sent"]
+
+
 async def test_7_twice_is_once(crowded: Post) -> None:
     await answers(crowded, "first", "5", "second")
     crowded.outbox.post(Place("here", "ana"), await crowded.commits(Settled(), target="5"))
