@@ -13,9 +13,11 @@ came twice, everything was answered, one question at most can be answered by but
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from functools import cache
 from random import Random
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
+from unicodedata import category
 
 from sqlalchemy import Connection
 
@@ -123,6 +125,10 @@ class Strolling(ABC):
     @abstractmethod
     def seen(self) -> object:
         """Other than before where anything at all was answered."""
+
+    @abstractmethod
+    def read(self) -> Iterator[str]:
+        """The words of everything that was sent to them, as they are read."""
 
     @abstractmethod
     def nothing_went_wrong(self, said: str) -> None:
@@ -281,10 +287,19 @@ class Strolling(ABC):
         open_ones = self.alive(QUESTION)
         if place.state.status in ASKING:
             assert open_ones == 1, f"{open_ones} questions are alive {said}"
+            self._reads_the_question(place, said)
         else:  # a pause and the greeting of another check leave the question where it is
             may_stay = place.state.status in (Status.PAUSED, Status.NEW)
             assert open_ones <= may_stay, f"a dead question lives {said}"
         assert self.alive(OFFER) == (place.state.status is Status.OFFERING), said
+
+    def _reads_the_question(self, place: Place, said: str) -> None:
+        """Letter for letter, where its words do not depend on answers."""
+        question = place.flow.by_id[place.state.open or ""]
+        text = question.text.said_in(place.state.language)
+        if not question.variants and "{" not in text:
+            asked = _letters(text)
+            assert any(asked in _letters(words) for words in self.read()), f"{text!r} is not read {said}"
 
     # --- what is kept ------------------------------------------------------------------------------
 
@@ -315,6 +330,14 @@ class Strolling(ABC):
             assert kept == worth, f"{one.status} {one.flow.name}"
             compared += 1
         return compared
+
+
+@cache
+def _letters(text: str) -> str:
+    """Without what cannot be seen, and without marks that an app may take for emphasis."""
+    return "".join(
+        sign for sign in text if not sign.isspace() and sign not in "*_~`" and category(sign) != "Cf"
+    )
 
 
 def _names(choice: Choice, place: int, language: str) -> Sequence[str]:

@@ -148,6 +148,9 @@ class Wanderer(Strolling):
             home and home.hash,
         )
 
+    def read(self) -> Iterator[str]:
+        return (message.words for message in reversed(self.app.bot_messages))
+
     def nothing_went_wrong(self, said: str) -> None:
         self._slack.check_no_complaints()
         assert not [what for what in self._slack.doubles if what[0] == self.app.dm], said

@@ -6,6 +6,7 @@
 They tap and type. See `tests.wandering`.
 """
 
+from collections.abc import Iterator
 from random import Random
 
 from bot.turn.library import Library
@@ -76,6 +77,9 @@ class Wanderer(Strolling):
 
     def seen(self) -> list[Message]:
         return self.app.bot_messages
+
+    def read(self) -> Iterator[str]:
+        return (message.words for message in reversed(self.app.bot_messages))
 
     def nothing_went_wrong(self, said: str) -> None:
         self._telegram.check_no_complaints()
