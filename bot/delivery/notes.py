@@ -17,7 +17,7 @@ from bot.store.columns import DeliveryStatus
 from bot.store.database import Database
 from bot.store.deliveries import Sent
 from bot.turn.arrived import Parcel
-from bot.turn.placing import waits_for_answer
+from bot.turn.placing import is_aside, waits_for_answer
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -76,6 +76,8 @@ class Notes:
             return
         if waits_for_answer(parcel.message):
             self._marks.add(lambda connection: respondents.set_live_message(connection, address, message))
+        elif is_aside(parcel.message):
+            self._marks.add(lambda connection: respondents.set_aside_message(connection, address, message))
         elif isinstance(parcel.message, ContactKeyboard):
             self._marks.add(lambda connection: respondents.set_keyboard_message(connection, address, message))
 

@@ -8,7 +8,7 @@ is only tidied up never makes a lane wait: see `aside`.
 
 import asyncio
 import logging
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from bot.delivery.aside import Aside
 from bot.delivery.buttons import tokens_of
 from bot.delivery.leftovers import LEASE, leased, readable
 from bot.delivery.notes import Notes
+from bot.delivery.overlooked import Overlooked
 from bot.delivery.pace import Pace, Paces
 from bot.delivery.waiting import happens, pause
 from bot.messages import Picture, QuestionCard, Settled
@@ -29,7 +30,7 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.turn.arrived import Parcel
 from bot.turn.library import Library
-from bot.turn.placing import waits_for_answer
+from bot.turn.placing import is_aside, waits_for_answer
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -37,8 +38,6 @@ LONGEST_WAIT: Final = 20.0
 """Seconds that a lane waits by itself; beyond that its deliveries are given back."""
 MOST_TRIES: Final = 8
 MOST_SWEPT: Final = 100
-REMEMBERED: Final = 10_000
-"""Addresses whose last question is known here."""
 SWEEP_SECONDS: Final = 2.0
 PICTURE_SECONDS: Final = 4.0
 """A picture that takes longer is overtaken by the next question, and tried again behind it."""
@@ -86,8 +85,9 @@ class Outbox:
         self._notes = Notes(database, world.now)
         self._aside = Aside(self._is_wanted, self._rejoin)
         self._stopping = asyncio.Event()
-        self._asked: OrderedDict[str, str] = OrderedDict()
-        """By address, the message with the question that was sent last."""
+        self._overlooked = (
+            Overlooked(waits_for_answer, until_over=True), Overlooked(is_aside, until_over=False)
+        )  # fmt: skip
         self._held_back: set[str] = set()
         """Addresses whose deliveries wait in the database: what is newer waits behind them."""
 
@@ -220,21 +220,12 @@ class Outbox:
             await pause(outcome.seconds * tried if outcome.words != "429" else outcome.seconds)
 
     async def _settle_overlooked(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
-        """Two texts in one breath: the turn of the second could not know yet where the question of the first
-        would stand, so nobody else takes that one's buttons away.
-        """
-        address, target = parcel.delivery.address_id, parcel.delivery.target
-        asks = waits_for_answer(parcel.message)
-        if outcome.message is None or not (asks or parcel.over or target == self._asked.get(address)):
-            return
-        asked = self._asked.pop(address, None)
-        if asks:
-            self._asked[address] = outcome.message
-            if len(self._asked) > REMEMBERED:
-                self._asked.popitem(last=False)
-        if asked not in (None, target, outcome.message) and not self._aside.tidies(address, asked):
-            bare = replace(parcel, message=Settled(), delivery=replace(parcel.delivery, target=asked))
-            self._goes_aside(lane, bare, await self._try(lane, bare))
+        for overlooked in self._overlooked:
+            above = overlooked.above(parcel, outcome.message)
+            if above is not None and not self._aside.tidies(parcel.delivery.address_id, above):
+                bare = replace(parcel, message=Settled(), delivery=replace(parcel.delivery, target=above))
+                below = (len(above), above) > (len(outcome.message or ""), outcome.message or "")  # ids grow
+                self._goes_aside(lane, bare, await self._try(lane, bare, misleads=below))
 
     def _goes_aside(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> bool:
         """Does tidying up have to wait for its method? It does so beside the lane."""
@@ -259,7 +250,8 @@ class Outbox:
             return True
         return address is not None and address.reachable
 
-    async def _try(self, lane: _Lane, parcel: Parcel) -> Outcome:
+    async def _try(self, lane: _Lane, parcel: Parcel, *, misleads: bool = False) -> Outcome:
+        """*misleads*: an old question stands below the one that is open, so it is tidied up without delay."""
         delivery = parcel.delivery
         world = self._world
         letter = Letter(
@@ -276,7 +268,7 @@ class Outbox:
 
         async def permit(method: str = "") -> None:
             now = loop.time()
-            if method and isinstance(parcel.message, Settled):
+            if method and isinstance(parcel.message, Settled) and not misleads:
                 if self._aside.has_reserved(parcel):
                     return
                 if seconds := lane.pace.free_in(method, now):

@@ -25,6 +25,8 @@ class Address:
     reachable: bool = True
     live_message: str | None = None
     """The platform's id of the message whose buttons answer the open question."""
+    aside_message: str | None = None
+    """The same of a message with buttons that asks nothing, such as a menu."""
     keyboard_message: str | None = None
     """The same of a message that brought a keyboard of its own."""
     quiet_since: datetime | None = None
@@ -39,7 +41,7 @@ class Address:
 _COLUMNS = ADDRESS.c
 _FIELDS = (
     "id", "respondent_id", "channel", "workspace", "external_id", "language", "reachable", "live_message",
-    "keyboard_message", "quiet_since", "reminded_at", "zone", "remind_minute",
+    "aside_message", "keyboard_message", "quiet_since", "reminded_at", "zone", "remind_minute",
 )  # fmt: skip
 _FIND = select(*(_COLUMNS[name] for name in _FIELDS)).where(
     _COLUMNS.channel == bindparam("channel"),
@@ -57,6 +59,7 @@ _REACH = (
 
 _HERE = _COLUMNS.id == bindparam("address_id")
 _LIVE = update(ADDRESS).where(_HERE).values(live_message=bindparam("message"))
+_ASIDE = update(ADDRESS).where(_HERE).values(aside_message=bindparam("message"))
 _KEYBOARD = update(ADDRESS).where(_HERE).values(keyboard_message=bindparam("message"))
 _QUIET = update(ADDRESS).where(_HERE).values(quiet_since=bindparam("since"))
 _REMINDED = update(ADDRESS).where(_HERE).values(reminded_at=bindparam("at"))
@@ -123,6 +126,11 @@ def set_reachable(connection: Connection, address_id: str, *, reachable: bool) -
 def set_live_message(connection: Connection, address_id: str, message: str | None) -> None:
     """Which message's buttons answer the open question now."""
     connection.execute(_LIVE, {"address_id": address_id, "message": message})
+
+
+def set_aside_message(connection: Connection, address_id: str, message: str | None) -> None:
+    """Which message has buttons beside those of the open question; None: none, or one under way."""
+    connection.execute(_ASIDE, {"address_id": address_id, "message": message})
 
 
 def set_keyboard_message(connection: Connection, address_id: str, message: str | None) -> None:

@@ -232,12 +232,12 @@ def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
     """Everything, here and now. There is nobody left to queue a message for: the receipt goes out at once."""
     erased = erase(visit.connection, visit.address.respondent_id)
     receipt = receipt_of(erased, visit.around.new_id(), visit.around.now)
-    live, keyboard = visit.address.live_message, visit.address.keyboard_message
-    told = [Told(deleting.deleted(visit.language, receipt, visit.manner), replaces=visit.arrived.message)]
-    if live is not None:
-        told.append(Told(Settled(), replaces=live))
-    if keyboard is not None:
-        told.append(Told(KeyboardGone(), replaces=keyboard))
+    address, pressed = visit.address, visit.arrived.message
+    told = [Told(deleting.deleted(visit.language, receipt, visit.manner), replaces=pressed)]
+    with_buttons = {address.live_message, address.aside_message} - {pressed, None}
+    told += [Told(Settled(), replaces=message) for message in sorted(filter(None, with_buttons))]
+    if address.keyboard_message is not None:
+        told.append(Told(KeyboardGone(), replaces=address.keyboard_message))
     return Turn(at_once=told)
 
 

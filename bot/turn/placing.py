@@ -1,9 +1,11 @@
-"""Which message takes the place of which: at any time one message, the last, has live buttons.
+"""Which message takes the place of which: old messages keep no live buttons.
 
 Theory. A button is pressed on a message that may be *of the moment* (a question, a menu, a welcome) or *to
 keep* (a result). What follows a press on one of the moment takes its place; the rest is new, below it. What
 follows words, a command or the clock is new altogether, because something stands below the live message then:
 the live message is settled, which takes its buttons away and shows the answer that was typed.
+A menu, settings, a greeting ask nothing and stand *aside*: at most one of them has buttons beside those of
+the question, and it loses them when something newer with buttons comes. A result keeps its own.
 Pure: it sees what is told and says where it goes.
 """
 
@@ -28,7 +30,7 @@ from bot.engine.inputs import (
     Stop,
     Tap,
 )
-from bot.messages import KeyboardGone, QuestionCard, Settled, Shown, Words
+from bot.messages import KeyboardGone, QuestionCard, ResultPage, Settled, Shown, Summary, Words
 from bot.turn.arrived import Told, Turn
 from bot.wishes import (
     Begin,
@@ -63,6 +65,8 @@ class Standing(NamedTuple):
     """What the button means."""
     keyboard: str | None = None
     """The message that brought a keyboard of its own."""
+    aside: str | None = None
+    """The last message with buttons that asks nothing."""
 
 
 class Placed(NamedTuple):
@@ -71,6 +75,7 @@ class Placed(NamedTuple):
     told: tuple[Told, ...]
     live: str | None
     keyboard: str | None
+    aside: str | None
 
 
 def placed(turn: Turn, standing: Standing, settled: Callable[[], Settled | None]) -> Placed:
@@ -80,7 +85,7 @@ def placed(turn: Turn, standing: Standing, settled: Callable[[], Settled | None]
         told[0] = replace(told[0], replaces=standing.pressed)
     ahead = [*_settling(turn, told, standing, settled), *_keyboard_gone(told, standing)]
     keyboard = standing.keyboard if _same_keyboard(told, standing) else None
-    return Placed((*ahead, *told), _live(told, ahead, standing), keyboard)
+    return Placed((*ahead, *told), _live(told, ahead, standing), keyboard, _aside(told, ahead, standing))
 
 
 def _takes_its_place(turn: Turn, standing: Standing) -> bool:
@@ -117,6 +122,9 @@ def _settling(
     old = standing.pressed if isinstance(standing.press, OF_THE_MOMENT) else None
     if old is not None and old not in replaced and old != standing.live and not _is_echo(turn, told):
         yield _in_place(Settled(), old, owner)
+    aside = standing.aside
+    if aside not in {None, old, standing.live, *replaced} and any(has_buttons(one.message) for one in told):
+        yield _in_place(Settled(), str(aside), owner)
 
 
 def _is_echo(turn: Turn, told: Sequence[Told]) -> bool:
@@ -149,6 +157,23 @@ def waits_for_answer(message: Shown) -> bool:
     return isinstance(message, QuestionCard)
 
 
+def is_aside(message: Shown) -> bool:
+    """Has it buttons, though it asks nothing and is no result: a menu, settings, a greeting?"""
+    return isinstance(message, Words | Summary) and has_buttons(message) and not waits_for_answer(message)
+
+
+def has_buttons(message: Shown) -> bool:
+    """Can anything be pressed in it?"""
+    match message:
+        case QuestionCard():
+            return True
+        case Summary(lines=lines, buttons=buttons):
+            return bool(buttons) or any(line.change for line in lines)
+        case Words(buttons=buttons) | ResultPage(buttons=buttons):
+            return bool(buttons)
+    return False
+
+
 def wants_contact(card: QuestionCard) -> bool:
     """Does the card ask for a phone number?"""
     return card.field is not None and card.field.value == "phone"
@@ -161,3 +186,12 @@ def _live(told: Sequence[Told], ahead: Sequence[Told], standing: Standing) -> st
         return asking[-1].replaces
     gone = {one.replaces for one in (*told, *ahead)}
     return None if standing.live in gone else standing.live
+
+
+def _aside(told: Sequence[Told], ahead: Sequence[Told], standing: Standing) -> str | None:
+    """What stands beside the live message; None as above."""
+    asides = [one for one in told if is_aside(one.message)]
+    if asides:
+        return asides[-1].replaces
+    gone = {one.replaces for one in (*told, *ahead)}
+    return None if standing.aside in gone else standing.aside

@@ -35,6 +35,7 @@ def posted(
         pressed=arrived.message if arrived else None,
         press=press,
         keyboard=address.keyboard_message,
+        aside=address.aside_message,
     )
     places = placed(turn, standing, lambda: _left_of_question(turn, around))
     told = places.told
@@ -42,6 +43,8 @@ def posted(
         told = _with_contact_keyboard(told, has_one=places.keyboard is not None)
     if places.live != address.live_message:
         respondents.set_live_message(connection, address.id, places.live)
+    if places.aside != address.aside_message:
+        respondents.set_aside_message(connection, address.id, places.aside)
     if places.keyboard != address.keyboard_message:
         respondents.set_keyboard_message(connection, address.id, places.keyboard)
     return _queued(connection, turn, told, address, around)

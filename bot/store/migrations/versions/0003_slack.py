@@ -1,4 +1,4 @@
-"""What Slack needs: where a person's day is, when they want reminders, workspaces and their tokens."""
+"""What Slack needs: a person's day, reminders and what stands beside a question; workspaces and tokens."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Adds columns that may be empty, and two tables."""
     op.add_column("address", sa.Column("zone", sa.String(), nullable=True))
     op.add_column("address", sa.Column("remind_minute", sa.Integer(), nullable=True))
+    op.add_column("address", sa.Column("aside_message", sa.String(), nullable=True))
     _installation()
     _oauth_state()
 
