@@ -311,17 +311,17 @@ class Wanderer(Strolling):
     async def _goes_on_from_home(self) -> None:
         await self._opens_the_home_tab()
         place = await self.place()
-        go_on = phrases_for(place.state.language).desk.home.continue_
-        if go_on in [control.label for control in self._at_home()]:
-            await self.does("Continue at home", self.colleague.taps_home(go_on))
-            assert (await self.place()).conversation.id == place.conversation.id
-            assert self.alive(QUESTION) == 1, self.screen
+        go_on = phrases_for(self._language).desk.home.continue_
+        assert go_on in [control.label for control in self._at_home()], self.app.home_screen
+        await self.does("Continue at home", self.colleague.taps_home(go_on))
+        assert (await self.place()).conversation.id == place.conversation.id
+        assert self.alive(QUESTION) == 1, self.screen
 
     async def _looks_around_at_home(self) -> None:
         """At what is held, what happens to it, and whether reminders come."""
         await self._opens_the_home_tab()
         around = [control.label for control in self._at_home() if control.element.get("value", "")[:1] == "_"]
-        words = phrases_for((await self.place()).state.language).desk
+        words = phrases_for(self._language).desk
         harmless = {words.settings.privacy, words.settings.my_data, words.settings.turn_on,
                     words.settings.turn_off} & {*around}  # fmt: skip
         assert harmless, self.app.home_screen
