@@ -23,7 +23,7 @@ from bot.store.tables import ANSWER, CONVERSATION, DELIVERY, INBOUND
 from bot.turn import take
 from tests.fakes.slack import FakeSlack
 from tests.people import Colleague
-from tests.rows import count, undelivered
+from tests.rows import Slow, count, undelivered
 from tests.served import Served, library
 from tests.slack.served import WayIn, served
 from tests.telegram.flows import KINDS, MOOD
@@ -208,6 +208,24 @@ async def test_2_an_old_button_changes_nothing(slack: FakeSlack, ready_sqlite_ur
         ana.sees("Question 2 of 3")
         has_one_question(ana)
         assert await answers(server) == {"tools": '"agree"'}
+
+
+async def test_2_an_old_button_that_opens_windows_says_so_and_goes(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        slack.fails("used_url", method="response_url")
+        slack.fails("cant_update_message", method="chat.update", times=2)
+        await ana.types("5")
+        assert len(ana.app.controls_alive) == 2
+        old = ana.app.controls_alive[0]
+        await ana.app.taps("Enter a number", message=old)
+        await ana.waits()
+        assert "already answered" in ana.app.modal_screen
+        ana.sees("How many rooms?")
+        has_one_question(ana)
+        assert await answers(server) == {"people": '{"number":"5"}'}
 
 
 async def test_2_a_window_of_before_changes_nothing(slack: FakeSlack, ready_sqlite_url: str) -> None:
@@ -409,10 +427,16 @@ async def test_4_a_message_that_is_gone_is_replaced_by_a_new_one(
 
 
 async def test_5_words_are_taken_in_their_order(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    """Also where the first ones take longest."""
     async with served(slack, ready_sqlite_url, library(MOOD)) as server:
         ana = await Colleague(slack, server).begins("mood")
-        for words in ("strongly disagree", "disagree", "agree"):
-            await ana.app.types(words)
+        slow = Slow(server, 0.4)
+        await ana.app.types("strongly disagree")
+        await asyncio.sleep(0.1)
+        slow.well()
+        await ana.app.types("disagree")
+        await asyncio.sleep(0.1)
+        await ana.app.types("agree")
         await ana.waits()
         ana.sees("Your result")
         assert await answers(server) == {

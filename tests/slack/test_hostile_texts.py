@@ -60,7 +60,7 @@ def opener(ana: Colleague) -> str:
 
 def data_of(ana: Colleague) -> dict[str, Any]:
     """The newest answers in the file with one's data, by question."""
-    held = json.loads(ana.app.files[-1].content)
+    held = json.loads(ana.app.files[-1].content or b"")
     return {one["question"]: one["value"] for one in held["conversations"][-1]["answers"]}
 
 
@@ -184,7 +184,7 @@ async def test_2_a_number_and_a_site_that_slack_marked(slack: FakeSlack, ready_s
         ana.sees("Anything else?")
         came = message_event(
             slack, ana, "see <http://example.com|example.com> and <https://example.com/a?b=1&amp;c=2> "
-            "with <#C0100000001|general> at 5 &gt; 3 &amp;amp; <!channel>"
+            "by <mailto:bob@example.com> with <#C0100000001|general> at 5 &gt; 3 &amp;amp; <!channel>"
         )  # fmt: skip
         assert await event_comes(slack, server, came) == 200
         await ana.waits()
@@ -192,7 +192,8 @@ async def test_2_a_number_and_a_site_that_slack_marked(slack: FakeSlack, ready_s
         held = data_of(ana)
         assert held["phone"].replace(" ", "") == "+493012345678"
         assert held["note"] == (
-            "see example.com and https://example.com/a?b=1&c=2 with #general at 5 > 3 &amp; @channel"
+            "see example.com and https://example.com/a?b=1&c=2 by bob@example.com "
+            "with #general at 5 > 3 &amp; @channel"
         )
 
 
@@ -256,7 +257,7 @@ async def test_3_in_a_window_and_a_command(slack: FakeSlack, ready_sqlite_url: s
     slack.record.sent.clear()
 
 
-PEOPLE: Final = (
+PEOPLE: Final[tuple[dict[str, Any], ...]] = (
     {"locale": "<!channel>", "tz": "<!here>"}, {"locale": "evil_evil", "tz": "Evil/Evil"},
     {"locale": "de-DE\ud800", "tz": "\x00"}, {"locale": 5, "tz": []}, {"locale": "e" * 5_000},
     {"tz": "e" * 5_000},

@@ -42,6 +42,7 @@ from tests.slack.wire import (
 )
 from tests.telegram.flows import KINDS, MOOD
 
+OUR_MISTAKE: Final = "a mistake of ours"
 SECRETS: Final = "my answer is 4711, said ana@example.com"
 
 
@@ -270,14 +271,29 @@ async def test_3_a_window_and_a_selection_of_somebody_else(slack: FakeSlack, rea
 # --- 4. What means nothing ---------------------------------------------------------------------------
 
 
+KINDS_OF_EVENTS: Final[tuple[Any, ...]] = (
+    "reaction_added", "app_mention", "link_shared", "team_join", "", None, 5, [], {},
+)  # fmt: skip
+SUBTYPES: Final[tuple[Any, ...]] = (
+    "message_deleted", "message_replied", "bot_message", "channel_join", "im_created", "x", 5, [], {},
+)  # fmt: skip
+NOBODY: Final[tuple[Any, ...]] = (
+    None, "", 5, [], {}, "USLACKBOT", "u0100000002", "U1", "U" + "1" * 99, "U\ud800AA", "U\x00AA",
+)  # fmt: skip
+NO_USERS: Final[tuple[Any, ...]] = (
+    None, [], {}, {"id": 5}, {"id": "U0999999999", "tz": 5, "locale": {}}, {"id": None},
+)  # fmt: skip
+NO_TOKENS: Final[tuple[Any, ...]] = (
+    None, [], {}, {"bot": 5}, {"bot": [5, None, {}]}, {"bot": ["U0999999999"]},
+)  # fmt: skip
+
+
 def events(ana: Colleague) -> Iterator[dict[str, Any]]:
     """Events that are none of our business, or not what they should be."""
     here = {"channel": ana.app.dm, "channel_type": "im", "ts": "1.1", "user": ana.app.id}
-    for kind in ("reaction_added", "app_mention", "link_shared", "team_join", "", None, 5, [], {}):
+    for kind in KINDS_OF_EVENTS:
         yield {"type": kind, "text": SECRETS, **here}
-    for subtype in (
-        "message_deleted", "message_replied", "bot_message", "channel_join", "im_created", "x", 5, [], {},
-    ):  # fmt: skip
+    for subtype in SUBTYPES:
         yield {"type": "message", "subtype": subtype, "text": SECRETS, **here}
     said = {"type": "message", "text": SECRETS, **here}
     yield said | {"channel_type": "channel"}
@@ -286,29 +302,19 @@ def events(ana: Colleague) -> Iterator[dict[str, Any]]:
     yield said | {"channel": 5}
     yield said | {"bot_id": "B1"}
     yield said | {"app_id": "A1"}
-    for user in (
-        None,
-        "",
-        5,
-        [],
-        {},
-        "USLACKBOT",
-        "u0100000002",
-        "U1",
-        "U" + "1" * 99,
-        "U\ud800AA",
-        "U\x00AA",
-    ):
+    for user in NOBODY:
         yield said | {"user": user}
     yield {"type": "app_home_opened", "user": ana.app.id, "tab": "somewhere", **here}
     yield {"type": "app_home_opened", "user": None, "tab": "home"}
-    for changed in (None, [], {}, {"id": 5}, {"id": "U0999999999", "tz": 5, "locale": {}}, {"id": None}):
+    for changed in NO_USERS:
         yield {"type": "user_change", "user": changed}
-    for tokens in (None, [], {}, {"bot": 5}, {"bot": [5, None, {}]}, {"bot": ["U0999999999"]}):
+    for tokens in NO_TOKENS:
         yield {"type": "tokens_revoked", "tokens": tokens}
 
 
-async def test_4_events_that_mean_nothing(slack: FakeSlack, ready_sqlite_url: str) -> None:
+async def test_4_events_that_mean_nothing(
+    slack: FakeSlack, ready_sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
     async with served(slack, ready_sqlite_url, library(MOOD)) as server:
         ana = await Colleague(slack, server).begins("mood")
         before, sent = await everything(server), len(slack.record.sent)
@@ -316,6 +322,7 @@ async def test_4_events_that_mean_nothing(slack: FakeSlack, ready_sqlite_url: st
             body = slack.world.events._envelope(ana.app.workspace, event)
             assert await event_comes(slack, server, body) in (200, 400), event
         await ana.waits()
+        assert OUR_MISTAKE not in caplog.text
         assert await everything(server) == before
         assert len(slack.record.sent) == sent
         await ana.types("agree")
@@ -330,7 +337,7 @@ async def test_4_interactions_that_mean_nothing(slack: FakeSlack, ready_sqlite_u
         kinds = ("message_action", "block_suggestion", "view_closed", "workflow_step_edit", "x", "", None, 5)
         for kind in kinds:
             assert await interaction_comes(slack, server, good | {"type": kind}) == 200
-        for broken in (
+        changes: tuple[dict[str, Any], ...] = (
             {"actions": []}, {"actions": None}, {"actions": {}}, {"actions": ["x"]}, {"actions": [{}]},
             {"user": None}, {"user": {}}, {"user": {"id": 5}}, {"user": "U0100000002"}, {"team": {}},
             {"actions": [good["actions"][0] | {"value": None}]},
@@ -338,7 +345,8 @@ async def test_4_interactions_that_mean_nothing(slack: FakeSlack, ready_sqlite_u
             {"actions": [good["actions"][0] | {"value": "t" * 301}]},
             {"actions": [good["actions"][0] | {"action_ts": "x"}]},
             {"actions": [good["actions"][0] | {"action_ts": None}]},
-        ):  # fmt: skip
+        )  # fmt: skip
+        for broken in changes:
             assert await interaction_comes(slack, server, good | broken) in (200, 400), broken
         shortcut = ana.app._tells.shortcut("start_check")
         for broken in ({"action_ts": None}, {"action_ts": ""}, {"user": None}, {"team": None}):
@@ -484,7 +492,12 @@ def test_5_whatever_is_missing_or_another_it_stays_what_it_was(data: st.DataObje
         assert type(found.what) is type(was.what)
 
 
-async def test_5_served_as_well(slack: FakeSlack, ready_sqlite_url: str) -> None:
+NOTHING: Final[tuple[Any, ...]] = (None, {}, [])
+
+
+async def test_5_served_as_well(
+    slack: FakeSlack, ready_sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
     """Each place of each real request left out, or something empty instead: it is confirmed."""
     async with served(slack, ready_sqlite_url, library(MOOD, NUMBERS)) as server:
         ana = await Colleague(slack, server).begins("numbers")
@@ -496,7 +509,7 @@ async def test_5_served_as_well(slack: FakeSlack, ready_sqlite_url: str) -> None
         ]  # fmt: skip
         for number, body in enumerate(bodies):
             for way in list(places(body)):
-                for junk in (None, {}, []):
+                for junk in NOTHING:
                     broken = copy.deepcopy(body)
                     holder = broken
                     for name in way[:-1]:
@@ -506,6 +519,7 @@ async def test_5_served_as_well(slack: FakeSlack, ready_sqlite_url: str) -> None
                         broken["message"] = None
                     assert await interaction_comes(slack, server, broken) in (200, 400), way
         await ana.waits()
+        assert OUR_MISTAKE not in caplog.text
         assert await server.reads(inbound.poisoned) == ()
         rows = await server.reads(lambda c: c.execute(select(ANSWER.c.value)).scalars().all())
         assert rows in ([], ['{"number":"7"}'])
