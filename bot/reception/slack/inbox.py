@@ -220,8 +220,10 @@ class SlackReception:
         place = _place(incoming)
         match incoming.what:
             case Pressed(writes=True, token=token, message=message) if incoming.trigger is not None:
-                await self._windows.open(place, incoming.trigger, token, message, self._language(incoming))
-                return DONE
+                language = self._language(incoming)
+                if not await self._windows.open(place, incoming.trigger, token, message, language):
+                    self._pressed(incoming, message)
+                    await self._follow(incoming, body, Token(token), message)
             case Pressed(token=token, message=message):
                 self._pressed(incoming, message)
                 await self._follow(incoming, body, Token(token), message)

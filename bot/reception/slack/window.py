@@ -6,7 +6,7 @@ Where the database is slow the window says that it is loading, and gets its ques
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.channels.base import Place
 from bot.channels.slack.api import SlackApi, Trouble
@@ -23,6 +23,13 @@ AT_ONCE: Final = 0.5
 """Seconds that a window waits for its question before it opens without."""
 
 
+class _Made(NamedTuple):
+    """A window, and whether its question is open as far as can be seen."""
+
+    view: Mapping[str, Any]
+    is_open: bool
+
+
 class Windows:
     """Opens them."""
 
@@ -33,18 +40,20 @@ class Windows:
 
     async def open(
         self, place: Place, trigger: str, token: str, message: str | None, language: str | None
-    ) -> None:
-        """The window for the question that the token names."""
+    ) -> bool:
+        """The window for the question that the token names. False: that is not open, and it says why."""
         making = asyncio.create_task(self._view(place, token, message, language))
         done, _ = await asyncio.wait([making], timeout=AT_ONCE)
         with suppress(Trouble):  # whoever presses again gets another
             if done:
-                await self._open(place, trigger, making.result())
-                return
-            opened = await self._open(place, trigger, loading_view(language))
-            view = opened.get("view")
-            number = view.get("id") if isinstance(view, Mapping) else None
-            await self._api.call(place.workspace, "views.update", {"view_id": number, "view": await making})
+                await self._open(place, trigger, making.result().view)
+            else:
+                opened = await self._open(place, trigger, loading_view(language))
+                view = opened.get("view")
+                number = view.get("id") if isinstance(view, Mapping) else None
+                made = (await making).view
+                await self._api.call(place.workspace, "views.update", {"view_id": number, "view": made})
+        return (await making).is_open
 
     async def say(self, place: Place, trigger: str | None, view: Mapping[str, Any]) -> None:
         """A window that only says something."""
@@ -55,9 +64,7 @@ class Windows:
     async def _open(self, place: Place, trigger: str, view: Mapping[str, Any]) -> Mapping[str, Any]:
         return await self._api.call(place.workspace, "views.open", {"trigger_id": trigger, "view": view})
 
-    async def _view(
-        self, place: Place, token: str, message: str | None, language: str | None
-    ) -> Mapping[str, Any]:
+    async def _view(self, place: Place, token: str, message: str | None, language: str | None) -> "_Made":
         around = self._around()
         try:
             asked = await self._database.read(
@@ -66,7 +73,7 @@ class Windows:
                 )
             )
         except StoreError:
-            return gone_view(language, could_not_now(language))
+            return _Made(gone_view(language, could_not_now(language)), is_open=True)
         if isinstance(asked, QuestionCard):
-            return field_view(asked, f"{token} {message or ''}".strip())
-        return gone_view(language, asked)
+            return _Made(field_view(asked, f"{token} {message or ''}".strip()), is_open=True)
+        return _Made(gone_view(language, asked), is_open=False)
