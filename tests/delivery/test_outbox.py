@@ -357,6 +357,15 @@ async def test_7_nor_is_one_that_was_to_become_a_question_already(crowded: Post)
     assert await crowded.statuses() == ["not_modified", "sent", "sent"]
 
 
+async def test_7_a_question_of_before_that_stands_below_does_not_wait_for_others(crowded: Post) -> None:
+    await answers(crowded, "old", "6", "new", to="ben")
+    crowded.outbox.post(Place("here", "ana"), await crowded.commits(card("again")))
+    await asyncio.sleep(0.05)
+    crowded.outbox.post(Place("here", "ana"), await crowded.commits(card("next"), target="a0"))
+    await crowded.outbox.settled()
+    assert crowded.sender.sent == ["new", "again", "next", "", "old"]
+
+
 async def test_7_twice_is_once(crowded: Post) -> None:
     await answers(crowded, "first", "5", "second")
     crowded.outbox.post(Place("here", "ana"), await crowded.commits(Settled(), target="5"))
