@@ -11,6 +11,7 @@ import json
 import re
 import signal
 import sys
+from abc import ABC, abstractmethod
 from collections import Counter
 from itertools import count
 from typing import Final, cast
@@ -58,11 +59,10 @@ class Stub:
         )
 
 
-class Connection(asyncio.Protocol):
+class Connection(asyncio.Protocol, ABC):
     """One connection: requests are answered in the order in which they come."""
 
-    def __init__(self, stub: Stub) -> None:
-        self._stub = stub
+    def __init__(self) -> None:
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -88,6 +88,23 @@ class Connection(asyncio.Protocol):
         end = begin + (int(length.group(1)) if length else 0)
         return end if len(self._received) >= end else None
 
+    @abstractmethod
+    def _answer(self, path: str, body: bytes) -> None:
+        """Writes what a request is answered."""
+
+    def _write(self, answer: str) -> None:
+        if not self._transport.is_closing():
+            encoded = answer.encode()
+            self._transport.write(_ANSWER.format(len(encoded), answer).encode())
+
+
+class BotConnection(Connection):
+    """One of a bot."""
+
+    def __init__(self, stub: Stub) -> None:
+        super().__init__()
+        self._stub = stub
+
     def _answer(self, path: str, body: bytes) -> None:
         method = path.rpartition("/")[2].partition("?")[0].lower()
         if method == "counts":
@@ -102,17 +119,12 @@ class Connection(asyncio.Protocol):
         else:
             self._write(answer)
 
-    def _write(self, answer: str) -> None:
-        if not self._transport.is_closing():
-            encoded = answer.encode()
-            self._transport.write(_ANSWER.format(len(encoded), answer).encode())
-
 
 async def _serve(port: int) -> None:
     loop, ended, stub = asyncio.get_running_loop(), asyncio.Event(), Stub()
     for ending in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(ending, ended.set)
-    server = await loop.create_server(lambda: Connection(stub), "127.0.0.1", port, backlog=1024)
+    server = await loop.create_server(lambda: BotConnection(stub), "127.0.0.1", port, backlog=1024)
     async with server:
         sys.stdout.write("http://{}:{}\n".format(*server.sockets[0].getsockname()))
         sys.stdout.flush()
