@@ -94,32 +94,33 @@ class SlackWalker(Walker):
 
     async def _ticks(self, label: str) -> None:
         """A box; who is warned unticks it and ticks it again."""
-        await self._until(lambda: f"] {label}" in self.app.screen, self._goes_on)
         for _ in range(MOST_NUDGES):
+            await self._until(lambda: f"] {label}" in self.app.screen, self._goes_on)
             if await self._is_taken(self.app.ticks(label)) and f"[x] {label}" in self.app.screen:
                 return
         raise AssertionError(f"{self.person} cannot tick {label!r}:\n{self.app.screen}")
 
     async def _writes(self, words: str, comes: Comes) -> None:
         """In the window where there is one for it, or in the conversation."""
-        newest = next((one.labels for one in reversed(self.app.bot_messages) if one.labels), [])
-        opener = next((label for label in OPENERS if label in newest), None)
-        if opener is None or words.startswith("about") or self.chance.random() < 0.3:
-            await self._types(words, comes)
-        else:
-            await self._writes_in_window(words, opener, comes)
+        in_window = self._opener() and not words.startswith("about") and self.chance.random() < 0.7
+        await (self._writes_in_window(words, comes) if in_window else self._types(words, comes))
 
-    async def _writes_in_window(self, words: str, opener: str, comes: Comes) -> None:
+    def _opener(self) -> str:
+        """What opens a window, under the lowest message that has buttons; empty for nothing."""
+        lowest = next((one.labels for one in reversed(self.app.bot_messages) if one.labels), [])
+        return next((label for label in OPENERS if label in lowest), "")
+
+    async def _writes_in_window(self, words: str, comes: Comes) -> None:
         """Where saving fails the window stays open, and is saved again."""
 
         async def opens() -> None:
             if self.app.modal is not None:  # one that says that it is loading, and nothing else any more
                 await self.app.closes_modal()
-            card = self._newest_with(opener)
-            if card is None:
-                await self._goes_on()
+            if opener := self._opener():
+                tap = self.app.taps(opener, message=self._newest_with(opener))
+                self.openings += await self._is_taken(tap)
             else:
-                self.openings += await self._is_taken(self.app.taps(opener, message=card))
+                await self._goes_on()
 
         await opens()
         await self._until(lambda: comes() or self._has_field(), opens)
