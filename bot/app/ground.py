@@ -1,5 +1,6 @@
 """What every channel stands on, and what it looks like to the process that serves it."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from bot.store.database import Database
 from bot.turn.library import Library
 
 _LOG: Final = logging.getLogger(__name__)
+PICTURE_SECONDS: Final = 4.0
+"""A picture that takes longer is overtaken by the next question, and tried again behind it."""
 BUTTONS: Final = "buttons"
 """What the keys of button tokens are derived for."""
 Loop: TypeAlias = Callable[[], Awaitable[None]]
@@ -37,8 +40,11 @@ class Ground:
         if not worth_drawing(page):
             return None
         try:
-            return await self.painter.paint(draw(page)), alt_text(page)
-        except NotPainted as error:
+            async with asyncio.timeout(
+                PICTURE_SECONDS
+            ):  # only the painting: what is being sent is not cut off
+                return await self.painter.paint(draw(page)), alt_text(page)
+        except (NotPainted, TimeoutError) as error:
             _LOG.warning("a picture could not be painted just now")
             raise PictureLate from error
 

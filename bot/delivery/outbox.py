@@ -39,8 +39,6 @@ LONGEST_WAIT: Final = 20.0
 MOST_TRIES: Final = 8
 MOST_SWEPT: Final = 100
 SWEEP_SECONDS: Final = 2.0
-PICTURE_SECONDS: Final = 4.0
-"""A picture that takes longer is overtaken by the next question, and tried again behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +278,7 @@ class Outbox:
 
         await pause(lane.pace.paused(loop.time()))
         try:
-            if isinstance(parcel.message, Picture):
-                async with asyncio.timeout(PICTURE_SECONDS):
-                    outcome = await self._sender.send(letter, permit)
-            else:
-                outcome = await self._sender.send(letter, permit)
-        except TimeoutError:
-            return Outcome(Fate.LATER, seconds=1.0, words="picture is late")
+            outcome = await self._sender.send(letter, permit)
         except _Crowded as crowded:
             return Outcome(Fate.LATER, seconds=crowded.seconds, method=crowded.method)
         except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others

@@ -55,7 +55,7 @@ class _Inbox(AsyncMiddleware):
         *,
         req: AsyncBoltRequest,
         resp: BoltResponse,  # noqa: ARG002  # Bolt names them
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  # Bolt gives it by this name
     ) -> BoltResponse:
         if req.body.get("type") == "url_verification":
             return await next()
