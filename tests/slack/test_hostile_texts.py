@@ -12,13 +12,14 @@ The fixture `slack` looks after each test that nobody was called out to, and tha
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
 from sqlalchemy import select
 
 from bot.store.tables import ADDRESS, CONVERSATION
-from tests.fakes.slack import FakeSlack
+from tests.fakes.slack import FakeSlack, Message
 from tests.fakes.slack.words import plain
 from tests.hostile import FLOW, MARK, ON_THE_WAY, TEXTS
 from tests.people import Colleague
@@ -49,6 +50,7 @@ _OF_TELEGRAM: Final = ("open", "closed", "unknown tag", "flags")
 ALL: Final = {name: text for name, text in {**TEXTS, **CALLS}.items() if name not in _OF_TELEGRAM}
 _TURNING: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """What turns or hides what stands beside it: nobody types that."""
+_LINK: Final = re.compile(r"<(?:https?|mailto|tel|javascript):[^>]*>")
 LONGEST: Final = 2_000
 """What the flow takes as words."""
 
@@ -62,6 +64,23 @@ def data_of(ana: Colleague) -> dict[str, Any]:
     """The newest answers in the file with one's data, by question."""
     held = json.loads(ana.app.files[-1].content or b"")
     return {one["question"]: one["value"] for one in held["conversations"][-1]["answers"]}
+
+
+def links(message: Message) -> list[str]:
+    """What Slack would make a link of, in the words and in the blocks that it reads."""
+    return [found for text in read_by_slack(message.content) for found in _LINK.findall(text)]
+
+
+def read_by_slack(part: object) -> Iterator[str]:
+    """Every text in which a `<` means something."""
+    if isinstance(part, list):
+        for inner in part:
+            yield from read_by_slack(inner)
+    elif isinstance(part, dict):
+        if isinstance(part.get("text"), str) and part.get("type") in ("mrkdwn", "message"):
+            yield part["text"]
+        for inner in part.values():
+            yield from read_by_slack(inner)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -94,6 +113,7 @@ async def test_1_typed_anywhere_it_is_only_text(slack: FakeSlack, ready_sqlite_u
         await ana.types("skip", text[:900], "answers", "mydata", "result")
         await ana.opens_home()
         assert not any(MARK in label for one in asking(ana) for label in one.labels)
+        assert [found for one in ana.app.bot_messages for found in links(one)] == []
         await nothing_went_wrong(server)
     slack.record.sent.clear()  # the same question comes more than once here
 
