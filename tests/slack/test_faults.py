@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.slack import sender
+from bot.delivery.pace import SLACK
 from bot.store import inbound
 from bot.store.tables import ANSWER, CONVERSATION, DELIVERY, INBOUND
 from bot.turn import take
@@ -353,6 +354,35 @@ async def test_3_a_lost_message_is_not_taken_for_one_that_reads_the_same(
         known = await server.reads(lambda c: c.execute(new).scalars().all())
         assert sorted(known) == [f"{ana.app.dm}:{one.ts}" for one in (first, second)]
     slack.record.sent.clear()  # they asked for the same twice
+
+
+async def test_3_with_the_limits_of_slack_everything_arrives(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    """At the pace that we keep to by ourselves: Slack has nothing to refuse."""
+    async with served(slack, ready_sqlite_url, library(MOOD), rates=SLACK) as server:
+        slack.limits.on(per_channel=1, burst=6)
+        people = [await Colleague(slack, server, f"p{number}").begins("mood") for number in range(4)]
+        for words in ("agree", "disagree", "agree"):
+            for ana in people:
+                await ana.app.types(words)
+        for ana in people:
+            await ana.app.until("Your result", seconds=20)
+            await ana.waits()
+            has_one_question_at_most(ana)
+        assert slack.refusals == []
+        assert await undelivered(server) == []
+
+
+def has_one_question_at_most(ana: Colleague) -> None:
+    assert len([one for one in ana.app.controls_alive if "How was this computed?" not in one.labels]) <= 1
+
+
+async def test_3_a_home_tab_that_must_wait_comes(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = Colleague(slack, server)
+        slack.fails("ratelimited", method="views.publish", retry_after=1)
+        await ana.opens_home()
+        assert "Team mood" in ana.app.home_screen
+        assert [one.status for one in slack.record.of("views.publish")] == [429, 200]
 
 
 async def test_3_what_always_fails_is_tried_a_few_times_and_no_more(
