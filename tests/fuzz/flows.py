@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bot.definition.load import Loaded, load
@@ -124,12 +125,12 @@ def run(numbers: range) -> Tally:
         name, data = mutated(number)
         before = time.process_time()
         try:
-            problem = _problem(load(data, name), name)
+            problem = _read_and_shown(data, name)
         except Exception as error:  # noqa: BLE001 - a fuzz run finds exactly these
             problem = f"{type(error).__name__}: {error}"
         taken = time.process_time() - before
         if problem is None and taken > LONGEST:  # coverage's tracer may have taken most of it
-            taken = seconds_of_work(lambda data=data, name=name: _problem(load(data, name), name))
+            taken = seconds_of_work(partial(_read_and_shown, data, name))
         if problem is None and taken > LONGEST:
             problem = f"took {taken:.1f} s"
         if problem is not None:
@@ -137,6 +138,10 @@ def run(numbers: range) -> Tally:
         tally.slowest = max(tally.slowest, taken)
         tally.files += 1
     return tally
+
+
+def _read_and_shown(data: bytes, name: str) -> str | None:
+    return _problem(load(data, name), name)
 
 
 def _problem(loaded: Loaded, name: str) -> str | None:

@@ -1,5 +1,5 @@
-"""Proves: of a check that is marked `private: yes` no preview of a notification shows a question, an answer or
-a score, while the messages themselves hold everything (§17b.24); of a harmless one previews say it all.
+"""Proves: of a check that is marked `private: yes` no preview of a notification shows a question, an answer
+or a score, while the messages themselves hold everything (§17b.24); of a harmless one previews say it all.
 """
 
 from tests.fakes.slack import FakeSlack
