@@ -35,6 +35,10 @@ T = TypeVar("T")
 QUESTION: Final = frozenset("tdsbh")
 """What the buttons of a question carry begins with one of these: tap, done, skip, back, help."""
 OFFER: Final = frozenset("yn")
+CHANGES: Final = frozenset("c")
+"""A long list of answers takes several messages; the way on stands under the last of them."""
+RESULT: Final = frozenset("w")
+"""The way to the workings stands under a result, which keeps its buttons."""
 ASKING: Final = frozenset({Status.ASKING, Status.CHANGING})
 WORDS: Final = ("Fewer meetings.", "A & B <c> *d* _e_", "سلام", "👩‍👩‍👧 " * 20)
 NONSENSE: Final = ("a banana", "?", "3 or 4", "👍", "/nonsense")
@@ -115,8 +119,12 @@ class Strolling(ABC):
         """Several of what can be ticked, then *Done*."""
 
     @abstractmethod
+    def meanings(self) -> list[set[str]]:
+        """Of each message that has something to press, what that means."""
+
     def alive(self, letters: frozenset[str]) -> int:
         """How many messages have something to press that means one of these."""
+        return sum(not letters.isdisjoint(meant) for meant in self.meanings())
 
     @abstractmethod
     def looks_away(self) -> None:
@@ -292,6 +300,10 @@ class Strolling(ABC):
             may_stay = place.state.status in (Status.PAUSED, Status.NEW)
             assert open_ones <= may_stay, f"a dead question lives {said}"
         assert self.alive(OFFER) == (place.state.status is Status.OFFERING), said
+        asides = [meant for meant in self.meanings() if meant.isdisjoint(QUESTION | OFFER | RESULT)]
+        ends = [meant for meant in asides if meant != CHANGES]
+        assert len(ends) <= 1, f"old menus live: {asides} {said}"
+        assert len(ends) == len(asides) or any(meant > CHANGES for meant in ends), f"{asides} {said}"
 
     def _reads_the_question(self, place: Place, said: str) -> None:
         """Letter for letter, where its words do not depend on answers."""

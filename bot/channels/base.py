@@ -67,6 +67,8 @@ class Outcome:
     fate: Fate
     message: str | None = None
     """The platform's id; of the last one, where it took several."""
+    others: tuple[str, ...] = ()
+    """The ids of those before that have buttons too."""
     seconds: float = 0.0
     """LATER: how long to wait."""
     everywhere: bool = False

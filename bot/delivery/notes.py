@@ -74,10 +74,11 @@ class Notes:
         address, message = parcel.delivery.address_id, outcome.message
         if message is None or message == parcel.delivery.target:
             return
+        all_of_it = " ".join((*outcome.others, message))
         if waits_for_answer(parcel.message):
             self._marks.add(lambda connection: respondents.set_live_message(connection, address, message))
         elif is_aside(parcel.message):
-            self._marks.add(lambda connection: respondents.set_aside_message(connection, address, message))
+            self._marks.add(lambda connection: respondents.set_aside_message(connection, address, all_of_it))
         elif isinstance(parcel.message, ContactKeyboard):
             self._marks.add(lambda connection: respondents.set_keyboard_message(connection, address, message))
 

@@ -219,8 +219,9 @@ class Outbox:
 
     async def _settle_overlooked(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> None:
         for overlooked in self._overlooked:
-            above = overlooked.above(parcel, outcome.message)
-            if above is not None and not self._aside.tidies(parcel.delivery.address_id, above):
+            for above in overlooked.above(parcel, outcome):
+                if self._aside.tidies(parcel.delivery.address_id, above):
+                    continue
                 bare = replace(parcel, message=Settled(), delivery=replace(parcel.delivery, target=above))
                 below = (len(above), above) > (len(outcome.message or ""), outcome.message or "")  # ids grow
                 self._goes_aside(lane, bare, await self._try(lane, bare, misleads=below))

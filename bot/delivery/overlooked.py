@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
+from bot.channels.base import Outcome
 from bot.messages import Shown
 from bot.turn.arrived import Parcel
 
@@ -20,18 +21,26 @@ class Overlooked:
         """*until_over*: when nothing is open any more, no message of this kind keeps its buttons."""
         self._is_one = is_one
         self._until_over = until_over
-        self._newest: OrderedDict[str, str] = OrderedDict()
+        self._newest: OrderedDict[str, tuple[str, ...]] = OrderedDict()
 
-    def above(self, parcel: Parcel, message: str | None) -> str | None:
-        """The one that is to lose its buttons, now that *parcel* stands in *message*."""
-        address, target = parcel.delivery.address_id, parcel.delivery.target
-        is_one = self._is_one(parcel.message)
-        ends = self._until_over and parcel.over
-        if message is None or not (is_one or ends or target == self._newest.get(address)):
-            return None
-        before = self._newest.pop(address, None)
-        if is_one:
-            self._newest[address] = message
-            if len(self._newest) > REMEMBERED:
-                self._newest.popitem(last=False)
-        return None if before in (target, message) else before
+    def above(self, parcel: Parcel, outcome: Outcome) -> tuple[str, ...]:
+        """The messages that are to lose their buttons, now that it is known where *parcel* stands."""
+        address, target, message = parcel.delivery.address_id, parcel.delivery.target, outcome.message
+        before = self._newest.pop(address, ())
+        if message is None:
+            self._keep(address, before)
+            return ()
+        rest = tuple(one for one in before if one not in (target, message))
+        if self._is_one(parcel.message):
+            self._keep(address, (*outcome.others, message))
+            return rest
+        if self._until_over and parcel.over:
+            return rest
+        self._keep(address, rest)  # what was replaced is another message now
+        return ()
+
+    def _keep(self, address: str, messages: tuple[str, ...]) -> None:
+        if messages:
+            self._newest[address] = messages
+        if len(self._newest) > REMEMBERED:
+            self._newest.popitem(last=False)

@@ -67,7 +67,9 @@ class Address(Row, table=True):
     live_message: str | None
     """The platform's id of the message whose buttons answer the open question."""
     aside_message: str | None
-    """The platform's id of the last message with buttons that asks no question, such as a menu."""
+    """The platform's id of the last message with buttons that asks no question, such as a menu; several with
+    blanks between, where it took several.
+    """
     keyboard_message: str | None
     """The same of a message that brought a keyboard of its own, to share a phone number."""
     quiet_since: datetime | None = Field(sa_type=UtcDateTime)

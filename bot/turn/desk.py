@@ -234,8 +234,8 @@ def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
     receipt = receipt_of(erased, visit.around.new_id(), visit.around.now)
     address, pressed = visit.address, visit.arrived.message
     told = [Told(deleting.deleted(visit.language, receipt, visit.manner), replaces=pressed)]
-    with_buttons = {address.live_message, address.aside_message} - {pressed, None}
-    told += [Told(Settled(), replaces=message) for message in sorted(filter(None, with_buttons))]
+    with_buttons = {address.live_message or "", *(address.aside_message or "").split()} - {pressed, ""}
+    told += [Told(Settled(), replaces=message) for message in sorted(with_buttons)]
     if address.keyboard_message is not None:
         told.append(Told(KeyboardGone(), replaces=address.keyboard_message))
     return Turn(at_once=told)

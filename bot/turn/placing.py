@@ -66,7 +66,7 @@ class Standing(NamedTuple):
     keyboard: str | None = None
     """The message that brought a keyboard of its own."""
     aside: str | None = None
-    """The last message with buttons that asks nothing."""
+    """The last message with buttons that asks nothing; several ids, with blanks between, where it is long."""
 
 
 class Placed(NamedTuple):
@@ -122,9 +122,9 @@ def _settling(
     old = standing.pressed if isinstance(standing.press, OF_THE_MOMENT) else None
     if old is not None and old not in replaced and old != standing.live and not _is_echo(turn, told):
         yield _in_place(Settled(), old, owner)
-    aside = standing.aside
-    if aside not in {None, old, standing.live, *replaced} and any(has_buttons(one.message) for one in told):
-        yield _in_place(Settled(), str(aside), owner)
+    if any(has_buttons(one.message) for one in told):
+        asides = [one for one in _asides(standing) if one not in {old, standing.live, *replaced}]
+        yield from (_in_place(Settled(), one, owner) for one in asides)
 
 
 def _is_echo(turn: Turn, told: Sequence[Told]) -> bool:
@@ -194,4 +194,9 @@ def _aside(told: Sequence[Told], ahead: Sequence[Told], standing: Standing) -> s
     if asides:
         return asides[-1].replaces
     gone = {one.replaces for one in (*told, *ahead)}
-    return None if standing.aside in gone else standing.aside
+    return " ".join(one for one in _asides(standing) if one not in gone) or None
+
+
+def _asides(standing: Standing) -> list[str]:
+    """What stands aside may take several messages."""
+    return [] if standing.aside is None else standing.aside.split()

@@ -125,11 +125,12 @@ class Wanderer(Strolling):
         else:
             await self._writes_into_a_window(question)
 
-    def alive(self, letters: frozenset[str]) -> int:
-        meant = letters | {WRITE} if letters == QUESTION else letters
-        return sum(
-            any(way.letter in meant for way in ways_in(message)) for message in self.app.controls_alive
-        )
+    def meanings(self) -> list[set[str]]:
+        """To open a window is to answer."""
+        return [
+            {"t" if way.letter == WRITE else way.letter for way in ways_in(message)}
+            for message in self.app.controls_alive
+        ]
 
     def looks_away(self) -> None:
         """From what came to them; what came to others they cannot see."""

@@ -69,8 +69,8 @@ class Wanderer(Strolling):
                 return
         await self.presses("d")
 
-    def alive(self, letters: frozenset[str]) -> int:
-        return len(self._alive(letters))
+    def meanings(self) -> list[set[str]]:
+        return [{button.data[:1] for button in message.buttons} for message in self.app.keyboards_alive]
 
     def looks_away(self) -> None:
         self._telegram.record.sent.clear()

@@ -77,3 +77,17 @@ def test_a_result_stands_aside_of_nothing() -> None:
 def test_it_is_told_once() -> None:
     made = after(pressed(HERE._replace(live=None), ShowLanguages()), replace(ASKED, turn=4))
     assert [one.replaces for one in made.told].count("7") == 1
+
+
+def test_a_long_one_takes_several_messages_and_each_loses_its_buttons() -> None:
+    long = HERE._replace(aside="7 8 9")
+    assert bared(after(long, MENU)) == {"7", "8", "9"}
+    assert after(long, SAID).aside == "7 8 9"
+
+
+def test_one_of_several_that_becomes_the_question_keeps_its_buttons() -> None:
+    long = HERE._replace(live=None, aside="7 8 9", pressed="8", press=Restart())
+    made = after(long, ASKED)
+    assert bared(made) == {"7", "9"}
+    assert made.live == "8"
+    assert made.aside is None

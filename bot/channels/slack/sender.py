@@ -138,17 +138,19 @@ class SlackSender:
 
     async def _pages(self, letter: Letter, pages: list[dict[str, Any]], permit: Permit) -> Outcome:
         """The first page takes the place of a message where one is named; the others are new."""
-        outcome = Outcome(Fate.SENT)
+        outcome, others = Outcome(Fate.SENT), list[str]()
         for part, page in enumerate(pages[letter.parts_sent :], letter.parts_sent):
             try:
                 if part == 0 and letter.replaces is not None:
                     outcome = await self._in_place(letter.to, letter.replaces, page, permit)
                 else:
                     outcome = await self._new(letter.to, page, permit, letter.doubtful_since)
+                if _has_controls(page) and outcome.message is not None:
+                    others.append(outcome.message)
             except Trouble as trouble:
                 failed = outcome_of(trouble)
                 return replace(failed, parts_sent=part)
-        return outcome
+        return replace(outcome, others=tuple(one for one in others if one != outcome.message))
 
     async def _in_place(self, place: Place, message: str, page: Payload, permit: Permit) -> Outcome:
         """A change; where the message is gone, a new one."""
@@ -313,6 +315,10 @@ class SlackSender:
         if room is None:
             raise Refused(UPLOAD, "nowhere_to_share")
         return room
+
+
+def _has_controls(page: Payload) -> bool:
+    return any(block["type"] == "actions" for block in page.get("blocks", ()))
 
 
 def _mark(page: Payload | None) -> str:

@@ -1,6 +1,7 @@
 """Messages out: each kind in the requests that it takes, and what became of them."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -64,7 +65,7 @@ class TelegramSender:
 
     async def _pages(self, letter: Letter, pages: list[dict[str, Any]], permit: Permit) -> Outcome:
         """The first page takes the place of a message where one is named; the others are new."""
-        outcome = Outcome(Fate.SENT)
+        outcome, others = Outcome(Fate.SENT), list[str]()
         for place, page in enumerate(pages[letter.parts_sent :], letter.parts_sent):
             try:
                 if place == 0 and letter.replaces is not None:
@@ -72,13 +73,15 @@ class TelegramSender:
                 else:
                     await permit()
                     outcome = await self._new(letter.to.person, page)
+                if "reply_markup" in page and outcome.message is not None:
+                    others.append(outcome.message)
             except TelegramError as error:
                 failed = outcome_of(error)
                 return Outcome(
                     failed.fate, seconds=failed.seconds, everywhere=failed.everywhere, parts_sent=place,
                     words=failed.words,
                 )  # fmt: skip
-        return outcome
+        return replace(outcome, others=tuple(one for one in others if one != outcome.message))
 
     async def _in_place(self, letter: Letter, page: dict[str, Any], permit: Permit) -> Outcome:
         """An edit; where the message is gone, a new one."""
