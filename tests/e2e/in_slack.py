@@ -103,15 +103,16 @@ class SlackWalker(Walker):
     async def _writes(self, words: str, comes: Comes) -> None:
         """In the window where there is one for it, or in the conversation."""
         in_window = self._opener() and not words.startswith("about") and self.chance.random() < 0.7
-        await (self._writes_in_window(words, comes) if in_window else self._types(words, comes))
+        if not in_window or not await self._writes_in_window(words, comes):
+            await self._types(words, comes)
 
     def _opener(self) -> str:
         """What opens a window, under the lowest message that has buttons; empty for nothing."""
         lowest = next((one.labels for one in reversed(self.app.bot_messages) if one.labels), [])
         return next((label for label in OPENERS if label in lowest), "")
 
-    async def _writes_in_window(self, words: str, comes: Comes) -> None:
-        """Where saving fails the window stays open, and is saved again."""
+    async def _writes_in_window(self, words: str, comes: Comes) -> bool:
+        """Where saving fails the window stays open, and is saved again. False: no window is offered."""
 
         async def opens() -> None:
             if self.app.modal is not None:  # one that says that it is loading, and nothing else any more
@@ -119,11 +120,11 @@ class SlackWalker(Walker):
             if opener := self._opener():
                 tap = self.app.taps(opener, message=self._newest_with(opener))
                 self.openings += await self._is_taken(tap)
-            else:
-                await self._goes_on()
 
         await opens()
-        await self._until(lambda: comes() or self._has_field(), opens)
+        await self._until(lambda: comes() or self._has_field() or not self._opener(), opens)
+        if not comes() and not self._has_field():
+            return False
         if self._has_field():
             await self.app.fills(words)
             await self.app.submits()
@@ -131,6 +132,7 @@ class SlackWalker(Walker):
         await self._until(comes, self._goes_on)
         if self.app.modal is not None:  # it was saved, but Slack never heard of it
             await self.app.closes_modal()
+        return True
 
     def _has_field(self) -> bool:
         modal = self.app.modal
