@@ -126,6 +126,8 @@ class Tapper(asyncio.Protocol, ABC):
         self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
+        if not data.startswith(b"HTTP/1.1 "):  # a body that came by itself
+            return
         assert data.startswith(b"HTTP/1.1 200"), data
         self._free = True
         if self._next is not None:
