@@ -28,7 +28,7 @@ from tests.served import KEY
 PERSONS: Final = 20
 IN_FLIGHT: Final = 1.5
 """Seconds before a kill in which a message may have been on its way."""
-AT_REST: Final = 90.0
+AT_REST: Final = 240.0
 """Seconds after which all is sent and tidied up; in Slack a workspace has no more than 50 edits a minute."""
 IN_THE_WIRE: Final = 0.25
 """Seconds after a kill in which the platform may still read what the process had said."""
