@@ -95,6 +95,12 @@ def decode_wish(token: str, *, address: str, flows: Iterable[str], keys: Sequenc
     return Refusal.UNREADABLE
 
 
+def deletes_all(token: str, keys: Sequence[bytes]) -> bool:
+    """Does it ask to delete everything of somebody, whoever that was?"""
+    _, *places = token.rpartition(".")[0].split(".")
+    return token[:1] == OF_ADDRESS and places == [_LETTERS[DeleteAll()]] and is_ours(token, keys)
+
+
 def is_wish(token: str) -> bool:
     """Is it a token of the desk, by its look?"""
     return token[:1] in (OF_ADDRESS, OF_CONVERSATION)

@@ -32,7 +32,7 @@ def asked_by(
         return not_yours(language)
     channel, workspace, person = where
     arrived = Arrived(Update(channel, workspace, token), person, Token(token), language=language)
-    read = meant(connection, arrived, address, around)
+    read = meant(connection, arrived, address, around, lock=False)
     flow = None if read.conversation is None else around.library.pinned(connection, read.conversation.flow)
     if read.conversation is None or flow is None or not isinstance(read.press, Done):
         return not_yours(address.language or language)

@@ -5,17 +5,18 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from bot.channels.tokens import Refusal, conversation_of, decode
-from bot.channels.wish_tokens import decode_wish, is_wish, owner_at
+from bot.channels.wish_tokens import decode_wish, deletes_all, is_wish, owner_at
 from bot.definition.model import Flow, Kind
 from bot.engine.answers import NotUnderstood, read
 from bot.engine.inputs import Done, Select, Tap, Typed
 from bot.engine.state import State, from_json
+from bot.messages import Settled
 from bot.present.not_taken import why_not
 from bot.present.scene import Scene
 from bot.store import conversations
 from bot.store.conversations import Conversation
 from bot.store.respondents import Address
-from bot.turn.arrived import Arrived, Platform, Selected, Surroundings, Token, Written
+from bot.turn.arrived import Arrived, Platform, Selected, Surroundings, Token, Told, Turn, Written
 from bot.wishes import Compare, Press, RepeatLater, ShowResultOf
 
 
@@ -31,7 +32,9 @@ class Meant(NamedTuple):
     """What the button means that opened the window in which `press` was typed."""
 
 
-def meant(connection: Connection, arrived: Arrived, address: Address, around: Surroundings) -> Meant:
+def meant(
+    connection: Connection, arrived: Arrived, address: Address, around: Surroundings, *, lock: bool = True
+) -> Meant:
     """Reads what came in. A button of another person's conversation is refused, however it got here."""
     came = arrived.input
     if not isinstance(came, Token | Selected | Written):
@@ -41,7 +44,7 @@ def meant(connection: Connection, arrived: Arrived, address: Address, around: Su
         raise ValueError("nothing can be pressed where no button has a token")
     if is_wish(token):
         return _wish(connection, token, address, around, around.platform)
-    conversation = _theirs(connection, conversation_of(token), address)
+    conversation = _theirs(connection, conversation_of(token), address, lock=lock)
     if conversation is None:
         return Meant(None, Refusal.FOREIGN)
     flow = around.library.pinned(connection, conversation.flow)
@@ -53,6 +56,28 @@ def meant(connection: Connection, arrived: Arrived, address: Address, around: Su
     if isinstance(came, Written) and isinstance(pressed.press, Done):
         return _written(pressed, pressed.press, came, conversation)
     return pressed
+
+
+def refused_to_nobody(arrived: Arrived, around: Surroundings) -> Turn | None:
+    """What comes of a control that somebody presses of whom nothing is kept: no trace of them.
+
+    None where it is for a newcomer, such as a button of a page that was made for the place alone.
+    """
+    came, update, platform = arrived.input, arrived.update, around.platform
+    if not isinstance(came, Token | Selected | Written) or platform is None:
+        return None
+    token = came.text if isinstance(came, Token) else came.card
+    owner = owner_at(update.channel, update.workspace, arrived.sender)
+    flows, keys = around.library.newest, platform.token_keys
+    if is_wish(token) and not isinstance(
+        decode_wish(token, address=owner, flows=flows, keys=keys),
+        Refusal | Compare | RepeatLater | ShowResultOf,
+    ):
+        return None
+    if deletes_all(token, keys):  # once more: what it asks for is done
+        return Turn(duplicate=True)
+    dead = (Told(Settled(), replaces=arrived.message),) if arrived.message else ()
+    return Turn(refused=Refusal.FOREIGN, at_once=dead)
 
 
 def unfit(connection: Connection, written: Written, address: Address, around: Surroundings) -> str:
@@ -147,6 +172,8 @@ def _wish(
     return Meant(read)
 
 
-def _theirs(connection: Connection, conversation_id: str, address: Address) -> Conversation | None:
-    found = conversations.open_one(connection, conversation_id)
+def _theirs(
+    connection: Connection, conversation_id: str, address: Address, *, lock: bool = True
+) -> Conversation | None:
+    found = conversations.open_one(connection, conversation_id, lock=lock)
     return found if found is not None and found.address_id == address.id else None

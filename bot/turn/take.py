@@ -27,7 +27,7 @@ from bot.turn.arrived import Arrived, Surroundings, Token, Told, Turn, Written
 from bot.turn.deadlines import UNFINISHED
 from bot.turn.manner import manner_of
 from bot.turn.posting import posted
-from bot.turn.pressing import Meant, meant, unfit
+from bot.turn.pressing import Meant, meant, refused_to_nobody, unfit
 from bot.turn.steps import begun, one_step, stepped
 from bot.wishes import Begin, ChooseLanguage, ChooseReminderTime, Press, ShowMenu, SwitchReminders, Wish
 
@@ -39,9 +39,13 @@ _AWAY: Final = frozenset({Status.PAUSED, Status.STOPPED})
 def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) -> Turn:
     """Handles one input. Raises only for bugs and for the database; the transaction then rolls back."""
     update = arrived.update
-    address = respondents.find_or_make(
-        connection, update.channel, update.workspace, arrived.sender, now=around.now, new_id=around.new_id
-    )
+    place = (update.channel, update.workspace, arrived.sender)
+    address = respondents.find(connection, *place, lock=True)
+    if address is None:
+        of_nobody = refused_to_nobody(arrived, around)
+        if of_nobody is not None:
+            return of_nobody
+        address = respondents.find_or_make(connection, *place, now=around.now, new_id=around.new_id)
     address = _known(connection, arrived, address)
     if isinstance(arrived.input, Written):
         wrong = unfit(connection, arrived.input, address, around)
@@ -49,6 +53,11 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
             return Turn(wrong=wrong)
     if not inbound.record(connection, update, address.id, around.now):
         return Turn(duplicate=True)
+    return _taken(connection, arrived, address, around)
+
+
+def _taken(connection: Connection, arrived: Arrived, address: Address, around: Surroundings) -> Turn:
+    """Somebody's input that was not here before."""
     if not address.reachable:
         respondents.set_reachable(connection, address.id, reachable=True)
     read = meant(connection, arrived, address, around)
@@ -61,7 +70,7 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
     if arrived.elsewhere and isinstance(read.press, SETTINGS):
         turn = replace(turn, told=_seen_there(turn.told, address))
     if turn.conversation is None:
-        inbound.settle(connection, update, _outcome(turn))
+        inbound.settle(connection, arrived.update, _outcome(turn))
     return posted(connection, turn, address, around, arrived=arrived, press=read.button or read.press)
 
 

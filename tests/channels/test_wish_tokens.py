@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot import wishes as w
 from bot.channels.tokens import LONGEST, Refusal, signed
-from bot.channels.wish_tokens import decode_wish, encode_wish, is_wish, owner_at
+from bot.channels.wish_tokens import decode_wish, deletes_all, encode_wish, is_wish, owner_at
 
 KEY, OLD_KEY = b"k" * 32, b"o" * 32
 OURS = "01j9zk4q8v6n2x5c7b3m1w0d2f"
@@ -82,6 +82,13 @@ def test_who_has_no_address_is_named_by_their_place() -> None:
         token = encode_wish(w.Begin("sales"), address=owner, key=KEY)
         assert decode_wish(token, address=owner, flows=["sales"], keys=[KEY]) == w.Begin("sales")
         assert decode_wish(token, address="somebody", flows=["sales"], keys=[KEY]) is Refusal.FOREIGN
+
+
+def test_what_deletes_everything_is_known_whoever_it_was_of() -> None:
+    for wish in WISHES:
+        assert deletes_all(encoded(wish), [KEY]) == (wish == w.DeleteAll())
+    assert not deletes_all(encoded(w.DeleteAll()), [OLD_KEY])
+    assert not deletes_all("x", [KEY])
 
 
 def test_a_conversation_is_named_whoever_presses() -> None:

@@ -17,10 +17,11 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from bot.clock import now
-from bot.store.tables import CONSENT
+from bot.store.tables import ADDRESS, CONSENT, DELIVERY, INBOUND, RESPONDENT
 from tests.disk import bytes_of, ids_of, reader, rows_about
 from tests.fakes.slack import FakeSlack
 from tests.people import Colleague
+from tests.rows import count
 from tests.served import library
 from tests.slack.looking import asking, in_channels, nothing_went_wrong
 from tests.slack.served import WayIn, served
@@ -259,3 +260,18 @@ async def test_5_stop_and_privacy(slack: FakeSlack, ready_sqlite_url: str, way_i
         assert "Reminders are off." in ana.app.home_screen
         await ana.types("continue")
         ana.sees("Where are the copies?")
+
+
+async def test_deleting_twice_in_one_breath_deletes_once_and_leaves_no_trace(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.types("agree")
+        await ana.commands("delete")
+        await ana.app.taps("Delete everything", times=2)
+        await ana.waits()
+        ana.sees("Everything is deleted.")
+        assert [one.words for one in ana.app.ephemerals if "belongs" in one.words] == []
+        for table in (ADDRESS, RESPONDENT, INBOUND, DELIVERY):
+            assert await count(server, table) == 0, table.name

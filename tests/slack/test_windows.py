@@ -41,6 +41,14 @@ def field(ana: Colleague) -> dict[str, Any]:
     return element
 
 
+async def test_1_a_window_opens_on_postgresql_too(slack: FakeSlack, ready_postgres_url: str) -> None:
+    async with served(slack, ready_postgres_url, library(KINDS, MOOD)) as server:
+        ana = await at(Colleague(slack, server))
+        await ana.writes("12", "Enter a number")
+        assert ana.app.modal is None
+        ana.sees("Question 6 of 6")
+
+
 async def test_1_each_kind_has_its_field(slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn) -> None:
     """(13, 14, 19, 20) Where one stands, a verb to save, limits in the field, an example that is none."""
     async with served(slack, ready_sqlite_url, library(KINDS, MOOD), way_in=way_in) as server:
