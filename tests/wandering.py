@@ -346,10 +346,8 @@ class Strolling(ABC):
 
 @cache
 def _letters(text: str) -> str:
-    """Without what cannot be seen, and without marks that an app may take for emphasis."""
-    return "".join(
-        sign for sign in text if not sign.isspace() and sign not in "*_~`" and category(sign) != "Cf"
-    )
+    """Without what cannot be seen."""
+    return "".join(sign for sign in text if not sign.isspace() and category(sign) != "Cf")
 
 
 def _names(choice: Choice, place: int, language: str) -> Sequence[str]:

@@ -112,6 +112,10 @@ def test_the_telegram_validator_weighs_the_keyboard() -> None:
     assert fault.endswith("bytes, 9000 are safe")
 
 
+def rich(*elements: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(elements)}]}
+
+
 def section(text: str) -> dict[str, Any]:
     return {"type": "section", "text": {"type": "plain_text", "text": text}}
 
@@ -224,6 +228,36 @@ def bars(
             "a button of a dialog has 31 units, 30 are allowed",
         ),
         (actions(button(accessibility_label="@here")), "a mention: '@here'"),
+        (rich({"type": "text", "text": "*a* <!here>", "style": {"bold": True}}), ""),
+        (rich({"type": "text", "text": "x" * 3001}), "rich text has 3001 units, 3000 are allowed"),
+        (
+            rich({"type": "text", "text": "a"}, {"type": "text", "text": ""}),
+            "an element of rich text without letters",
+        ),
+        (rich({"type": "text", "text": "a"}, {"type": "emoji", "name": "wave"}), ""),
+        (
+            rich({"type": "text", "text": "a"}, {"type": "broadcast", "range": "here"}),
+            "an element of rich text of the kind 'broadcast'",
+        ),
+        (
+            rich({"type": "text", "text": "a", "style": {"big": True}}),
+            "letters in the style {'big': True}",
+        ),
+        (rich({"type": "link", "url": "https://x.example", "text": "x"}), ""),
+        (
+            rich({"type": "link", "url": "x" * 3001, "text": "x"}),
+            "a link's address has 3001 units, 3000 are allowed",
+        ),
+        (
+            {
+                "type": "rich_text",
+                "elements": [
+                    *rich({"type": "text", "text": "a"})["elements"],
+                    {"type": "rich_text_quote", "elements": []},
+                ],
+            },
+            "rich text of the kind 'rich_text_quote'",
+        ),
         (bars("a", "b"), ""),
         (bars("a", title="x" * 51), "the title of a chart has 51 units, 50 are allowed"),
         (bars("x" * 21), "a label of a chart has 21 units, 20 are allowed"),
@@ -236,6 +270,13 @@ def bars(
 )
 def test_the_slack_validator_notices(block: dict[str, Any], fault: str) -> None:
     assert slack_check.check_limits({"text": "Hi", "blocks": [block]}) == ([fault] if fault else [])
+
+
+def test_the_slack_validator_counts_rich_text() -> None:
+    long = rich({"type": "text", "text": "x" * 2500})
+    assert slack_check.check_limits({"text": "Hi", "blocks": [long] * 5}) == [
+        "the blocks have 12500 units of text, 12000 are safe"
+    ]
 
 
 def test_the_slack_validator_sees_the_whole_message() -> None:

@@ -17,8 +17,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.paragraphs import Run
-from bot.channels.slack.mrkdwn import escape, marked, unescaped
+from bot.channels.slack.mrkdwn import escape, unescaped
 from bot.channels.slack.preview import preview
 from bot.channels.slack.render import Made, render, settled
 from bot.engine.inputs import Accept, Back, Decline, Done, Help, Skip, Speak, Start, Tap
@@ -51,6 +50,18 @@ def plain(text: str) -> dict[str, Any]:
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
+def letters(text: str) -> dict[str, Any]:
+    return {"type": "text", "text": text}
+
+
+def strong(text: str) -> dict[str, Any]:
+    return {"type": "text", "text": text, "style": {"bold": True}}
+
+
+def rich(*parts: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(parts)}]}
+
+
 def test_a_question_with_two_choices() -> None:
     ways = (Button("Back", Back(7)), Button("Help", Help()))
     asked = card(options("Never", "Often"), ways=ways, heading="Backups", about="Getting data back")
@@ -59,11 +70,8 @@ def test_a_question_with_two_choices() -> None:
             "text": "Question 2 of 9\nBackups\nHow often?\nNever\nOften",
             "blocks": [
                 {"type": "context", "elements": [plain("Question 2 of 9")]},
-                {
-                    "type": "section",
-                    "text": {"type": "mrkdwn", "text": "*Backups*\nGetting data back", "verbatim": True},
-                },
-                {"type": "section", "text": {"type": "mrkdwn", "text": "*How often?*", "verbatim": True}},
+                rich(strong("Backups"), letters("\nGetting data back")),
+                rich(strong("How often?")),
                 {
                     "type": "actions",
                     "block_id": "q-7-choices",
@@ -120,9 +128,8 @@ def test_the_control_follows_the_number_of_choices(asked: QuestionCard, kinds: l
 def test_long_labels_are_lettered_and_read_out() -> None:
     long = "Whenever somebody thinks of doing it"
     (made,) = render(card(options(long, "Daily") + unsure()), token)
-    assert "*A*  Whenever somebody thinks of doing it\n*B*  Daily" in [
-        block["text"]["text"] for block in made["blocks"] if block["type"] == "section"
-    ]
+    lines = (strong("A"), letters(f"  {long}"), letters("\n"), strong("B"), letters("  Daily"))
+    assert rich(*lines) in made["blocks"]
     first, second, third = elements(made)
     assert (first["text"]["text"], first["accessibility_label"]) == ("A", long)
     assert (second["text"]["text"], second["accessibility_label"]) == ("B", "Daily")
@@ -267,7 +274,7 @@ def test_a_question_that_is_left() -> None:
     assert settled(Settled("How many?", "1,200")) == {
         "text": "How many?\n✓ 1,200",
         "blocks": [
-            {"type": "section", "text": {"type": "mrkdwn", "text": "*How many?*", "verbatim": True}},
+            rich(strong("How many?")),
             {"type": "context", "elements": [plain("✓ 1,200")]},
         ],
     }
@@ -319,11 +326,10 @@ def test_poles_link_and_what_is_expected() -> None:
         answered="4",
     )
     (made,) = render(asked, token)
-    texts = [block["text"]["text"] for block in made["blocks"] if block["type"] == "section"]
-    assert texts == [
-        "*How often?*",
-        "<https://example.com/a%7Cb%3E|example.com>",
-        "1 = We guess\n5 = We measure",
+    assert made["blocks"][1:4] == [
+        rich(strong("How often?")),
+        rich({"type": "link", "url": "https://example.com/a|b>", "text": "example.com"}),
+        {"type": "section", "text": plain("1 = We guess\n5 = We measure")},
     ]
     contexts = [block["elements"][0]["text"] for block in made["blocks"] if block["type"] == "context"]
     assert contexts == ["Question 2 of 9", "one of five", "✓ 4"]
@@ -337,7 +343,7 @@ def test_poles_link_and_what_is_expected() -> None:
         ("<@U123>", "&lt;\u2060@U123&gt;"),
         ("come @here, @Channel, @everyone", "come @\u2060here, @\u2060Channel, @\u2060everyone"),
         ("AT&T", "AT&amp;T"),
-        ("*5* _a_", "\u2060*\u20605\u2060*\u2060 \u2060_\u2060a\u2060_\u2060"),
+        ("*5* _a_ ~b~ `c`", "*5* _a_ ~b~ `c`"),
         ("ana@example.com", "ana@example.com"),
     ],
 )
@@ -346,8 +352,16 @@ def test_what_slack_would_read_is_taken_out(typed: str, written: str) -> None:
     assert unescaped(written) == typed
 
 
-def test_bold_does_not_reach_over_lines() -> None:
-    assert marked((Run("a\nb\n", bold=True), Run("c"))) == "*a*\n*b*\nc"
+def test_in_bold_words_no_sign_means_anything() -> None:
+    typed = "*Our* <!channel> @here _a_ `b` &copy; <https://x.example|y>\n> 5 & 6"
+    (made,) = render(replace(card(()), text=typed), token)
+    assert made["blocks"][1] == rich(strong(typed))
+
+
+def test_a_bold_sign_in_another_writing_stays_what_it_is() -> None:
+    """Whether or not Slack gives rich text back as it gives back plain text."""
+    (made,) = render(card((), text="&lt;b&gt; &amp; &"), token)
+    assert made["blocks"][1] == rich(strong("&\u2060lt;b&\u2060gt; &\u2060amp; &"))
 
 
 def test_words_are_plain_text_in_which_nobody_is_called() -> None:
@@ -421,6 +435,8 @@ def test_a_preview_shows_controls_in_their_rows() -> None:
         "",
         "[ Don't know ]  [ Done ]",
     ]
+    linked = card((), link="https://example.com/a", link_host="example.com")
+    assert "\nexample.com (https://example.com/a)\n" in preview(render(linked, token)[0]) + "\n"
     (menu,) = render(card(options(*"abcdefghijk")), token)
     assert "[ How often? ▾ ]\n  ( ) a\n  ( ) b" in preview(menu)
     hinted = Option(Button("Cloud", Tap(7, "q", "a")), "a", "A", hint="stored by others")

@@ -1,9 +1,10 @@
 """The Home tab in Slack, against payloads written by hand and against what the fake of Slack takes.
 
 1. Notice and its way, what this is, each part under its heading, help at the end.
-2. One button stands beside its words, several below; one alone is primary; all are read out whole.
+2. Buttons stand below the words they belong to; one alone is primary; all are read out whole.
 3. Menus have tokens as values, and what holds is chosen. Names change with what the page says.
-4. Days are dates that Slack shows in the reader's zone, and are never made of anybody's words.
+4. Days are dates that Slack shows in the reader's zone, and are never made of anybody's words; what is
+   written is there letter for letter.
 5. Whatever is on it, Slack takes it: 40 checks with the longest titles, 100 results, hostile words.
 """
 
@@ -108,8 +109,26 @@ def plain(text: str) -> dict[str, Any]:
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
-def marks(text: str) -> dict[str, Any]:
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+def letters(text: str) -> dict[str, Any]:
+    return {"type": "text", "text": text}
+
+
+def strong(text: str) -> dict[str, Any]:
+    return letters(text) | {"style": {"bold": True}}
+
+
+def dated(fallback: str) -> dict[str, Any]:
+    return {"type": "date", "timestamp": STAMP, "format": "{date_long}", "fallback": fallback}
+
+
+def rich(*parts: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(parts)}]}
+
+
+def entry_of(blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """The only entry."""
+    (found,) = [bare(block) for block in blocks if block["type"] == "rich_text"]
+    return found
 
 
 def button(label: str, press: Press, **more: object) -> dict[str, Any]:
@@ -125,33 +144,29 @@ def test_1_from_top_to_bottom() -> None:
     divider = {"type": "divider"}
     german = {"text": plain("Deutsch"), "value": token(ChooseLanguage("de"))}
     assert [bare(block) for block in taken(render_home(SMALL, token, app_link=LINK))] == [
-        {
-            "type": "section",
-            "text": marks("*I have written to you.*"),
-            "accessory": {"type": "button", "text": plain("Open Messages"), "url": LINK},
-        },
+        rich(strong("I have written to you.")),
+        {"type": "actions", "elements": [{"type": "button", "text": plain("Open Messages"), "url": LINK}]},
         divider,
         {"type": "section", "text": plain("What this is.")},
         {"type": "section", "text": plain("Acme runs this.")},
         divider,
         {"type": "header", "text": plain("To do")},
+        rich(strong("Mood"), letters("\nAbout 2 questions")),
         {
-            "type": "section",
-            "text": marks("*Mood*\nAbout 2 questions"),
-            "accessory": button("Start", Begin("mood"), accessibility_label="Start: Mood", style="primary"),
+            "type": "actions",
+            "elements": [button("Start", Begin("mood"), accessibility_label="Start: Mood", style="primary")],
         },
+        rich(strong("Calm"), letters("\nAbout 3 questions")),
         {
-            "type": "section",
-            "text": marks("*Calm*\nAbout 3 questions"),
-            "accessory": button("Start", Begin("calm"), accessibility_label="Start: Calm"),
+            "type": "actions",
+            "elements": [button("Start", Begin("calm"), accessibility_label="Start: Calm")],
         },
         {"type": "context", "elements": [plain("And one more")]},
         divider,
         {"type": "header", "text": plain("Results")},
-        {
-            "type": "section",
-            "text": marks(f"*R&amp;D*\nOn <!date^{STAMP}^{{date_long}}|January 2, 2030>.\n50 of 100."),
-        },
+        rich(
+            strong("R&D"), letters("\nOn "), dated("January 2, 2030"), letters("."), letters("\n50 of 100.")
+        ),
         {
             "type": "actions",
             "elements": [
@@ -188,8 +203,7 @@ def test_1_from_top_to_bottom() -> None:
 
 
 def test_1_without_a_way_the_notice_stands_alone_and_without_a_notice_nothing_does() -> None:
-    first = taken(render_home(SMALL, token))[0]
-    assert "accessory" not in first
+    assert [block["type"] for block in taken(render_home(SMALL, token))[:2]] == ["rich_text", "divider"]
     quiet = HomePage(SMALL.about, SMALL.parts, SMALL.help)
     assert taken(render_home(quiet, token, app_link=LINK))[0]["text"]["text"] == "What this is."
 
@@ -230,8 +244,10 @@ def test_4_a_day_is_never_made_of_words() -> None:
     entry = HomeEntry("T", (Dated(HOSTILE, "1 | 2 > 3", HOSTILE, AT), HOSTILE), ())
     page = HomePage((HOSTILE,), (HomePart(HOSTILE, (entry,), (HOSTILE,)),), HOSTILE, HOSTILE)
     blocks = taken(render_home(page, token))
-    (section,) = [block for block in blocks if block.get("text", {}).get("text", "").startswith("*T*")]
-    assert re.findall("<[^>]*>", section["text"]["text"]) == [f"<!date^{STAMP}^{{date_long}}|1 / 2 &gt; 3>"]
+    lines = (letters("\n" + HOSTILE), dated("1 | 2 > 3"), letters(HOSTILE), letters("\n" + HOSTILE))
+    notice, shown = [bare(block) for block in blocks if block["type"] == "rich_text"]
+    assert (notice, shown) == (rich(strong(HOSTILE)), rich(strong("T"), *lines))
+    assert "mrkdwn" not in repr(blocks)
     for block in blocks:
         for text in [block.get("text", {}), *block.get("elements", [])]:
             said = str(text.get("text", ""))
@@ -241,11 +257,9 @@ def test_4_a_day_is_never_made_of_words() -> None:
 
 def test_4_arabic_days_are_kept_apart() -> None:
     entry = HomeEntry("T", (Dated("في \u2068", "2 يناير", "\u2069", AT),), ())
-    (section,) = [
-        block for block in taken(render_home(HomePage((), (HomePart("P", (entry,)),), "H"), token))
-        if block.get("text", {}).get("text", "").startswith("*T*")
-    ]  # fmt: skip
-    assert section["text"]["text"] == f"*T*\nفي \u2068<!date^{STAMP}^{{date_long}}|2 يناير>\u2069"
+    blocks = taken(render_home(HomePage((), (HomePart("P", (entry,)),), "H"), token))
+    said = (letters("\nفي \u2068"), dated("2 يناير"), letters("\u2069"))
+    assert entry_of(blocks) == rich(strong("T"), *said)
 
 
 def flows(count: int, title: str) -> list[Flow]:
@@ -328,7 +342,7 @@ def test_2_more_buttons_than_a_row_has_room_for() -> None:
 
 
 def test_5_lines_that_have_no_room_are_left_out_whole() -> None:
-    entry = HomeEntry("T", ("&" * 200, "<" * 250, "*" * 300, "short"), ())
-    page = HomePage((), (HomePart("P", (entry,)),), "Help")
-    (section,) = [block for block in taken(render_home(page, token)) if block["type"] == "section"]
-    assert section["text"]["text"] == "*T*\n" + "&amp;" * 200 + "\nshort"
+    long = ["a" * 300, "b" * 300, "c" * 300, "d" * 300, "e" * 300]
+    page = HomePage((), (HomePart("P", (HomeEntry("T", (*long, "short"), ()),)),), "Help")
+    shown = [letters(f"\n{line}") for line in (*long[:4], "short")]
+    assert entry_of(taken(render_home(page, token))) == rich(strong("T"), *shown)

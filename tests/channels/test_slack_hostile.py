@@ -1,7 +1,8 @@
 """Proves: whatever is written into a flow or typed as an answer, nothing of it lives in Slack.
 
 1. In every place that a text can come to, nobody is called and no link is made: neither in blocks, nor in the
-   words beside them, nor in a window, nor after Slack gave it back.
+   words beside them, nor in a window, nor after Slack gave it back. No block has any text in which a sign
+   could be read as a mark, and what is read in bold is what was written, letter for letter.
 2. Every payload keeps to every limit, however long the texts are, and Slack's double takes it.
 3. What a field holds is the answer letter for letter: there, nothing is read as anything else.
 """
@@ -26,6 +27,7 @@ from tests.channels.cards import card
 from tests.channels.pages import FULL
 from tests.fakes.slack.kit import Surface, check_blocks
 from tests.fakes.slack.kit import check_view as check_as_slack
+from tests.fakes.slack.shown import lines
 
 EVIL = (
     "<!channel>", "<!here|x>", "<!subteam^S1>", "<@U1>", "<#C1>", "<https://evil.example|x>", "<mailto:a@b>",
@@ -43,6 +45,21 @@ texts = st.builds(lambda text, times: ("a" + text * times)[:4000], pieces, st.sa
 
 def token(press: Press) -> str:
     return f"{type(press).__name__}{hash(press)}"[:64]
+
+
+def rich_words(payload: dict[str, Any]) -> str:
+    """All that stands in rich text, without what has no width."""
+    read = list(lines([block for block in payload["blocks"] if block["type"] == "rich_text"]))
+    return "\n".join(read).replace("\u2060", "")
+
+
+def kinds(part: object) -> set[str]:
+    """Of all that has one."""
+    if isinstance(part, list):
+        return set().union(*map(kinds, part))
+    if not isinstance(part, dict):
+        return set()
+    return set().union(*map(kinds, part.values())) | ({part["type"]} if "type" in part else set())
 
 
 def plain_texts(part: object) -> Iterator[tuple[str, str]]:
@@ -76,6 +93,7 @@ def alive(payload: dict[str, Any]) -> list[str]:
 def is_harmless(payload: dict[str, Any]) -> None:
     for made in (payload, without_controls(payload)):
         assert alive(made) == []
+        assert not kinds(made["blocks"]) & {"mrkdwn", "link", "broadcast", "user", "usergroup", "channel"}
         assert check_limits(made) == []
         back = check_blocks(made["blocks"], Surface.MESSAGE, lambda _: False)
         assert without_controls({**made, "blocks": back}) == without_controls(payload)
@@ -93,6 +111,9 @@ def asked(text: str, label: str, number: int, **changed: Any) -> QuestionCard:
 @FEW
 @given(texts, texts, st.integers(0, 26), st.booleans(), st.booleans())
 def test_questions(text: str, label: str, number: int, multi: bool, private: bool) -> None:
+    whole = list(render(asked(text, label, number), token))
+    if len(text) < 500:
+        assert text.replace("\u2060", "") in rich_words(whole[0])
     hostile = {"heading": text, "about": label, "expects": text, "answered": label, "notes": (text, label)}
     for changed in ({}, hostile):
         kind: dict[str, Any] = {"multi": multi} if number else {"field": Field.TEXT}

@@ -34,31 +34,52 @@ def section(text: str) -> dict[str, Any]:
     return {"type": "section", "text": plain(text)}
 
 
-def from_slack(part: Any) -> Any:
-    """What Slack gives back: names for blocks, defaults, plain letters with three signs written otherwise."""
+def from_slack(part: Any, *, rich_too: bool) -> Any:
+    """What Slack gives back: names for blocks, defaults, plain letters with three signs written otherwise.
+
+    *rich_too*: the letters of rich text as well; nobody says.
+    """
     if isinstance(part, list):
-        return [from_slack(item) for item in part]
+        return [from_slack(item, rich_too=rich_too) for item in part]
     if not isinstance(part, dict):
         return part
-    made = {name: from_slack(value) for name, value in part.items()}
+    made = {name: from_slack(value, rich_too=rich_too) for name, value in part.items()}
     if part.get("type") == "plain_text":
-        written = part["text"].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return made | {"text": written, "emoji": True}
-    return made | ({"block_id": "b1"} if part.get("type") in ("section", "context") else {})
+        return made | {"text": written(part["text"]), "emoji": True}
+    if part.get("type") in ("text", "link") and rich_too:
+        return made | {"text": written(part["text"])}
+    named = part.get("type") in ("section", "context", "rich_text")
+    return made | ({"block_id": "b1"} if named else {})
 
 
+def written(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def rich(*elements: Any, **more: Any) -> dict[str, Any]:
+    section = {"type": "rich_text_section", "elements": list(elements)}
+    return {"type": "rich_text", "elements": [section]} | more
+
+
+def letters(text: str, **more: Any) -> dict[str, Any]:
+    return {"type": "text", "text": text} | more
+
+
+BOLD = {"style": {"bold": True}}
 ASKED = card(
-    options("a < b & c", "Pen"), notes=("R&D <!here>",), multi=True, ways=(Button("Done", Done(7, "q")),)
-)
+    options("a < b & c", "Pen"), notes=("R&D <!here>",), multi=True, ways=(Button("Done", Done(7, "q")),),
+    text="*How* many < &amp; <!here>?", link="https://example.com/?a=1&b=2", link_host="R&D &lt;",
+)  # fmt: skip
 
 
 def test_the_words_of_a_question_stay() -> None:
     (made,) = render(ASKED, token)
     left = without_controls(made)
-    assert left == {"text": made["text"], "blocks": made["blocks"][:3]}
-    assert [block["type"] for block in made["blocks"][3:]] == ["actions", "actions"]
+    assert left == {"text": made["text"], "blocks": made["blocks"][:4]}
+    assert [block["type"] for block in made["blocks"][4:]] == ["actions", "actions"]
 
 
+@pytest.mark.parametrize("rich_too", [True, False])
 @pytest.mark.parametrize(
     "made",
     [
@@ -69,8 +90,14 @@ def test_the_words_of_a_question_stay() -> None:
         chart_message(FULL),
     ],
 )
-def test_what_slack_gives_back_becomes_what_was_sent(made: dict[str, Any]) -> None:
-    back = from_slack(made) | {"type": "message", "user": "U1", "ts": "1.2", "bot_id": "B1", "edited": {}}
+def test_what_slack_gives_back_becomes_what_was_sent(made: dict[str, Any], rich_too: bool) -> None:
+    back = from_slack(made, rich_too=rich_too) | {
+        "type": "message",
+        "user": "U1",
+        "ts": "1.2",
+        "bot_id": "B1",
+        "edited": {},
+    }
     left = without_controls(back)
     assert left == without_controls(made)
     assert left.keys() == {"text", "blocks"}
@@ -93,6 +120,27 @@ def test_what_slack_gives_back_becomes_what_was_sent(made: dict[str, Any]) -> No
         ([section("Hi"), {"type": "context", "elements": "x"}, {"type": "context"}], [section("Hi")]),
         ([section("Hi"), section(" "), {"type": "section"}, None, 7, {}], [section("Hi")]),
         ([section("Hi"), {"type": ["section"]}, {"type": "rich_text", "elements": []}], [section("Hi")]),
+        (
+            [rich(letters("a"), letters("B", style={"bold": True, "code": False}), block_id="x")],
+            [rich(letters("a"), letters("B", **BOLD))],
+        ),
+        (
+            [rich({"type": "emoji", "name": "wave", "unicode": "1f44b"}, letters(""), letters("a", style=7))],
+            [rich({"type": "emoji", "name": "wave"}, letters("a"))],
+        ),
+        (
+            [rich({"type": "link", "url": "https://x.example", "text": "x", "unsafe": True}, letters(" "))],
+            [rich({"type": "link", "url": "https://x.example", "text": "x"}, letters(" "))],
+        ),
+        (
+            [section("Hi"), rich({"type": "broadcast", "range": "here"}, {"type": "user", "user_id": "U1"})],
+            [section("Hi")],
+        ),
+        (
+            [section("Hi"), {"type": "rich_text", "elements": [{"type": "rich_text_list"}, 7]}],
+            [section("Hi")],
+        ),
+        ([rich(letters("x" * 4000))], [rich(letters("x" * 2999 + "…"))]),
         ([section("Hi"), {"type": "section", "text": {"type": "bold", "text": "x"}}], [section("Hi")]),
         ([section("Hi"), {"type": "data_visualization", "title": "x"}], [section("Hi")]),
         ([section(str(number)) for number in range(60)], [section(str(number)) for number in range(50)]),
@@ -106,7 +154,7 @@ def test_what_is_left_out(blocks: list[Any], left: list[dict[str, Any]]) -> None
 @pytest.mark.parametrize(
     ("message", "left"),
     [
-        ({"text": "Well &amp; good"}, ("Well &amp; good", "Well &amp; good")),
+        ({"text": "Well &amp; good"}, ("Well &amp; good", "Well & good")),
         ({"text": "Well", "blocks": [{"type": "actions", "elements": []}]}, ("Well", "Well")),
         ({"text": " ", "blocks": "x"}, ("✓", "✓")),
         ({}, ("✓", "✓")),
@@ -120,13 +168,24 @@ def test_something_always_stays(message: dict[str, Any], left: tuple[str, str]) 
     assert check_limits(made) == []
 
 
+@pytest.mark.parametrize(
+    ("elements", "said"),
+    [
+        ([letters("5 < 6 @here "), letters("*b*", **BOLD)], "5 &lt; 6 @\u2060here *b*"),
+        ([{"type": "emoji", "name": "wave"}], "✓"),
+    ],
+)
+def test_words_of_rich_text_are_said(elements: list[Any], said: str) -> None:
+    assert without_controls({"blocks": [rich(*elements)]})["text"] == said
+
+
 def test_only_a_line_stays_without_any_section() -> None:
     made = without_controls({"blocks": [{"type": "divider"}]})
     assert made == {"text": "✓", "blocks": [{"type": "divider"}]}
 
 
 words = st.text(max_size=12) | st.sampled_from(
-    ["plain_text", "mrkdwn", "section", "context", "actions", "header"]
+    ["plain_text", "mrkdwn", "section", "context", "actions", "header", "rich_text", "rich_text_section"]
 )
 json = st.recursive(
     st.none() | st.integers() | words,
@@ -144,5 +203,5 @@ def test_whatever_comes_goes_out_without_controls(message: dict[str, Any]) -> No
     assert made["text"].strip()
     assert 1 <= len(made["blocks"]) <= 50
     assert {block["type"] for block in made["blocks"]} <= {
-        "section", "header", "context", "divider", "data_visualization",
+        "section", "header", "context", "divider", "data_visualization", "rich_text",
     }  # fmt: skip

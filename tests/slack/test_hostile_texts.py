@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from bot.store.tables import ADDRESS, CONVERSATION
 from tests.fakes.slack import FakeSlack, Message
+from tests.fakes.slack.shown import lines
 from tests.fakes.slack.words import plain
 from tests.hostile import FLOW, MARK, ON_THE_WAY, TEXTS
 from tests.people import Colleague
@@ -79,6 +80,8 @@ def read_by_slack(part: object) -> Iterator[str]:
     elif isinstance(part, dict):
         if isinstance(part.get("text"), str) and part.get("type") in ("mrkdwn", "message"):
             yield part["text"]
+        if part.get("type") == "link":
+            yield f"<{part['url']}>"
         for inner in part.values():
             yield from read_by_slack(inner)
 
@@ -154,8 +157,31 @@ async def test_2_it_is_read_as_it_was_typed(slack: FakeSlack, ready_sqlite_url: 
         assert any(f"✓ {text}" in seen(message.words) for message in ana.app.bot_messages), ana.app.screen
         await ana.types("7")
         assert text in seen(ana.below)
+        await ana.types("answers")
+        assert any(text in seen(bold_words(message)) for message in ana.app.bot_messages), "in bold"
         await nothing_went_wrong(server)
     slack.record.sent.clear()
+
+
+@pytest.mark.parametrize("name", [*CALLS, "bold", "entities", "markdown", "code"])
+async def test_2_a_question_is_read_as_it_is_written(
+    slack: FakeSlack, ready_sqlite_url: str, name: str
+) -> None:
+    text = " ".join(ALL[name].split()).replace("{", "(").replace("}", ")")
+    written = json.dumps(text, ensure_ascii=False)
+    flow = f"flow: mine\ntitle: Mine\nsteps:\n  - {{ask: it, type: text, text: {written}}}\n"
+    async with served(slack, ready_sqlite_url, library(flow)) as server:
+        ana = await Colleague(slack, server).begins("mine")
+        assert text in seen(bold_words(ana.app.last))
+        assert text in seen(ana.app.last.words)
+        await nothing_went_wrong(server)
+    slack.record.sent.clear()
+
+
+def bold_words(message: Message) -> str:
+    """What is read of its rich text; no block has any text in which signs could mean something."""
+    assert list(read_by_slack(message.content["blocks"])) == []
+    return "\n".join(lines([block for block in message.content["blocks"] if block["type"] == "rich_text"]))
 
 
 def seen(words: str) -> str:

@@ -19,6 +19,7 @@ _OPTIONS: Final = {
     "static_select": limits.SELECT_OPTIONS,
     "multi_static_select": limits.SELECT_OPTIONS,
 }
+_STYLES: Final = frozenset({"bold", "italic", "strike", "code"})
 _READ: Final = frozenset({"text", "title", "label", "name", "accessibility_label"})
 """Where a bare string is shown or read out."""
 
@@ -30,7 +31,7 @@ def check_limits(payload: Payload) -> list[str]:
     faults += _too_long("the text beside the blocks", text, limits.TEXT)
     if not 1 <= len(blocks) <= limits.BLOCKS:
         faults.append(f"{len(blocks)} blocks, 1 to {limits.BLOCKS} are allowed")
-    total = sum(utf16(words) for words in _texts(blocks))
+    total = sum(map(utf16, _texts(blocks)))
     if total > limits.TEXT_OF_BLOCKS:
         faults.append(f"the blocks have {total} units of text, {limits.TEXT_OF_BLOCKS} are safe")
     charts = sum(block.get("type") == "data_visualization" for block in blocks)
@@ -39,7 +40,7 @@ def check_limits(payload: Payload) -> list[str]:
     primary = sum(element.get("style") == "primary" for element in _elements(blocks))
     if primary > 1:
         faults.append(f"{primary} buttons are the main one")
-    return [*faults, *_mentions([text]), *_mentions(_texts(blocks)), *_names(blocks)]
+    return [*faults, *_mentions([text]), *_mentions(_texts(_without_rich_text(blocks))), *_names(blocks)]
 
 
 def check_view(view: Payload) -> list[str]:
@@ -85,6 +86,29 @@ def _context(block: Part) -> Iterator[str]:
         yield f"a context has {len(block['elements'])} elements"
     for element in block["elements"]:
         yield from _too_long("a line of context", element["text"], limits.CONTEXT)
+
+
+def _rich_text(block: Part) -> Iterator[str]:
+    """Letters in it are never read; whoever is called would be an element of another kind."""
+    for section in block["elements"]:
+        if section["type"] != "rich_text_section":
+            yield f"rich text of the kind {section['type']!r}"
+            continue
+        for element in section["elements"]:
+            yield from _in_rich_text(element)
+    yield from _too_long("rich text", "".join(_texts(block)), limits.SECTION)
+
+
+def _in_rich_text(element: Part) -> Iterator[str]:
+    kind = element["type"]
+    if kind not in ("text", "link", "emoji"):
+        yield f"an element of rich text of the kind {kind!r}"
+    elif kind != "emoji" and not element["text"]:
+        yield "an element of rich text without letters"
+    if kind == "link":
+        yield from _too_long("a link's address", element["url"], limits.URL)
+    if not element.get("style", {"bold": True}).keys() <= _STYLES:
+        yield f"letters in the style {element['style']!r}"
 
 
 def _actions(block: Part) -> Iterator[str]:
@@ -144,6 +168,7 @@ def _number(element: Part) -> Iterator[str]:
 
 _IN_MESSAGES: Final[dict[str, Looks]] = {
     "section": _section,
+    "rich_text": _rich_text,
     "header": _header,
     "context": _context,
     "actions": _actions,
@@ -239,6 +264,10 @@ def _repeated(parts: list[Part], key: str) -> list[str]:
 def _elements(blocks: list[Part]) -> list[Part]:
     pressed = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
     return [*pressed, *(block["element"] for block in blocks if block["type"] == "input")]
+
+
+def _without_rich_text(blocks: list[Part]) -> list[Part]:
+    return [block for block in blocks if block["type"] != "rich_text"]
 
 
 def _texts(part: object) -> Iterator[str]:

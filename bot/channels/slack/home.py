@@ -10,18 +10,18 @@ from typing import Any, Final
 
 from bot.channels.base import Tokens
 from bot.channels.cutting import cut, utf16
-from bot.channels.paragraphs import bold
 from bot.channels.slack import limits
-from bot.channels.slack.mrkdwn import escape, marked, plain_letters, plain_text
+from bot.channels.slack.mrkdwn import plain_letters, plain_text
+from bot.channels.slack.rich import Element, day, letters, rich_text
 from bot.messages import Button, Dated, HomeEntry, HomePage, HomePart, Pick
 
 Block = dict[str, Any]
 View = dict[str, Any]
 _TITLE: Final = 150
 _LINE: Final = 300
-"""Of a title and of a line, before they are escaped."""
+"""Of a title and of a line."""
 _ENTRY: Final = 1_500
-"""Of both together, after it: with as many entries as fit a view stays well under 250 kB."""
+"""Of both together: with as many entries as fit a view stays well under 250 kB."""
 
 
 def render_home(page: HomePage, tokens: Tokens, *, app_link: str | None = None) -> View:
@@ -48,8 +48,9 @@ def _blocks(
 def _notice(page: HomePage, app_link: str | None) -> Iterator[Block]:
     if not page.notice:
         return
-    link = {} if app_link is None else {"accessory": _link(page.to_messages, app_link)}
-    yield {"type": "section", "text": _mrkdwn(marked(bold(cut(page.notice, _LINE))))} | link
+    yield rich_text([letters(cut(page.notice, _LINE), bold=True)])
+    if app_link is not None:
+        yield from _actions([_link(page.to_messages, app_link)])
     yield {"type": "divider"}
 
 
@@ -58,29 +59,33 @@ def _entries(part: HomePart, page: HomePage, tokens: Tokens) -> list[list[Block]
 
 
 def _entry(entry: HomeEntry, page: HomePage, tokens: Tokens) -> list[Block]:
-    """One button stands beside the words, several below them; each is read out with what it is about."""
-    section = {"type": "section", "text": _mrkdwn(_words(entry))}
+    """Buttons stand below the words; each is read out with what it is about."""
     buttons = [_about(entry, button, page, tokens) for button in entry.buttons]
-    if len(buttons) == 1:
-        return [section | {"accessory": buttons[0]}]
-    return [section, *_actions(buttons)]
+    return [rich_text(_words(entry)), *_actions(buttons)]
 
 
-def _words(entry: HomeEntry) -> str:
+def _words(entry: HomeEntry) -> Iterator[Element]:
     """A heading and its lines, as many as have room."""
-    said = marked(bold(cut(entry.title, _TITLE)))
+    title = cut(entry.title, _TITLE)
+    yield letters(title, bold=True)
+    room = _ENTRY - utf16(title)
     for line in map(_line, entry.lines):
-        if utf16(said) + utf16(line) < _ENTRY:
-            said += f"\n{line}"
-    return said
+        if (length := sum(map(_length, line))) < room:
+            room -= length
+            yield from line
 
 
-def _line(line: str | Dated) -> str:
+def _line(line: str | Dated) -> list[Element]:
+    """With the break before it."""
     if isinstance(line, str):
-        return escape(cut(line, _LINE))
-    day = escape(cut(line.day, _LINE)).replace("|", "/")
-    before, after = (escape(cut(words, _LINE)) if words else "" for words in (line.before, line.after))
-    return f"{before}<!date^{int(line.at.timestamp())}^{{date_long}}|{day}>{after}"
+        return [letters("\n" + cut(line, _LINE))]
+    after = [letters(cut(line.after, _LINE))] if line.after else []
+    return [letters("\n" + cut(line.before, _LINE)), day(line.at, cut(line.day, _LINE)), *after]
+
+
+def _length(element: Element) -> int:
+    """In units."""
+    return utf16(element.get("text") or element["fallback"])
 
 
 def _about(entry: HomeEntry, button: Button, page: HomePage, tokens: Tokens) -> Block:
@@ -142,10 +147,6 @@ def _plain(words: str) -> Block:
 
 def _context(words: str) -> Block:
     return {"type": "context", "elements": [plain_text(words, _ENTRY)]}
-
-
-def _mrkdwn(text: str) -> Block:
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def _named(blocks: list[Block], page: HomePage) -> list[Block]:

@@ -12,7 +12,7 @@ TEXT_OF_BLOCKS: Final = 12_000
 TEXT: Final = 4_000
 """Of a message beside its blocks, for notifications and screen readers: chat.postMessage, chat.update."""
 SECTION: Final = 3_000
-"""Text of a section block, from 1 on."""
+"""Text of a section block, from 1 on; kept by rich text too, for which the reference names no number."""
 HEADER: Final = 150
 """Text of a header block, plain."""
 CONTEXT_ELEMENTS: Final = 10

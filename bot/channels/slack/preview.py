@@ -1,4 +1,4 @@
-"""What a payload looks like in Slack, as plain text: marks stay visible, controls stand in their rows."""
+"""What a payload looks like in Slack, as plain text: `*bold*`, `link (address)`, controls in their rows."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,9 +23,18 @@ def _block(block: dict[str, Any]) -> Iterator[str]:
             for element in block["elements"]:
                 if element["type"] != "button":
                     yield from _menu(element)
+        case "rich_text":
+            yield from ("".join(map(_rich, section["elements"])) for section in block["elements"])
         case _:
             yield unescaped(block["text"]["text"]).rstrip()
     yield ""
+
+
+def _rich(element: dict[str, Any]) -> str:
+    text = unescaped(element["text"])
+    if element["type"] == "link":
+        return f"{text} ({element['url']})"
+    return f"*{text}*" if "style" in element else text
 
 
 def _menu(element: dict[str, Any]) -> Iterator[str]:

@@ -13,10 +13,11 @@ from bot.channels import paragraphs as layout
 from bot.channels.base import Tokens
 from bot.channels.cutting import cut, packed, utf16
 from bot.channels.lettering import is_dont_know, sign, written_out
-from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, within
+from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, text_of, within
 from bot.channels.slack import limits
 from bot.channels.slack.controls import Block, of_buttons, of_card, of_changes
-from bot.channels.slack.mrkdwn import marked, mrkdwn, plain_text, spoken
+from bot.channels.slack.mrkdwn import escape, lasting, plain_text, spoken
+from bot.channels.slack.rich import of_runs
 from bot.messages import Message, Option, QuestionCard, ResultPage, Settled, Summary, Words
 from bot.present.glimpse import glimpse
 
@@ -151,7 +152,7 @@ def _messages(paragraphs: Iterable[Paragraph], controls: list[Block]) -> list[Ma
 def _size(row: list[Paragraph]) -> int:
     """Too many blocks count as too long: three are kept for controls."""
     too_many = len(row) > limits.BLOCKS - 3
-    return limits.TEXT_OF_BLOCKS + 1 if too_many else sum(utf16(marked(paragraph)) for paragraph in row)
+    return limits.TEXT_OF_BLOCKS + 1 if too_many else sum(map(_length, row))
 
 
 def _units(part: object) -> int:
@@ -169,19 +170,24 @@ def _sections(paragraphs: Iterable[Paragraph]) -> list[Block]:
 
 
 def _section(paragraph: Paragraph) -> Block:
-    marks = any(run.bold or run.link for run in paragraph)
-    text = mrkdwn(paragraph) if marks else plain_text("".join(run.text for run in paragraph), limits.SECTION)
-    return {"type": "section", "text": text}
+    if any(run.bold or run.link for run in paragraph):
+        return of_runs(paragraph)
+    return {"type": "section", "text": plain_text(text_of(paragraph), limits.SECTION)}
 
 
 def _short(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The paragraph in parts that are short enough, whatever escaping adds."""
-    if utf16(marked(paragraph)) <= limits.SECTION:
+    if _length(paragraph) <= limits.SECTION:
         yield paragraph
         return
     letters = sum(utf16(run.text) for run in paragraph)
     for part in within(paragraph, letters // 2 + 1):
         yield from _short(part)
+
+
+def _length(paragraph: Paragraph) -> int:
+    """In units, after escaping: nothing says whether Slack counts before or after it."""
+    return utf16(escape(lasting(text_of(paragraph))))
 
 
 def _context(words: str) -> Block:

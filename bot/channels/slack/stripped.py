@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 from bot.channels.cutting import cut
 from bot.channels.slack import limits
 from bot.channels.slack.mrkdwn import entities_read, plain_text, spoken
+from bot.channels.slack.rich import letters, link, rich_text
 
 Made: TypeAlias = dict[str, Any]
 Found: TypeAlias = Mapping[str, Any]
@@ -24,11 +25,7 @@ def without_controls(message: Found) -> Made:
     found = message.get("blocks")
     blocks = [kept for block in (found if isinstance(found, list) else ()) for kept in _kept(block)]
     if not blocks:
-        blocks = [
-            _section(
-                {"type": "mrkdwn", "text": cut(said.strip() or _NOTHING, limits.SECTION), "verbatim": True}
-            )
-        ]
+        blocks = [_section(plain_text(entities_read(said.strip()) or _NOTHING, limits.SECTION))]
     return {"text": said if said.strip() else _first_words(blocks), "blocks": blocks[: limits.BLOCKS]}
 
 
@@ -52,11 +49,30 @@ def _headers(block: Found) -> Iterator[Made]:
 
 
 def _contexts(block: Found) -> Iterator[Made]:
-    elements = block.get("elements")
-    there = elements if isinstance(elements, list) else ()
-    texts = [text for element in there for text in _texts(element, limits.CONTEXT)]
+    texts = [text for element in _listed(block) for text in _texts(element, limits.CONTEXT)]
     if texts:
         yield {"type": "context", "elements": texts[: limits.CONTEXT_ELEMENTS]}
+
+
+def _rich_texts(block: Found) -> Iterator[Made]:
+    for section in _listed(block):
+        if isinstance(section, Mapping) and section.get("type") == "rich_text_section":
+            kept = [made for element in _listed(section) for made in _in_rich_text(element)]
+            if kept:
+                yield rich_text(kept)
+
+
+def _in_rich_text(element: object) -> Iterator[Made]:
+    """Letters, links, and the emojis that Slack may have made of letters."""
+    match element:
+        case {"type": "text", "text": str(text), **more} if text:
+            style = more.get("style")
+            bold = isinstance(style, Mapping) and style.get("bold") is True
+            yield letters(cut(entities_read(text), limits.SECTION), bold=bold)
+        case {"type": "link", "url": str(url), "text": str(text)} if url and text:
+            yield link(cut(entities_read(text), limits.SECTION), url)
+        case {"type": "emoji", "name": str(name)} if name:
+            yield {"type": "emoji", "name": name}
 
 
 def _dividers(_block: Found) -> Iterator[Made]:
@@ -73,10 +89,16 @@ _KINDS: Final[dict[str, Callable[[Found], Iterator[Made]]]] = {
     "section": _sections,
     "header": _headers,
     "context": _contexts,
+    "rich_text": _rich_texts,
     "divider": _dividers,
     "data_visualization": _charts,
 }
 """What our messages are made of; `actions` and `input` are what goes."""
+
+
+def _listed(block: Found) -> list[object]:
+    elements = block.get("elements")
+    return elements if isinstance(elements, list) else []
 
 
 def _texts(text: object, limit: int) -> Iterator[Made]:
@@ -94,6 +116,12 @@ def _section(text: Made) -> Made:
 
 
 def _first_words(blocks: list[Made]) -> str:
-    """Of the first section, for whom the words beside the blocks are read out."""
-    text = next((block["text"] for block in blocks if block["type"] == "section"), {"text": _NOTHING})
-    return spoken(text["text"]) if text.get("type") == "plain_text" else str(text["text"])
+    """Of the first block of letters, for whom the words beside the blocks are read out."""
+    for block in blocks:
+        if block["type"] == "rich_text":
+            (section,) = block["elements"]
+            return spoken("".join(element.get("text", "") for element in section["elements"])) or _NOTHING
+        if block["type"] == "section":
+            text = block["text"]
+            return spoken(text["text"]) if text["type"] == "plain_text" else str(text["text"])
+    return _NOTHING

@@ -105,6 +105,16 @@ def markdown(many: int) -> dict[str, Any]:
     return {"type": "markdown", "text": "x" * many}
 
 
+def rich(*elements: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Rich text in one section."""
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [*elements]}], **more}
+
+
+def letters(text: str, **more: Any) -> dict[str, Any]:
+    """A run of it."""
+    return {"type": "text", "text": text, **more}
+
+
 def card(**more: Any) -> dict[str, Any]:
     """A card with a title."""
     return {"type": "card", "title": plain("t")} | more

@@ -54,6 +54,8 @@ def _block(block: dict[str, Any], chosen: Chosen) -> Iterator[str]:
 
 def _other(block: dict[str, Any], chosen: Chosen) -> Iterator[str]:
     match block["type"]:
+        case "rich_text":
+            yield from _rich(block["elements"])
         case "markdown":
             yield words.read(block["text"])
         case "card":
@@ -69,6 +71,44 @@ def _other(block: dict[str, Any], chosen: Chosen) -> Iterator[str]:
                 yield " | ".join("".join(_strings(cell)) for cell in row)
         case _:
             yield "".join(_strings(block))
+
+
+def _rich(parts: list[dict[str, Any]]) -> Iterator[str]:
+    """Letters as they are: no sign among them means anything."""
+    for part in parts:
+        if part["type"] == "rich_text_list":
+            yield from (f"• {line}" for line in _rich(part["elements"]))
+        else:
+            yield "".join(map(_in_rich, part["elements"]))
+
+
+def _in_rich(element: dict[str, Any]) -> str:
+    match element["type"]:
+        case "link":
+            return str(element.get("text", element["url"]))
+        case "date":
+            return str(element.get("fallback", element["format"]))
+        case "emoji":
+            return f":{element['name']}:"
+        case "text" | "color":
+            return str(element.get("text", element.get("value")))
+        case _:
+            return called(element)
+
+
+def called(element: dict[str, Any]) -> str:
+    """Whom an element of rich text calls; empty where it calls nobody."""
+    name = _CALLS.get(element.get("type", ""))
+    return f"{name[1]}{element[name[0]]}" if name and name[0] in element else ""
+
+
+_CALLS = {
+    "broadcast": ("range", "@"),
+    "user": ("user_id", "@"),
+    "usergroup": ("usergroup_id", "@"),
+    "team": ("team_id", "@"),
+    "channel": ("channel_id", "#"),
+}
 
 
 def _chart(block: dict[str, Any]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from tests.fakes.slack.numbers import Numbers
 from tests.fakes.slack.rates import Limits
 from tests.fakes.slack.record import Mention, Record
 from tests.fakes.slack.refusal import RefusalError
-from tests.fakes.slack.shown import Chosen, initial
+from tests.fakes.slack.shown import Chosen, called, initial
 from tests.fakes.slack.sockets import Sockets
 from tests.fakes.slack.tenants import Tenants
 from tests.fakes.slack.triggers import Triggers
@@ -249,11 +249,13 @@ class World:
 
 
 def _collect_mentions(value: Any, found: list[str]) -> None:
-    """Those in texts in mrkdwn, at any depth; a plain text mentions nobody."""
+    """Those in texts in mrkdwn and in rich text, at any depth; letters themselves mention nobody."""
     if isinstance(value, dict):
+        if who := called(value):
+            found.append(who)
         if value.get("type") in ("mrkdwn", "markdown"):
             found += words.mentions(value["text"])
-        elif value.get("type") != "plain_text":
+        elif value.get("type") not in ("plain_text", "text"):
             for inner in value.values():
                 _collect_mentions(inner, found)
     elif isinstance(value, list):

@@ -13,6 +13,7 @@ from tests.fakes.slack.kit.elements import (
     check_image,
     check_picture,
 )
+from tests.fakes.slack.kit.rich import check_rich_text
 from tests.fakes.slack.kit.texts import ANY, PLAIN, check_optional_text, check_text
 from tests.fakes.slack.words import utf16
 
@@ -110,13 +111,6 @@ def _markdown(check: Check, block: dict[str, Any], path: str) -> None:
         check.characters += utf16(block["text"])
 
 
-def _rich_text(check: Check, block: dict[str, Any], path: str) -> None:
-    for place, element in enumerate(check.items(block["elements"], f"{path}/elements", 1, 100)):
-        kind = kind_of(element)
-        if kind not in ("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote"):
-            check.wrong(f"unsupported type: {kind}", f"{path}/elements/{place}/type")
-
-
 def _alert(check: Check, block: dict[str, Any], path: str) -> None:
     check_text(check, block["text"], f"{path}/text", 200)
     check.one_of(block, "level", path, ("default", "info", "warning", "error", "success"))
@@ -176,7 +170,7 @@ _KINDS: Final[dict[str, _Kind]] = {
     "input": _kind(_input, "label element", "hint optional dispatch_action"),
     "image": _kind(_image, "alt_text", "image_url slack_file title"),
     "markdown": _kind(_markdown, "text", "", _MESSAGE),
-    "rich_text": _kind(_rich_text, "elements"),
+    "rich_text": _kind(check_rich_text, "elements"),
     "table": _kind(check_table, "rows", "column_settings", _MESSAGE),
     "data_table": _kind(check_data_table, "rows caption", "column_settings page_size", _OUTSIDE_MODALS),
     "data_visualization": _kind(check_chart, "title chart", "", _MESSAGE),
