@@ -113,8 +113,9 @@ async def _many(session: aiohttp.ClientSession, ground: Ground) -> Slack:
     made = await assembled(session, ground, workspaces, None)
     app = bolt(made.reception.receive, _secret(settings, "slack_signing_secret"), web, lambda: made.open)
     world = InstallingWorld(
-        now, Landlord(settings.operator, settings.privacy_url), made.reception.welcome, workspaces.forget
-    )
+        now, Landlord(settings.operator, settings.privacy_url), made.reception.welcome, workspaces.forget,
+        lambda: made.open, made.reception.busy,
+    )  # fmt: skip
     places = Places(settings.public_url or "", settings.slack_api_url)
     made.routes = [events(app), *install_routes(Installing(database, web, us, places, world))]
     return made

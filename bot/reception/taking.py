@@ -8,8 +8,8 @@ comes after it.
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -61,18 +61,24 @@ class Taking:
         self._none_taken = asyncio.Event()
         self._none_taken.set()
 
-    @asynccontextmanager
-    async def in_turn(self, place: Place) -> AsyncIterator[None]:
-        """Waits for what the same person sent before."""
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Something is being taken: an end of the process waits for it."""
         self._taking += 1
         self._none_taken.clear()
         try:
-            async with self._queues.turn_of(place):
-                yield
+            yield
         finally:
             self._taking -= 1
             if not self._taking:
                 self._none_taken.set()
+
+    @asynccontextmanager
+    async def in_turn(self, place: Place) -> AsyncIterator[None]:
+        """Waits for what the same person sent before."""
+        with self.busy():
+            async with self._queues.turn_of(place):
+                yield
 
     async def turn(self, arrived: Arrived, update: object) -> Turn:
         """What *arrived* comes to, committed. *update*: as it came, to be kept if we make a mistake."""
@@ -119,7 +125,7 @@ class Taking:
         task.add_done_callback(self._aside.discard)
 
     async def drain(self) -> None:
-        """Returns when no turn is being taken, and nothing is under way beside them."""
+        """Returns when nothing is being taken, and nothing is under way beside it."""
         while self._taking or self._aside:
             await self._none_taken.wait()
             if self._aside:

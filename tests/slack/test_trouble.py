@@ -8,13 +8,15 @@
    same works again afterwards.
 4. A window opens at once and gets its question when that is there. A trigger that is too old breaks nothing.
 5. What cannot be marked as sent is marked when the database is back.
-6. A shutdown in the middle loses nothing: what is committed is sent, what was not taken comes again.
+6. A shutdown in the middle loses nothing: what is committed is sent, what was not taken comes again. What is
+   under way before its turn, waiting for Slack, is finished too: a command, an installation and its greeting.
 """
 
 import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+import aiohttp
 import pytest
 from sqlalchemy import Connection, func, select
 
@@ -23,10 +25,11 @@ from bot.store.errors import DatabaseUnreachable
 from bot.store.tables import ANSWER, DELIVERY
 from tests.fakes.slack import FakeSlack
 from tests.people import Colleague
-from tests.rows import Away, Slow, count
+from tests.rows import Away, Slow, count, undelivered
 from tests.served import library
 from tests.slack.served import WayIn, served
 from tests.slack.test_faults import NUMBERS, answers, has_one_question
+from tests.slack.wire import press
 from tests.telegram.flows import KINDS, MOOD
 
 T = TypeVar("T")
@@ -341,3 +344,65 @@ async def test_6_a_shutdown_in_the_middle_loses_nothing(
         await ana.waits()
         has_one_question(ana)
         assert await answers(server) == {"tools": '"agree"', "focus": '"disagree"'}
+
+
+async def test_6_what_waits_for_slack_before_its_turn_is_finished(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    """Ana's first command of all, while Slack takes its time to tell what language she speaks."""
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
+        ana = Colleague(slack, server)
+        slack.fails("slow", method="users.info", seconds=0.7)
+        slack.fails("late", method="chat.postMessage", seconds=0.6)
+        commanded = asyncio.create_task(ana.app.commands("start mood"))
+        await asyncio.sleep(0.3)
+        await server.stops()
+        assert "direct messages" in (await commanded).text
+        assert await undelivered(server) == []
+        assert len(ana.app.bot_messages) == 1
+        ana.sees("Team mood", "[Start]")
+    slack.record.silent_losses.clear()  # that our own message came is no news
+
+
+async def test_6_what_is_too_late_for_this_process_stays_for_the_next(
+    slack: FakeSlack, ready_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its connections are closed already."""
+
+    async def closed(*_: object, **__: object) -> None:
+        raise RuntimeError("Session is closed")
+
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        card = ana.app.last
+        monkeypatch.setattr(aiohttp.ClientSession, "_request", closed)
+        server.slack.outbox._stopping.set()
+        await server.slack.reception.receive(press(ana, "Agree"))
+        await server.stops()
+        monkeypatch.undo()
+        assert ana.app.last.words == card.words
+        assert await undelivered(server) == ["waiting"]
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        await ana.app.until("Question 2 of 3")
+        await server.comes_to_rest()
+        assert await undelivered(server) == []
+
+
+async def test_6_an_installation_is_finished_with_its_greeting(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in="many") as server:
+        globex = slack.workspace("Globex")
+        eve = Colleague(slack, server, "eve", workspace=globex)
+        slack.fails("late", method="oauth.v2.access", seconds=0.6)
+        slack.fails("slow", method="chat.postMessage", seconds=0.5)
+        installing = asyncio.create_task(
+            slack.installs(globex, f"{server.address}/slack/install", by=eve.app)
+        )
+        await asyncio.sleep(0.4)
+        assert not installing.done()
+        await server.stops()
+        assert "Checkup is installed in Globex." in await installing
+        assert await undelivered(server) == []
+        assert len(eve.app.bot_messages) == 1
+    slack.record.silent_losses.clear()

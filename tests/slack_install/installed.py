@@ -4,7 +4,7 @@ import asyncio
 import re
 import socket
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
@@ -64,6 +64,7 @@ class Site:
     browser: aiohttp.ClientSession
     workspaces: ManyWorkspaces
     greeted: list[tuple[str, str]] = field(default_factory=list)
+    draining: bool = False
 
     async def gets(self, path: str, *, cookie: str = "", language: str = "en") -> Page:
         headers = {"Accept-Language": language} | ({"Cookie": cookie} if cookie else {})
@@ -105,7 +106,9 @@ async def site(slack: FakeSlack, database: Database, *, welcome_fails: bool = Fa
                     raise KeyError("a mistake of ours")
 
             landlord = Landlord("Example Ltd", "https://example.com/privacy")
-            world = World(clock_of(slack), landlord, welcome, workspaces.forget)
+            world = World(
+                clock_of(slack), landlord, welcome, workspaces.forget, lambda: not made.draining, nullcontext
+            )
             installing = Installing(database, web, us, Places(url, slack.api_url), world)
             async with _served(Starlette(routes=install_routes(installing)), bound):
                 yield made

@@ -3,7 +3,8 @@
 1. It works: the workspace is kept, its token in no file as it is, and who installed it is greeted, nobody
    else and not again. An organisation does it for all its workspaces.
 2. What goes wrong is told on a page with what to do, in the browser's language, and changes nothing: denied,
-   too late, twice, in another browser, made up, refused by Slack, Slack out of reach, the database away.
+   too late, twice, in another browser, made up, refused by Slack, Slack out of reach, the database away, the
+   process about to end.
 3. Nobody writes into the address of Slack's page; pages are not kept, framed or scripted; long addresses are
    refused.
 4. Coming anew lets the workspace in again.
@@ -242,6 +243,20 @@ async def test_2_the_database_away(here: Site, monkeypatch: pytest.MonkeyPatch, 
     assert (page.status, page.title) == (503, "The installation could not be kept just now.")
     assert "Traceback" not in page.text
     await nothing_came_of_it(here)
+
+
+async def test_2_the_process_about_to_end(here: Site) -> None:
+    """Nothing is begun that could not be finished: neither code nor state is used up."""
+    globex = here.slack.workspace("Globex")
+    offer = await here.gets("/slack/install")
+    code = here.code(globex, here.slack.person("eve", workspace=globex))
+    back = f"/slack/oauth_redirect?code={code}&state={offer.state}"
+    here.draining = True
+    page = await here.gets(back, cookie=offer.cookie)
+    assert (page.status, page.title) == (503, "The installation could not be kept just now.")
+    await nothing_came_of_it(here)
+    here.draining = False
+    assert (await here.gets(back, cookie=offer.cookie)).title == "Checkup is installed in Globex."
 
 
 async def test_2_in_the_language_of_the_browser(here: Site) -> None:

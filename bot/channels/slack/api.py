@@ -167,6 +167,8 @@ def _trouble(method: str, error: Exception) -> Trouble | Exception:
             return _said(method, error)
         case aiohttp.ClientConnectorError():
             return NotSent(type(error).__name__)
+        case RuntimeError() if str(error) == "Session is closed":  # so says aiohttp when the process ends
+            return NotSent("closed")
         case TimeoutError() | asyncio.TimeoutError() | aiohttp.ClientError() | OSError():
             return Lost(type(error).__name__)
     return error

@@ -8,7 +8,7 @@ when it fails the person is told.
 import asyncio
 import logging
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -115,18 +115,25 @@ class SlackReception:
         if incoming is None:
             _LOG.debug("something that means nothing here")
             return DONE
-        try:
-            return await self._received(incoming, body)
-        except StoreError as error:
-            _LOG.error("an event is not confirmed: %s", error.what)  # said without a trace
-            return AGAIN
+        with self.busy():
+            try:
+                return await self._received(incoming, body)
+            except StoreError as error:
+                _LOG.error("an event is not confirmed: %s", error.what)  # said without a trace
+                return AGAIN
 
     async def welcome(self, workspace: str, person: str) -> None:
         """Greets who installed the app: what there is, once."""
         place = Place(workspace, person)
-        known = await self._people.asked(place)
-        once = Update(CHANNEL, workspace, f"welcome.{person}")
-        await self._turn(Arrived(once, person, ShowMenu(), language=known.locale, zone=known.zone), place, {})
+        with self.busy():
+            known = await self._people.asked(place)
+            once = Update(CHANNEL, workspace, f"welcome.{person}")
+            menu = Arrived(once, person, ShowMenu(), language=known.locale, zone=known.zone)
+            await self._turn(menu, place, {})
+
+    def busy(self) -> AbstractContextManager[None]:
+        """For as long as something is being taken, from its first question to Slack to its turn."""
+        return self._taking.busy()
 
     async def drain(self) -> None:
         """Returns when nothing is being taken."""

@@ -8,6 +8,7 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias
@@ -74,6 +75,10 @@ class World:
     landlord: Landlord
     welcome: Welcome
     changed: Changed
+    open: Callable[[], bool]
+    """Is work still taken in?"""
+    busy: Callable[[], AbstractContextManager[None]]
+    """An end of the process waits for what is done in it."""
 
 
 class Installing:
@@ -107,15 +112,18 @@ class Installing:
             return _told(request, lambda words: words.not_kept, 503)
 
     async def finish(self, request: AsyncBoltRequest) -> BoltResponse:
-        """What became of it."""
-        try:
-            return await self._flow.handle_callback(request)
-        except StoreError as error:
-            _LOG.error("an installation cannot be kept: %s", error.what)  # said without a trace
+        """What became of it, with the greeting. Who comes while the process ends begins again at the next."""
+        if not self._world.open():
             return _told(request, lambda words: words.not_kept, 503)
-        except UNREACHABLE as error:
-            _LOG.warning("an installation cannot be confirmed just now (%s)", type(error).__name__)
-            return _told(request, lambda words: words.unreachable, 503)
+        with self._world.busy():
+            try:
+                return await self._flow.handle_callback(request)
+            except StoreError as error:
+                _LOG.error("an installation cannot be kept: %s", error.what)  # said without a trace
+                return _told(request, lambda words: words.not_kept, 503)
+            except UNREACHABLE as error:
+                _LOG.warning("an installation cannot be confirmed just now (%s)", type(error).__name__)
+                return _told(request, lambda words: words.unreachable, 503)
 
     @staticmethod
     def too_long(request: AsyncBoltRequest) -> BoltResponse:
