@@ -41,6 +41,8 @@ class Written:
     card: str
     """The token of *Done* at the question."""
     text: str
+    late: bool = False
+    """The window is closed by now: what is wrong with the text is told in the messages."""
 
 
 @dataclass(frozen=True, slots=True)

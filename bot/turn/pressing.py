@@ -139,7 +139,7 @@ def _written(asked: Meant, card: Done, written: Written, conversation: Conversat
     """An answer while its question is open; else a press of an old button."""
     if not is_open(card, from_json(conversation.state)):
         return asked
-    return asked._replace(press=Typed(written.text), button=card)
+    return asked._replace(press=Typed(written.text), button=None if written.late else card)
 
 
 def is_open(card: Done, state: State) -> bool:

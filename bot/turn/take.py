@@ -47,7 +47,7 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
             return of_nobody
         address = respondents.find_or_make(connection, *place, now=around.now, new_id=around.new_id)
     address = _known(connection, arrived, address)
-    if isinstance(arrived.input, Written):
+    if isinstance(arrived.input, Written) and not arrived.input.late:
         wrong = unfit(connection, arrived.input, address, around)
         if wrong:  # the window stays open and comes again: nothing is taken note of
             return Turn(wrong=wrong)

@@ -3,7 +3,8 @@
 1. An event that cannot be committed is not confirmed: it comes again and counts then, once.
 2. An interaction does not come again, so it is confirmed in time whatever the database does: nobody is
    warned, and what comes of it comes later. What would have been said in the answer is said then: what would
-   have stood beside a field that is closed by now is said in the messages.
+   have stood beside a field that is closed by now is said in the messages, as long as its question is open:
+   what was written for one question answers no other.
 3. Where the database fails during an interaction the person is told where they look; nothing is lost, and the
    same works again afterwards.
 4. A window opens at once and gets its question when that is there. A trigger that is too old breaks nothing.
@@ -30,7 +31,7 @@ from tests.served import library
 from tests.slack.served import WayIn, served
 from tests.slack.test_faults import NUMBERS, answers, has_one_question
 from tests.slack.wire import press
-from tests.telegram.flows import KINDS, MOOD
+from tests.telegram.flows import KINDS, MOOD, SLEEP
 
 T = TypeVar("T")
 NOT_NOW = "That did not work just now. Nothing was lost."
@@ -143,6 +144,29 @@ def written(payload: dict[str, object], text: str) -> None:
     (block,) = view["state"]["values"].values()
     (field,) = block.values()
     field["value"] = text
+
+
+async def test_2_what_was_written_late_answers_no_other_question(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    """Nothing seems to happen, so Ana types the number; what she wrote first would fit what is asked next."""
+    async with served(slack, ready_sqlite_url, library(SLEEP), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("sleep")
+        await ana.taps("Enter a number")
+        wrong = ana.app._tells.submission(ana.app._open_modal())
+        written(wrong, "about 8, my back hurts")
+        slow = Slow(server, 2.8)
+        saving = asyncio.create_task(ana.app._interacts(wrong))
+        await asyncio.sleep(2.6)
+        slow.well()
+        await ana.app.types("7")
+        await saving
+        await ana.waits()
+        assert await answers(server) == {"hours": '{"number":"7"}'}
+        assert "about 8" not in "".join(one.words for one in ana.app.bot_messages)
+        ana.sees("already answered")
+        has_one_question(ana)
+        assert ana.app.warnings == []
 
 
 async def test_2_also_where_all_workspaces_are_looked_up(slack: FakeSlack, ready_sqlite_url: str) -> None:

@@ -35,7 +35,7 @@ from bot.channels.slack.render import render
 from bot.channels.slack.sender import SlackSender
 from bot.channels.slack.words import Meaning
 from bot.delivery.outbox import Outbox
-from bot.engine.inputs import Help, Typed
+from bot.engine.inputs import Help
 from bot.messages import Words
 from bot.present.desk.commands import (
     checkup_help,
@@ -201,11 +201,24 @@ class SlackReception:
         """What would have been said in the answer is said beside it."""
         reply = await task
         if isinstance(incoming.what, Wrote):
-            if reply.body is not None:  # the window is closed by now: asked again in the messages
-                with suppress(StoreError):
-                    await self._take(incoming, Meaning(Typed(incoming.what.text)), body)
+            if reply.body is not None:
+                await self._told_in_messages(incoming, incoming.what, body)
         elif reply.body is not None:
             await self._respond(incoming, str(reply.body.get("text", "")))
+
+    async def _told_in_messages(self, incoming: Incoming, wrote: Wrote, body: Mapping[str, Any]) -> None:
+        """The window is closed by now: what is wrong with the words is told as with typed ones, as long as
+        their question is open.
+        """
+        place = _place(incoming)
+        known = self._people.known(place)
+        written = Written(wrote.token, wrote.text, late=True)
+        with suppress(StoreError):
+            await self._turn(
+                Arrived(_update(incoming), place.person, written, language=known.locale, zone=known.zone),
+                place,
+                body,
+            )
 
     async def _interaction(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
         language = self._language(incoming)
