@@ -5,8 +5,9 @@ by one, so when many type at the same time this takes minutes, which nobody need
 """
 
 import asyncio
-from collections import defaultdict
+from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.channels.base import Place
@@ -19,8 +20,19 @@ Spot: TypeAlias = tuple[str, str | None]
 """A message of somebody: the address, and the platform's id."""
 
 
+@dataclass(slots=True)
+class _Queue:
+    """What waits for one method in one workspace."""
+
+    pace: Pace
+    method: str
+    urgent: deque[tuple[Place, Parcel]] = field(default_factory=deque)
+    ordinary: deque[tuple[Place, Parcel]] = field(default_factory=deque)
+    task: asyncio.Task[None] | None = None
+
+
 class Aside:
-    """Waits with them, in the order of their coming in each workspace, and gives each back in its time."""
+    """Waits with them and gives each back in its time: what is urgent first, else in the order of coming."""
 
     def __init__(
         self, is_wanted: Callable[[Parcel], Awaitable[bool]], back: Callable[[Place, Parcel], None]
@@ -28,34 +40,36 @@ class Aside:
         """*is_wanted*: is it still to be sent? Then *back* takes it, with a place of its method reserved."""
         self._is_wanted = is_wanted
         self._back = back
-        self._waiting: dict[Spot, tuple[Parcel, asyncio.Task[None]]] = {}
-        self._in_order: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._waiting: dict[Spot, Parcel] = {}
+        self._queues: dict[tuple[str, str], _Queue] = {}
         self._reserved: set[Spot] = set()
 
-    def put(self, to: Place, parcel: Parcel, pace: Pace, method: str) -> bool:
+    def put(self, to: Place, parcel: Parcel, pace: Pace, method: str, *, urgent: bool = False) -> bool:
         """Waits with it until *method* is free. False: the message is going to be tidied up anyway."""
         spot = _spot(parcel)
         if spot in self._waiting:
             return False
-        waiting = asyncio.create_task(self._wait(to, parcel, pace, method), name="aside")
-        self._waiting[spot] = parcel, waiting
+        self._waiting[spot] = parcel
+        queue = self._queues.setdefault((to.workspace, method), _Queue(pace, method))
+        (queue.urgent if urgent else queue.ordinary).append((to, parcel))
+        if queue.task is None:
+            queue.task = asyncio.create_task(self._run(queue), name="aside")
         return True
 
     def replaced_by(self, newer: Parcel) -> Parcel | None:
         """What waited for the same message, when that becomes another one: it does not wait any more."""
-        if isinstance(newer.message, Settled):
-            return None
-        found = self._waiting.pop(_spot(newer), None)
-        if found is None:
-            return None
-        parcel, waiting = found
-        waiting.cancel()
-        return parcel
+        return None if isinstance(newer.message, Settled) else self._waiting.pop(_spot(newer), None)
+
+    def forget(self, address: str) -> None:
+        """Nothing waits for this address any more."""
+        for spot in [spot for spot in (*self._waiting, *self._reserved) if spot[0] == address]:
+            self._waiting.pop(spot, None)
+            self._reserved.discard(spot)
 
     def has(self, parcel: Parcel) -> bool:
         """Does it wait here?"""
         found = self._waiting.get(_spot(parcel))
-        return found is not None and found[0].delivery.id == parcel.delivery.id
+        return found is not None and found.delivery.id == parcel.delivery.id
 
     def tidies(self, address: str, message: str | None) -> bool:
         """Is this message going to be tidied up?"""
@@ -71,20 +85,29 @@ class Aside:
     @property
     def tasks(self) -> list[asyncio.Task[None]]:
         """Those that wait."""
-        return [waiting for _, waiting in self._waiting.values() if not waiting.done()]
+        return [queue.task for queue in self._queues.values() if queue.task is not None]
 
-    async def _wait(self, to: Place, parcel: Parcel, pace: Pace, method: str) -> None:
-        loop, spot = asyncio.get_running_loop(), _spot(parcel)
-        async with self._in_order[to.workspace]:
-            while seconds := pace.free_in(method, loop.time()):
-                await pause(seconds)
-            if not await self._is_wanted(parcel):
-                self._waiting.pop(spot)
-                return
-            pace.wait_for(method, loop.time())
-        self._waiting.pop(spot)
-        self._reserved.add(spot)
-        self._back(to, parcel)
+    async def _run(self, queue: _Queue) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while queue.urgent or queue.ordinary:
+                while seconds := queue.pace.free_in(queue.method, loop.time()):
+                    await pause(seconds)
+                to, parcel = (queue.urgent or queue.ordinary).popleft()
+                if self._waiting.get(_spot(parcel)) is parcel:
+                    await self._give_back(queue, to, parcel)
+        finally:
+            queue.task = None
+
+    async def _give_back(self, queue: _Queue, to: Place, parcel: Parcel) -> None:
+        wanted, spot = await self._is_wanted(parcel), _spot(parcel)
+        if self._waiting.get(spot) is not parcel:
+            return
+        del self._waiting[spot]
+        if wanted:
+            queue.pace.wait_for(queue.method, asyncio.get_running_loop().time())
+            self._reserved.add(spot)
+            self._back(to, parcel)
 
 
 def _spot(parcel: Parcel) -> Spot:
