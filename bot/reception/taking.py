@@ -122,7 +122,7 @@ class Taking:
         """Does it without anybody waiting for it, but an end of the process."""
         task = asyncio.create_task(work)
         self._aside.add(task)
-        task.add_done_callback(self._aside.discard)
+        task.add_done_callback(self._ended)
 
     async def drain(self) -> None:
         """Returns when nothing is being taken, and nothing is under way beside it."""
@@ -130,6 +130,12 @@ class Taking:
             await self._none_taken.wait()
             if self._aside:
                 await asyncio.wait(self._aside)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        """Nobody waits for it, so a mistake of ours in it is told here."""
+        self._aside.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _LOG.error("what went on beside the turns met a mistake of ours", exc_info=error)
 
     async def _keep_poisoned(self, arrived: Arrived, update: object, reason: str) -> Turn:
         """Kept for inspection, and told; where even telling fails, kept."""

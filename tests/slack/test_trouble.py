@@ -5,9 +5,10 @@
    warned, and what comes of it comes later. What would have been said in the answer is said then: what would
    have stood beside a field that is closed by now is said in the messages, as long as its question is open:
    what was written for one question answers no other.
-3. Where the database fails during an interaction the person is told where they look; nothing is lost, and the
-   same works again afterwards.
-4. A window opens at once and gets its question when that is there. A trigger that is too old breaks nothing.
+3. Where the database fails during an interaction, or we made a mistake, the person is told where they look,
+   in time or later; nothing is lost, and the same works again afterwards. The mistake is in the log.
+4. A window opens at once and gets its question when that is there, or another end. A trigger that is too old
+   breaks nothing.
 5. What cannot be marked as sent is marked when the database is back.
 6. A shutdown in the middle loses nothing: what is committed is sent, what was not taken comes again. What is
    under way before its turn, waiting for Slack, is finished too: a command, an installation and its greeting.
@@ -210,6 +211,43 @@ async def test_3_a_press_that_cannot_be_taken_is_told(
         assert await answers(server) == {"tools": '"agree"'}
 
 
+@pytest.mark.parametrize("seconds", [0.0, 2.6])
+async def test_3_a_mistake_of_ours_is_told_in_time_or_later(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn, seconds: float,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    """A press, a command, a shortcut, and a field that is saved, around the turn where nothing catches it."""
+    async with served(slack, ready_sqlite_url, library(MOOD, NUMBERS), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        ben = await Colleague(slack, server, "ben").begins("numbers")
+        await ben.taps("Enter a number")
+        await ben.app.fills("7")
+
+        async def mistaken(*_: object) -> None:
+            await asyncio.sleep(seconds)
+            raise KeyError("a mistake about ana@example.com")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(server.slack.reception, "_turn", mistaken)
+            await asyncio.gather(
+                ana.app.taps("Agree"), ben.app.submits(), ana.app.commands("start mood", channel=None)
+            )
+            if not seconds:
+                await ana.app.uses_shortcut("start_check")
+            await ana.waits()
+            await ben.waits()
+        assert sum(NOT_NOW in one.words for one in ana.app.ephemerals) == 2
+        if not seconds:
+            assert NOT_NOW in "".join(ben.app.modal_errors.values())
+            assert NOT_NOW in ana.app.modal_screen
+            await ana.app.closes_modal()
+        assert ana.app.warnings + ben.app.warnings == []
+        assert "met a mistake of ours" in caplog.text
+        await ana.taps("Agree")
+        ana.sees("Question 2 of 3")
+    slack.record.sent.clear()  # told twice
+
+
 async def test_3_a_window_that_cannot_be_taken_says_so_beside_the_field(
     slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
 ) -> None:
@@ -290,6 +328,35 @@ async def test_4_a_window_without_a_database_says_so(slack: FakeSlack, ready_sql
         Away(server, 1, reads=True)
         await ana.taps("Enter a number")
         assert NOT_NOW in ana.app.modal_screen
+
+
+@pytest.mark.parametrize("trouble", ["server_error", "lost_before", "ratelimited"])
+async def test_4_a_window_that_loads_has_an_end(
+    slack: FakeSlack, ready_sqlite_url: str, trouble: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        slow = Slow(server, 0.8)
+        slack.fails(trouble, method="views.update", times=2, retry_after=1)
+        await ana.taps("Enter a number")
+        slow.well()
+        assert "How many people?" in ana.app.modal_screen
+
+
+async def test_4_a_mistake_of_ours_ends_the_loading_too(
+    slack: FakeSlack,
+    ready_sqlite_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
+        ana = await Colleague(slack, server).begins("numbers")
+        slow = Slow(server, 0.8)
+        monkeypatch.setattr(window, "asked_by", None)
+        await ana.taps("Enter a number")
+        slow.well()
+        assert NOT_NOW in ana.app.modal_screen
+        assert "a window met a mistake of ours" in caplog.text
 
 
 @pytest.mark.parametrize(

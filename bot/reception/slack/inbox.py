@@ -213,28 +213,35 @@ class SlackReception:
         place = _place(incoming)
         known = self._people.known(place)
         written = Written(wrote.token, wrote.text, late=True)
-        with suppress(StoreError):
-            await self._turn(
-                Arrived(_update(incoming), place.person, written, language=known.locale, zone=known.zone),
-                place,
-                body,
-            )
+        arrived = Arrived(
+            _update(incoming), place.person, written, language=known.locale, zone=known.zone
+        )  # fmt: skip
+        try:
+            await self._turn(arrived, place, body)
+        except StoreError as error:
+            _LOG.error("what was written in a window could not be taken: %s", error.what)
 
     async def _interaction(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
-        language = self._language(incoming)
+        """It does not come again: whatever stands in its way is told."""
         try:
             if await self._workspaces.bot_of(incoming.workspace) is None:
                 return self._unknown(incoming)
             return await self._interacted(incoming, body)
         except StoreError as error:
             _LOG.error("an interaction could not be taken: %s", error.what)  # said without a trace
-            match incoming.what:
-                case Wrote(view=view):
-                    return Reply(errors_of(view, could_not_now(language)))
-                case Commanded():
-                    return _to_who_asked(could_not_now(language))
-            await self._tell(incoming, could_not_now(language))
-            return DONE
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
+            _LOG.exception("an interaction met a mistake of ours")
+        return await self._not_now(incoming)
+
+    async def _not_now(self, incoming: Incoming) -> Reply:
+        words = could_not_now(self._language(incoming))
+        match incoming.what:
+            case Wrote(view=view):
+                return Reply(errors_of(view, words))
+            case Commanded():
+                return _to_who_asked(words)
+        await self._tell(incoming, words)
+        return DONE
 
     async def _interacted(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
         place = _place(incoming)

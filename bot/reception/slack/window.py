@@ -4,14 +4,17 @@ Where the database is slow the window says that it is loading, and gets its ques
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from bot.channels.base import Place
-from bot.channels.slack.api import SlackApi, Trouble
+from bot.channels.slack.api import Lost, NotSent, ServerTrouble, SlackApi, TooMany, Trouble
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.modal import field_view, gone_view, loading_view
+from bot.channels.slack.outcomes import AGAIN_SECONDS
+from bot.delivery.waiting import pause
 from bot.messages import QuestionCard
 from bot.present.desk.commands import could_not_now
 from bot.store.database import Database
@@ -19,6 +22,11 @@ from bot.store.errors import StoreError
 from bot.turn.arrived import Surroundings
 from bot.turn.asked import asked_by
 
+_LOG: Final = logging.getLogger(__name__)
+MOST_TRIES: Final = 3
+"""For what takes the place of the loading."""
+LONGEST_WAIT: Final = 10.0
+"""Seconds between two of them."""
 AT_ONCE: Final = 0.5
 """Seconds that a window waits for its question before it opens without."""
 
@@ -42,7 +50,7 @@ class Windows:
         self, place: Place, trigger: str, token: str, message: str | None, language: str | None
     ) -> bool:
         """The window for the question that the token names. False: that is not open, and it says why."""
-        making = asyncio.create_task(self._view(place, token, message, language))
+        making = asyncio.create_task(self._made(place, token, message, language))
         done, _ = await asyncio.wait([making], timeout=AT_ONCE)
         with suppress(Trouble):  # whoever presses again gets another
             if done:
@@ -51,8 +59,7 @@ class Windows:
                 opened = await self._open(place, trigger, loading_view(language))
                 view = opened.get("view")
                 number = view.get("id") if isinstance(view, Mapping) else None
-                made = (await making).view
-                await self._api.call(place.workspace, "views.update", {"view_id": number, "view": made})
+                await self._ended(place, number, (await making).view)
         return (await making).is_open
 
     async def say(self, place: Place, trigger: str | None, view: Mapping[str, Any]) -> None:
@@ -64,16 +71,37 @@ class Windows:
     async def _open(self, place: Place, trigger: str, view: Mapping[str, Any]) -> Mapping[str, Any]:
         return await self._api.call(place.workspace, "views.open", {"trigger_id": trigger, "view": view})
 
+    async def _ended(self, place: Place, number: object, view: Mapping[str, Any]) -> None:
+        """The loading is over, and the window shows *view*; where Slack cannot just now, a little later."""
+        values = {"view_id": number, "view": view}
+        for _ in range(MOST_TRIES - 1):
+            try:
+                await self._api.call(place.workspace, "views.update", values)
+            except TooMany as busy:
+                await pause(min(busy.seconds, LONGEST_WAIT))
+            except (ServerTrouble, NotSent, Lost):
+                await pause(AGAIN_SECONDS)
+            else:
+                return
+        await self._api.call(place.workspace, "views.update", values)
+
+    async def _made(self, place: Place, token: str, message: str | None, language: str | None) -> "_Made":
+        """The window, whatever happens: what was opened to load has an end."""
+        try:
+            return await self._view(place, token, message, language)
+        except StoreError as error:
+            _LOG.error("a window could not be made: %s", error.what)  # said without a trace
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
+            _LOG.exception("a window met a mistake of ours")
+        return _Made(gone_view(language, could_not_now(language)), is_open=True)
+
     async def _view(self, place: Place, token: str, message: str | None, language: str | None) -> "_Made":
         around = self._around()
-        try:
-            asked = await self._database.read(
-                lambda connection: asked_by(
-                    connection, (CHANNEL, place.workspace, place.person), token, language, around
-                )
+        asked = await self._database.read(
+            lambda connection: asked_by(
+                connection, (CHANNEL, place.workspace, place.person), token, language, around
             )
-        except StoreError:
-            return _Made(gone_view(language, could_not_now(language)), is_open=True)
+        )
         if isinstance(asked, QuestionCard):
             return _Made(field_view(asked, f"{token} {message or ''}".strip()), is_open=True)
         return _Made(gone_view(language, asked), is_open=False)
