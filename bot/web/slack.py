@@ -19,6 +19,7 @@ from bot.web.bodies import bounded_body
 _LOG: Final = logging.getLogger(__name__)
 PATH: Final = "/slack/events"
 _STAMP: Final = re.compile(r"[0-9]{1,12}")
+_SIGNATURE: Final = re.compile(r"v0=[0-9a-f]{64}")
 
 
 def events(app: AsyncApp) -> Route:
@@ -32,12 +33,18 @@ def events(app: AsyncApp) -> Route:
             asked = to_async_bolt_request(request, body)
         except Exception:  # noqa: BLE001  # Bolt looks into bodies that nobody has verified so far
             return Response(status_code=HTTPStatus.BAD_REQUEST)
-        if _STAMP.fullmatch(request.headers.get("x-slack-request-timestamp", "0")):
+        if _may_be_signed(request):
             response = to_starlette_response(await app.async_dispatch(asked))
-        else:  # Bolt takes whatever stands there for a number
+        else:  # Bolt takes whatever stands there for a number, and for letters that it can compare
             response = Response(status_code=HTTPStatus.UNAUTHORIZED)
         if response.status_code == HTTPStatus.UNAUTHORIZED:
             _LOG.warning("a request without a good signature was refused")
         return response
 
     return Route(PATH, post, methods=["POST"])
+
+
+def _may_be_signed(request: Request) -> bool:
+    stamp = request.headers.get("x-slack-request-timestamp", "")
+    signature = request.headers.get("x-slack-signature", "")
+    return _STAMP.fullmatch(stamp) is not None and _SIGNATURE.fullmatch(signature) is not None
