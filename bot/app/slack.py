@@ -53,6 +53,8 @@ class Slack:
     outbox: Outbox
     clockwork: Clockwork
     socket: Socket | None = None
+    workspaces: ManyWorkspaces | None = None
+    """Where their tokens are exchanged."""
     open: bool = field(default=True)
     """Is work still taken in?"""
 
@@ -60,6 +62,7 @@ class Slack:
         """Nothing new is confirmed; what was begun is finished; what is committed is sent."""
         self.open = False
         self.clockwork.stop()
+        self.reception.stop()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self.reception.drain()
@@ -67,6 +70,8 @@ class Slack:
                     await self.socket.stop()
         if not await self.outbox.drain(seconds):
             _LOG.warning("some messages are left for the next start")
+        if self.workspaces is not None and not await self.workspaces.drain(seconds):
+            _LOG.error("the new token of a workspace is lost: the app may have to be installed there anew")
 
     async def confirm(self) -> None:
         """Everything is confirmed one by one."""
@@ -111,6 +116,7 @@ async def _many(session: aiohttp.ClientSession, ground: Ground) -> Slack:
     us = Client(settings.slack_client_id or "", _secret(settings, "slack_client_secret"))
     workspaces = ManyWorkspaces(database, web, us, now)
     made = await assembled(session, ground, workspaces, None)
+    made.workspaces = workspaces
     app = bolt(made.reception.receive, _secret(settings, "slack_signing_secret"), web, lambda: made.open)
     world = InstallingWorld(
         now, Landlord(settings.operator, settings.privacy_url), made.reception.welcome, workspaces.forget,

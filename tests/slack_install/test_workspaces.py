@@ -5,13 +5,15 @@
    it is over, the workspace is lost or, where Slack cannot say, late.
 3. When Slack says that a workspace is gone, all work for it stops; what is late news of before an
    installation anew, or only said of another bot, stops nothing.
-4. A tap reads nothing twice.
+4. A tap reads nothing twice, and what is remembered has an end.
 5. One workspace by its token: found, waited for, refused with what to do, and lost.
+6. What Slack gave in an exchange is not dropped: not when the database is away just then, not when who asked
+   is told to stop, not when the process is; nor is it taken for that of an installation anew.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -32,6 +34,7 @@ from bot.reception.slack.workspaces import (
 from bot.store import conversations, deliveries, flows, installations, respondents
 from bot.store.columns import DeliveryStatus
 from bot.store.database import Database, open_database
+from bot.store.errors import DatabaseUnreachable
 from bot.store.respondents import Address
 from tests.fakes.slack import FakeSlack, Trouble, Workspace
 from tests.slack_install.installed import Site, clock_of
@@ -252,8 +255,12 @@ async def all_stopped(here: Site, workspace: Workspace, ana: Address) -> None:
     assert await here.workspaces.bot_of(workspace.team_id) is None
 
 
-async def goes_on(here: Site, workspace: Workspace, ana: Address) -> None:
+async def goes_on_in_the_rows(here: Site, ana: Address) -> None:
     assert await here.database.read(lambda c: _state(c, ana)) == (True, True, 1)
+
+
+async def goes_on(here: Site, workspace: Workspace, ana: Address) -> None:
+    await goes_on_in_the_rows(here, ana)
     assert await here.workspaces.token(workspace.team_id) == workspace.bot_token
 
 
@@ -330,10 +337,33 @@ async def test_3_slack_cannot_say_whether_a_token_is_lost(here: Site) -> None:
     await all_stopped(here, globex, ana)
 
 
-async def test_3_an_event_is_believed_where_slack_cannot_be_asked(here: Site) -> None:
+@pytest.mark.parametrize("saying", [says_uninstalled, says_revoked])
+@pytest.mark.parametrize("trouble", [Trouble.LOST_BEFORE, Trouble.SERVER_ERROR, "ratelimited"])
+async def test_3_an_event_waits_where_slack_cannot_be_asked(here: Site, saying: Saying, trouble: str) -> None:
+    """It may be late news of before an installation anew: it is heard when Slack can say."""
     globex, ana = await working(here)
+    here.slack.fails(trouble, method="auth.test")
+    with pytest.raises(NotNow):
+        await saying(here, globex)
+    await goes_on(here, globex, ana)
+    await saying(here, globex)
+    await goes_on(here, globex, ana)
     await here.slack.uninstalls(globex)
-    here.slack.fails(Trouble.LOST_BEFORE, method="auth.test")
+    here.slack.fails(trouble, method="auth.test")
+    with pytest.raises(NotNow):
+        await saying(here, globex)
+    await goes_on_in_the_rows(here, ana)
+    await saying(here, globex)
+    await all_stopped(here, globex, ana)
+
+
+@pytest.mark.parametrize("hours", [11.0, 30.0])
+async def test_3_gone_with_a_token_that_is_over(here: Site, hours: float) -> None:
+    """Of that Slack says only that it is over; what the refresh token is good for tells the rest."""
+    globex = await rotating(here)
+    ana = await here.database.run(lambda c: at_work(c, globex.team_id))
+    await here.slack.uninstalls(globex)
+    here.slack.passes(hours * HOUR)
     await here.workspaces.uninstalled(globex.team_id)
     await all_stopped(here, globex, ana)
 
@@ -393,6 +423,79 @@ async def test_4_memory_has_an_end(here: Site, monkeypatch: pytest.MonkeyPatch) 
         for place in places:
             assert await here.workspaces.token(place.team_id) == place.bot_token
             assert len(here.workspaces._known) <= 2
+
+
+@pytest.mark.parametrize("hours", [10.5, 13.0])
+async def test_4_while_exchanges_fail_the_database_is_left_alone(
+    here: Site, monkeypatch: pytest.MonkeyPatch, hours: float
+) -> None:
+    """Two messages a second to one workspace, for as long as Slack is not to be asked again."""
+    globex = await rotating(here)
+    here.slack.passes(hours * HOUR)
+    here.slack.fails(Trouble.SERVER_ERROR, method="oauth.v2.access", times=None)
+    with suppress(NotNow):
+        await here.workspaces.token(globex.team_id)
+    works = counted(here.database, monkeypatch)
+    for _ in range(8):
+        with suppress(NotNow):
+            assert await here.workspaces.token(globex.team_id) == globex.bot_token
+            assert hours < 12
+        here.slack.passes(0.5)
+    assert works == []
+    assert exchanges(here.slack) == 1
+
+
+async def test_4_while_another_exchanges_the_database_is_left_alone(
+    here: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    globex = await rotating(here)
+    here.slack.passes(11 * HOUR)
+    until = clock_of(here.slack)() + timedelta(seconds=60)
+    await here.database.run(lambda c: installations.leave_alone(c, "slack", globex.team_id, until))
+    first = await here.workspaces.token(globex.team_id)
+    works = counted(here.database, monkeypatch)
+    for _ in range(8):
+        assert await here.workspaces.token(globex.team_id) == first == globex.bot_token
+        here.slack.passes(0.5)
+    assert works == []
+    here.slack.passes(61)
+    assert await here.workspaces.token(globex.team_id) == globex.bot_token != first
+
+
+def counted(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From now on, every work of the database."""
+    works: list[str] = []
+
+    def counting(name: str) -> Callable[[Any], Awaitable[Any]]:
+        original = getattr(database, name)
+
+        async def work(work: Any) -> Any:
+            works.append(name)
+            return await original(work)
+
+        return work
+
+    for name in ("read", "run"):
+        monkeypatch.setattr(database, name, counting(name))
+    return works
+
+
+async def test_4_after_many_exchanges_nothing_is_left_of_them(
+    here: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.reception.slack.workspaces.MOST_KEPT", 2)
+    places = [here.slack.workspace(name, token_rotation=True) for name in ("Globex", "Initech", "Hooli")]
+    for place in places:
+        await here.installed_by(here.slack.person("eve", workspace=place))
+    many = here.workspaces
+    for trouble in (None, Trouble.SERVER_ERROR):
+        here.slack.passes(11 * HOUR)
+        if trouble is not None:
+            here.slack.fails(trouble, method="oauth.v2.access", times=3)
+        for place in places:
+            assert await many.token(place.team_id) == place.bot_token
+    for kept in (many._known, many._exchanging, many._pausing, many._unkept):
+        assert len(kept) <= 2
 
 
 @pytest.fixture
@@ -494,3 +597,187 @@ async def test_5_lost(
     assert await one.token(home.team_id) is None
     assert await one.bot_of(home.team_id) is None
     assert await database.read(lambda c: _state(c, ana)) == (False, False, 0)
+
+
+async def test_5_lost_while_slack_cannot_say(
+    slack: FakeSlack, database: Database, web: AsyncWebClient
+) -> None:
+    """Late news of before the app was put in again, while Slack is in trouble."""
+    one = await OneWorkspace.reached(database, web, asyncio.Event())
+    assert one is not None
+    slack.fails(Trouble.SERVER_ERROR, method="auth.test")
+    with pytest.raises(NotNow):
+        await one.uninstalled(slack.home.team_id)
+    assert await one.token(slack.home.team_id) == slack.home.bot_token
+
+
+@pytest.mark.parametrize("how", [lost, uninstalled, revoked])
+async def test_5_lost_while_the_database_is_away(
+    slack: FakeSlack,
+    database: Database,
+    web: AsyncWebClient,
+    monkeypatch: pytest.MonkeyPatch,
+    how: Callable[[Workspaces, str, str], Awaitable[None]],
+) -> None:
+    """Slack says it again, and it is heard again."""
+    home = slack.home
+    ana = await database.run(lambda c: at_work(c, home.team_id))
+    one = await OneWorkspace.reached(database, web, asyncio.Event())
+    assert one is not None
+    await slack.revokes_tokens(home)
+    away(database, monkeypatch, 1)
+    with pytest.raises(DatabaseUnreachable):
+        await how(one, home.team_id, home.bot_user_id)
+    await how(one, home.team_id, home.bot_user_id)
+    assert await one.token(home.team_id) is None
+    assert await database.read(lambda c: _state(c, ana)) == (False, False, 0)
+
+
+def away(database: Database, monkeypatch: pytest.MonkeyPatch, times: int, *, after: int = 0) -> list[int]:
+    """The database, away for so many writing works after those that still go through; how many it refused."""
+    run, left, refused = database.run, [after, times], [0]
+
+    async def gone(work: Any) -> Any:
+        if left[0]:
+            left[0] -= 1
+        elif left[1]:
+            left[1] -= 1
+            refused[0] += 1
+            raise DatabaseUnreachable("The database is away.", "Wait.")
+        return await run(work)
+
+    monkeypatch.setattr(database, "run", gone)
+    return refused
+
+
+async def test_6_the_database_is_away_just_after_an_exchange(
+    here: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first work claims the exchange; then for three tries nothing can be kept."""
+    globex = await rotating(here)
+    first = globex.bot_token
+    ana = await here.database.run(lambda c: at_work(c, globex.team_id))
+    here.slack.passes(10.5 * HOUR)
+    refused = away(here.database, monkeypatch, 3, after=1)
+    for _ in range(5):
+        assert await here.workspaces.token(globex.team_id) == globex.bot_token != first
+    await is_kept(here, globex)
+    assert refused == [3]
+    here.slack.passes(2 * HOUR)
+    await goes_on(here, globex, ana)
+    assert exchanges(here.slack) == 1
+    here.slack.check_no_complaints()
+
+
+async def is_kept(here: Site, globex: Workspace) -> None:
+    """Sooner or later the newest refresh token is in the database."""
+    async with asyncio.timeout(5):
+        while True:
+            kept = await here.kept(globex.team_id)
+            if kept is not None and kept.refresh_token == globex.refresh_token:
+                break
+            await asyncio.sleep(0.02)
+
+
+async def test_6_tries_to_keep_it_are_not_hurried(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    async def no_pause(seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr("bot.reception.slack.workspaces.pause", no_pause)
+    globex = await rotating(here)
+    here.slack.passes(10.5 * HOUR)
+    away(here.database, monkeypatch, 8, after=1)
+    await here.workspaces.token(globex.team_id)
+    assert await here.workspaces.drain(5)
+    await is_kept(here, globex)
+    assert len(pauses) == 8
+    assert pauses == sorted(pauses)
+    assert pauses[0] < 1
+    assert pauses[-1] == pauses[-2] == 5
+
+
+async def test_6_gone_before_it_is_kept(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stops is the workspace with its newest token, though that is not in the database yet."""
+    globex = await rotating(here)
+    ana = await here.database.run(lambda c: at_work(c, globex.team_id))
+    here.slack.passes(10.5 * HOUR)
+    away(here.database, monkeypatch, 2, after=1)
+    await here.workspaces.token(globex.team_id)
+    await here.slack.uninstalls(globex)
+    with pytest.raises(DatabaseUnreachable):
+        await here.workspaces.uninstalled(globex.team_id)
+    await here.workspaces.uninstalled(globex.team_id)
+    await all_stopped(here, globex, ana)
+    assert await here.workspaces.drain(5)
+    await all_stopped(here, globex, ana)
+
+
+async def test_6_installed_anew_before_it_is_kept(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    globex = await rotating(here)
+    here.slack.passes(10.5 * HOUR)
+    with monkeypatch.context() as patched:
+        away(here.database, patched, 1, after=1)
+        await here.workspaces.token(globex.team_id)
+    await here.installed_by(here.slack.person("eve", workspace=globex))
+    anew = await here.kept(globex.team_id)
+    assert anew is not None
+    assert await here.workspaces.token(globex.team_id) == anew.bot_token
+    assert await here.workspaces.drain(5)
+    assert await here.kept(globex.team_id) == anew
+
+
+@pytest.mark.parametrize("hours", [10.5, 13.0])
+async def test_6_who_asked_is_told_to_stop(here: Site, hours: float) -> None:
+    """As whatever sends a message is when the process ends; whoever else asks gets the answer."""
+    globex = await rotating(here)
+    here.slack.passes(hours * HOUR)
+    here.slack.fails(Trouble.LATE, method="oauth.v2.access", seconds=0.4)
+    asking = [asyncio.create_task(here.workspaces.token(globex.team_id)) for _ in range(2)]
+    await asyncio.wait(asking, timeout=0.15)
+    asking[0].cancel()
+    assert await asking[1] == globex.bot_token
+    assert asking[0].cancelled()
+    await is_kept(here, globex)
+    assert exchanges(here.slack) == 1
+    here.slack.check_no_complaints()
+
+
+async def test_6_the_end_waits_for_an_exchange(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody asks any more, Slack is slow, and then the database is away for a moment."""
+    globex = await rotating(here)
+    here.slack.passes(10.5 * HOUR)
+    here.slack.fails(Trouble.LATE, method="oauth.v2.access", seconds=0.4)
+    away(here.database, monkeypatch, 2, after=1)
+    asking = asyncio.create_task(here.workspaces.token(globex.team_id))
+    await asyncio.wait([asking], timeout=0.15)
+    asking.cancel()
+    assert await here.workspaces.drain(5)
+    kept = await here.kept(globex.team_id)
+    assert kept is not None
+    assert kept.refresh_token == globex.refresh_token
+
+
+async def test_6_the_end_does_not_wait_for_ever(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    globex = await rotating(here)
+    here.slack.passes(10.5 * HOUR)
+    away(here.database, monkeypatch, 1000, after=1)
+    await here.workspaces.token(globex.team_id)
+    async with asyncio.timeout(2):
+        assert not await here.workspaces.drain(0.3)
+        assert await here.workspaces.drain(0)  # nothing is left running
+
+
+async def test_6_the_end_does_not_wait_for_another_process(here: Site) -> None:
+    globex = await rotating(here)
+    here.slack.passes(13 * HOUR)
+    until = clock_of(here.slack)() + timedelta(seconds=60)
+    await here.database.run(lambda c: installations.leave_alone(c, "slack", globex.team_id, until))
+    asking = asyncio.create_task(here.workspaces.token(globex.team_id))
+    await asyncio.wait([asking], timeout=0.3)
+    async with asyncio.timeout(2):
+        assert await here.workspaces.drain(5)
+    with pytest.raises(NotNow):
+        await asking

@@ -48,7 +48,7 @@ from bot.present.desk.strays import not_yours
 from bot.reception.slack.home import HomeTab
 from bot.reception.slack.people import People
 from bot.reception.slack.window import Windows
-from bot.reception.slack.workspaces import Workspaces
+from bot.reception.slack.workspaces import NotNow, Workspaces
 from bot.reception.taking import Taking
 from bot.store import respondents
 from bot.store.database import Database
@@ -120,6 +120,9 @@ class SlackReception:
                 return await self._received(incoming, body)
             except StoreError as error:
                 _LOG.error("an event is not confirmed: %s", error.what)  # said without a trace
+                return AGAIN
+            except NotNow:
+                _LOG.warning("an event is not confirmed: Slack cannot say just now whether it is still so")
                 return AGAIN
 
     async def welcome(self, workspace: str, person: str) -> None:

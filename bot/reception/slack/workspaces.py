@@ -4,14 +4,15 @@
 
 One workspace by its token (`OneWorkspace`), or those that installed us (`ManyWorkspaces`), whose tokens
 expire and are exchanged in time. Slack takes a refresh token once: whoever exchanges one has claimed that in
-the database before, so that neither a second task nor a second process does it too.
+the database before, so that neither a second task nor a second process does it too, and what Slack gave for
+it is held until it is kept, whatever becomes of who asked.
 """
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any, Final, Protocol, TypeAlias
@@ -24,6 +25,7 @@ from bot.channels.slack.incoming import CHANNEL
 from bot.delivery.waiting import happens, pause
 from bot.store import installations
 from bot.store.database import Database
+from bot.store.errors import StoreError
 from bot.store.installations import Installation
 
 _LOG: Final = logging.getLogger(__name__)
@@ -36,13 +38,16 @@ CLAIM: Final = timedelta(seconds=60)
 AFTER_FAILURE: Final = timedelta(minutes=1)
 """How long a refresh token that could not be exchanged is left alone while the token of before holds."""
 IN_NEED: Final = timedelta(seconds=5)
-"""The same when it holds no more."""
+"""The same when it holds no more; also how long another process's exchange is not looked after."""
 LOOK_AGAIN: Final = 0.2
 """Seconds between two looks whether somebody else's exchange is done."""
+KEEP_FIRST: Final = 0.2
+KEEP_LONGEST: Final = 5.0
+"""Seconds between two tries to write down what Slack gave in an exchange: from, and up to."""
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
 MOST_KEPT: Final = 1000
-"""Workspaces that are kept in memory."""
+"""Workspaces that are kept in memory, of each kind of thing that is known of them."""
 
 GONE: Final = frozenset(
     {"account_inactive", "app_uninstalled", "invalid_auth", "team_access_not_granted", "token_revoked"}
@@ -65,7 +70,7 @@ class TokenUnknown(Exception):  # noqa: N818  # read as a sentence
 
 
 class NotNow(Exception):  # noqa: N818  # read as a sentence
-    """There is a workspace, but no token that holds just now: Slack could not be asked for one. Later."""
+    """Slack could not be asked just now: for a token that holds, or whether one opens anything. Later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +104,11 @@ class Workspaces(Protocol):
         ...
 
     async def uninstalled(self, workspace: str) -> None:
-        """Slack says that the app was removed. That may come late: who has come anew meanwhile stays."""
+        """Slack says that the app was removed. That may be late: who came anew meanwhile stays. NotNow."""
         ...
 
     async def revoked(self, workspace: str, bot_users: Sequence[str]) -> None:
-        """Slack says that the tokens of these bots were revoked; only our own stops anything."""
+        """Slack says that the tokens of these bots were revoked; only our own stops anything. NotNow."""
         ...
 
 
@@ -157,7 +162,7 @@ class OneWorkspace:
             await self._gone(why)
 
     async def uninstalled(self, workspace: str) -> None:
-        if self._is_ours(workspace) and await opens(self._slack, self._slack.token) is not True:
+        if self._is_ours(workspace) and not await opens_for_sure(self._slack, self._slack.token):
             await self._gone("app_uninstalled")
 
     async def revoked(self, workspace: str, bot_users: Sequence[str]) -> None:
@@ -166,8 +171,8 @@ class OneWorkspace:
 
     async def _gone(self, why: str) -> None:
         """Until the next start, which looks again; who was here is written to only after they wrote."""
-        self._lost = True
         await self._database.run(lambda c: installations.stop(c, CHANNEL, self.workspace))
+        self._lost = True  # not before: when that did not work, Slack says it again
         _LOG.error("Slack does not let us in any more (%s): set a new SLACK_BOT_TOKEN and restart", why)
 
     def _is_ours(self, workspace: str) -> bool:
@@ -188,6 +193,22 @@ class _Read:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Unkept:
+    """What Slack gave in an exchange, as long as it is not in the database."""
+
+    before: Installation
+    token: str
+    refresh_token: str
+    expires_at: datetime
+
+    @property
+    def after(self) -> Installation:
+        return replace(
+            self.before, bot_token=self.token, refresh_token=self.refresh_token, expires_at=self.expires_at
+        )
+
+
 class ManyWorkspaces:
     """The workspaces that installed us, from the database."""
 
@@ -198,7 +219,12 @@ class ManyWorkspaces:
         self._client = client
         self._now = now
         self._known: dict[str, _Read] = {}
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._pausing: dict[str, datetime] = {}
+        """Until when nobody tries an exchange."""
+        self._exchanging: dict[str, asyncio.Task[Installation | None]] = {}
+        self._unkept: dict[str, _Unkept] = {}
+        self._keeping: set[asyncio.Task[None]] = set()
+        self._stopping = False
 
     async def token(self, workspace: str) -> str | None:
         here = await self._holding(workspace)
@@ -216,10 +242,10 @@ class ManyWorkspaces:
             await self._gone(here, why)
 
     async def uninstalled(self, workspace: str) -> None:
-        here = await self._reread(workspace)
-        if here is None or here.bot_token is None:
+        if await self._reread(workspace) is None:
             return
-        if await opens(self._slack, here.bot_token) is not True:
+        here = await self._holding(workspace)  # of a token that is over Slack says no more than that
+        if here is not None and not await opens_for_sure(self._slack, here.bot_token):
             await self._gone(here, "app_uninstalled")
 
     async def revoked(self, workspace: str, bot_users: Sequence[str]) -> None:
@@ -228,20 +254,42 @@ class ManyWorkspaces:
             await self.uninstalled(workspace)
 
     def forget(self, workspace: str) -> None:
-        """What was read of it is no longer true."""
+        """What is known of it is no longer true."""
         self._known.pop(workspace, None)
+        self._pausing.pop(workspace, None)
+        self._unkept.pop(workspace, None)
+
+    async def drain(self, seconds: float) -> bool:
+        """Waits until what exchanges gave is kept. False: some is not, after so many seconds, and is lost."""
+        self._stopping = True
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while tasks := [*self._exchanging.values(), *self._keeping]:
+            if loop.time() >= end:
+                break
+            await asyncio.wait(tasks, timeout=end - loop.time())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        return not tasks
 
     # What is known
 
     async def _here(self, workspace: str) -> Installation | None:
-        """As it was read a moment ago, or now; None: not there, or gone."""
+        """As it was exchanged or read a moment ago, or as it is read now; None: not there, or gone."""
+        unkept = self._unkept.get(workspace)
+        if unkept is not None:
+            return unkept.after
         known = self._known.get(workspace)
         if known is not None and self._now() - known.at < FRESH:
             return known.installation
         return await self._reread(workspace)
 
     async def _reread(self, workspace: str) -> Installation | None:
-        self.forget(workspace)
+        """As it is in the database, into which goes first what is not kept yet."""
+        await self._keep(workspace)
+        self._known.pop(workspace, None)
         at = self._now()
         found = await self._database.read(lambda c: installations.find(c, CHANNEL, workspace))
         if found is None or found.revoked_at is not None:
@@ -254,12 +302,25 @@ class ManyWorkspaces:
     # Tokens in time
 
     async def _holding(self, workspace: str) -> Installation | None:
-        """With a token that holds for a while."""
+        """With a token that holds for a while. NotNow."""
         here = await self._here(workspace)
         if here is None or not self._expires(here, EARLY):
             return here
-        async with self._turns[workspace]:
-            return await self._exchanged(workspace)
+        if self._pauses(workspace):
+            if self._expires(here, timedelta()):
+                raise NotNow
+            return here
+        return await asyncio.shield(self._one_exchange(workspace))
+
+    def _one_exchange(self, workspace: str) -> "asyncio.Task[Installation | None]":
+        """One for all who ask, which goes on when all of them are told to stop."""
+        under_way = self._exchanging.get(workspace)
+        if under_way is not None:
+            return under_way
+        task = asyncio.create_task(self._exchanged(workspace), name="token exchange")
+        self._exchanging[workspace] = task
+        task.add_done_callback(lambda _: self._exchanging.pop(workspace))
+        return task
 
     async def _exchanged(self, workspace: str) -> Installation | None:
         """After an exchange: ours, or that of another process. NotNow."""
@@ -271,8 +332,9 @@ class ManyWorkspaces:
             if await self._claimed(workspace):
                 return await self._exchange(here)
             if not self._expires(here, timedelta()):
+                self._pause(workspace, IN_NEED)
                 return here  # somebody exchanges it just now; this one still holds
-            if self._now() >= give_up:
+            if self._stopping or self._now() >= give_up:
                 raise NotNow
             await pause(LOOK_AGAIN)
 
@@ -285,7 +347,7 @@ class ManyWorkspaces:
         )
 
     async def _exchange(self, here: Installation) -> Installation | None:
-        """Trades the refresh token in."""
+        """Trades the refresh token in; what it gave counts at once, kept or not yet. NotNow."""
         try:
             said = await traded(
                 self._slack,
@@ -298,29 +360,67 @@ class ManyWorkspaces:
         except UNREACHABLE as error:
             return await self._not_exchanged(here, type(error).__name__)
         expires_at = self._now() + timedelta(seconds=int(said["expires_in"]))
+        given = _Unkept(here, said["access_token"], said["refresh_token"], expires_at)
+        self._unkept[here.workspace] = given
+        try:
+            return await self._reread(here.workspace)
+        except StoreError as error:
+            _LOG.warning("the new token of a workspace cannot be kept just now: %s", error.what)
+            task = asyncio.create_task(self._keep_at_last(here.workspace), name="token keeping")
+            self._keeping.add(task)
+            task.add_done_callback(self._keeping.discard)
+            return given.after
+
+    async def _keep_at_last(self, workspace: str) -> None:
+        wait = KEEP_FIRST
+        while workspace in self._unkept:
+            await pause(wait)
+            wait = min(wait * 2, KEEP_LONGEST)
+            with suppress(StoreError):
+                await self._keep(workspace)
+
+    async def _keep(self, workspace: str) -> None:
+        """Writes down what is not kept yet, unless the workspace has gone or come anew. StoreErrors."""
+        unkept = self._unkept.get(workspace)
+        if unkept is None:
+            return
         await self._database.run(
             lambda c: installations.rotate(
-                c, CHANNEL, here, bot_token=said["access_token"], refresh_token=said["refresh_token"],
-                expires_at=expires_at,
+                c, CHANNEL, unkept.before, bot_token=unkept.token, refresh_token=unkept.refresh_token,
+                expires_at=unkept.expires_at,
             )
         )  # fmt: skip
-        return await self._reread(here.workspace)
+        self._known.pop(workspace, None)
+        if self._unkept.get(workspace) is unkept:
+            del self._unkept[workspace]
 
     async def _not_exchanged(self, here: Installation, why: str) -> Installation | None:
         """While the token of before holds it is used. NotNow."""
+        over = self._expires(here, timedelta())
+        left_alone = IN_NEED if over else AFTER_FAILURE
+        self._pause(here.workspace, left_alone)
         now = await self._reread(here.workspace)
         if now is None or now.refresh_token != here.refresh_token:
             return now  # gone, installed anew, or exchanged by another
         _LOG.warning("the token of a workspace could not be exchanged (%s)", why)
-        over = self._expires(here, timedelta())
         if over and why in SPENT | GONE:
             await self._gone(here, why)
             return None
-        until = self._now() + (IN_NEED if over else AFTER_FAILURE)
+        until = self._now() + left_alone
         await self._database.run(lambda c: installations.leave_alone(c, CHANNEL, here.workspace, until))
         if over:
             raise NotNow
         return here
+
+    def _pause(self, workspace: str, time: timedelta) -> None:
+        """No exchange for so long; the row says so too, but to read it with each message is dear."""
+        if len(self._pausing) >= MOST_KEPT:
+            self._pausing.clear()
+        self._pausing[workspace] = self._now() + time
+
+    def _pauses(self, workspace: str) -> bool:
+        until = self._pausing.get(workspace)
+        return until is not None and self._now() < until
 
     def _expires(self, here: Installation, within: timedelta) -> bool:
         return here.expires_at is not None and here.expires_at <= self._now() + within
@@ -356,6 +456,14 @@ async def opens(slack: AsyncWebClient, token: str | None) -> bool | None:
     except UNREACHABLE:
         return None
     return True
+
+
+async def opens_for_sure(slack: AsyncWebClient, token: str | None) -> bool:
+    """The same where nothing may be guessed. NotNow."""
+    said = await opens(slack, token)
+    if said is None:
+        raise NotNow
+    return said
 
 
 def error_of(error: SlackApiError) -> str:
