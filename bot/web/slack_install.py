@@ -1,6 +1,7 @@
 """`GET /slack/install` and `GET /slack/oauth_redirect`: the two pages of an installation."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Final, TypeAlias
 
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
@@ -32,6 +33,8 @@ def install_routes(installing: Installing) -> list[Route]:
     def answering(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         async def get(request: Request) -> Response:
             asked = to_async_bolt_request(request, b"")
+            if request.method != "GET":  # whoever only looks at the head begins nothing
+                return Response(status_code=HTTPStatus.METHOD_NOT_ALLOWED, headers={"allow": "GET"})
             if len(request.scope["query_string"]) > LONGEST_QUERY:
                 said = installing.too_long(asked)
             else:

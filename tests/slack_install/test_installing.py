@@ -6,7 +6,7 @@
    too late, twice, in another browser, made up, refused by Slack, Slack out of reach, the database away, the
    process about to end.
 3. Nobody writes into the address of Slack's page; pages are not kept, framed or scripted; long addresses are
-   refused.
+   refused. Whoever only looks at the head writes nothing, and a flood of visits writes no flood of rows.
 4. Coming anew lets the workspace in again.
 """
 
@@ -15,9 +15,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.store.database import Database, open_database
 from bot.store.errors import DatabaseUnreachable
+from bot.store.tables import OAUTH_STATE
 from tests.fakes.slack import FakeSlack, Trouble
 from tests.slack_install.installed import SCOPES, Site, site
 from tests.store.samples import SECRET
@@ -310,6 +312,31 @@ async def test_3_pages_are_not_kept_framed_or_scripted(here: Site, path: str) ->
 async def test_3_a_long_address(here: Site, path: str) -> None:
     page = await here.gets(f"{path}?state={'x' * 5000}")
     assert (page.status, page.title) == (414, "This address is too long.")
+
+
+@pytest.mark.parametrize("path", ["/slack/install", "/slack/oauth_redirect?code=a&state=b"])
+async def test_3_only_the_head(here: Site, path: str) -> None:
+    async with here.browser.head(f"{here.url}{path}") as answer:
+        assert answer.status == 405
+        assert "set-cookie" not in answer.headers
+    assert await states(here) == 0
+
+
+async def test_3_a_flood_of_visits(here: Site) -> None:
+    """Thirty at once; after that one every two seconds."""
+    pages = [await here.gets("/slack/install") for _ in range(60)]
+    begun = [page for page in pages if page.status == 200]
+    assert 30 <= len(begun) <= 45
+    assert await states(here) == len(begun)
+    turned_away = pages[-1]
+    assert (turned_away.status, turned_away.cookie) == (429, "")
+    assert turned_away.title == "The installation could not be kept just now."
+    assert (await here.gets("/slack/oauth_redirect?error=access_denied")).status == 200
+
+
+async def states(here: Site) -> int:
+    count = select(func.count()).select_from(OAUTH_STATE)
+    return await here.database.read(lambda connection: int(connection.execute(count).scalar_one()))
 
 
 async def test_4_coming_anew(here: Site) -> None:

@@ -4,6 +4,7 @@ Bolt's flow holds the steps together; states and workspaces are kept in our data
 read from the environment behind our back: everything is handed in.
 """
 
+import asyncio
 import logging
 import re
 import secrets
@@ -27,6 +28,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.surface import SCOPES
+from bot.delivery.pace import Bucket
 from bot.present.phrases.install import LANGUAGES, InstallWords, Told
 from bot.reception.slack import pages
 from bot.reception.slack.pages import Landlord
@@ -38,6 +40,8 @@ from bot.store.installations import Installation
 
 _LOG: Final = logging.getLogger(__name__)
 REDIRECT: Final = "/slack/oauth_redirect"
+OFFERS: Final = 30.0
+"""So many may come at once, and then so many a minute."""
 _TEAM: Final = re.compile(r"[TE][A-Z0-9]{2,30}")
 _FIRST: Final = "first"
 """Under this name Bolt's record carries whether the workspace is new."""
@@ -88,6 +92,7 @@ class Installing:
         self, database: Database, slack: AsyncWebClient, client: Client, places: Places, world: World
     ) -> None:
         self._world = world
+        self._offers = Bucket(OFFERS / 60, OFFERS)
         settings = AsyncOAuthSettings(
             client_id=client.id,
             client_secret=client.secret,
@@ -104,7 +109,11 @@ class Installing:
         self._flow = _Flow(slack, client, settings, world)
 
     async def offer(self, request: AsyncBoltRequest) -> BoltResponse:
-        """What Checkup asks for, and the way to Slack."""
+        """What Checkup asks for, and the way to Slack. Each visit writes a row, so they have a limit."""
+        now = asyncio.get_running_loop().time()
+        if self._offers.free_in(now) > 0:
+            return _told(request, lambda words: words.not_kept, 429)
+        self._offers.take(now)
         try:
             return await self._flow.handle_installation(request)
         except StoreError as error:
