@@ -12,6 +12,8 @@
 5. What cannot be marked as sent is marked when the database is back.
 6. A shutdown in the middle loses nothing: what is committed is sent, what was not taken comes again. What is
    under way before its turn, waiting for Slack, is finished too: a command, an installation and its greeting.
+7. What people speak is asked once: a button is answered in it after a restart too, and where Slack does not
+   say it, nobody waits for it again and again.
 """
 
 import asyncio
@@ -497,3 +499,57 @@ async def test_6_an_installation_is_finished_with_its_greeting(
         assert await undelivered(server) == []
         assert len(eve.app.bot_messages) == 1
     slack.record.silent_losses.clear()
+
+
+async def test_6_a_home_tab_that_has_to_wait_holds_nobody_up(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = Colleague(slack, server)
+        slack.fails("ratelimited", method="views.publish", retry_after=15)
+        await ana.app.opens_home()
+        await asyncio.sleep(0.3)
+        begun = asyncio.get_running_loop().time()
+        await server.stops()
+        assert asyncio.get_running_loop().time() - begun < 3
+        assert ana.app.home is None
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        await Colleague(slack, server).opens_home()
+        assert "Team mood" in ana.app.home_screen
+
+
+async def test_7_a_button_is_answered_in_the_persons_language_after_a_restart(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD, KINDS), way_in=way_in) as server:
+        ana = Colleague(slack, server, language="de-DE")
+        await ana.commands("settings")
+    async with served(slack, ready_sqlite_url, library(MOOD, KINDS), way_in=way_in) as server:
+        ana = Colleague(slack, server, language="de-DE")
+        before = len(slack.record.of("users.info"))
+        await ana.taps("Erinnerungen ausschalten")
+        ana.sees("Erinnerungen sind aus.")
+        await ana.commands("settings")
+        assert len(slack.record.of("users.info")) == before + 1
+
+
+async def test_7_nobody_waits_again_for_what_slack_does_not_say(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = Colleague(slack, server)
+        slack.fails("missing_scope", method="users.info", times=None)
+        await ana.begins("mood")
+        await ana.types("agree", "agree")
+        ana.sees("Question 3 of 3")
+        assert len(slack.record.of("users.info")) == 1
+
+
+async def test_7_one_command_waits_once(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    """A second, whatever parts of its answer want to know the language."""
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = Colleague(slack, server)
+        slack.fails("slow", method="users.info", seconds=4.0)
+        begun = asyncio.get_running_loop().time()
+        await ana.app.commands("start mood")
+        await ana.app.until("Team mood")
+        assert asyncio.get_running_loop().time() - begun < 1.8
+        await ana.waits()

@@ -1,5 +1,6 @@
 """The Home tab: made anew whenever it is opened or something was pressed there."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ from bot.channels.slack.api import SlackApi, TooMany, Trouble
 from bot.channels.slack.home import render_home
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.wish_tokens import encode_wish, owner_at
-from bot.delivery.waiting import pause
+from bot.delivery.waiting import happens
 from bot.messages import HomePage
 from bot.present.desk.commands import look_in_messages
 from bot.reception.queues import Queues
@@ -50,6 +51,11 @@ class HomeTab:
         self._around = around
         self._room_of = room_of
         self._queues = Queues()
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Nobody waits any more until Slack takes a tab: it is shown when it is opened again."""
+        self._stopping.set()
 
     async def show(self, place: Place, *, told: bool = False) -> None:
         """Puts it there as it is now. *told*: what was pressed is answered in the messages.
@@ -91,7 +97,8 @@ class HomeTab:
             try:
                 await self._api.call(place.workspace, PUBLISH, {"user_id": place.person, "view": view})
             except TooMany as busy:
-                await pause(busy.seconds)
+                if await happens(self._stopping, busy.seconds):
+                    return
             else:
                 return
 

@@ -138,6 +138,10 @@ class SlackReception:
         """For as long as something is being taken, from its first question to Slack to its turn."""
         return self._taking.busy()
 
+    def stop(self) -> None:
+        """What can come again is not waited for any more."""
+        self._home.stop()
+
     async def drain(self) -> None:
         """Returns when nothing is being taken."""
         await self._taking.drain()
@@ -248,9 +252,10 @@ class SlackReception:
 
     async def _interacted(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
         place = _place(incoming)
+        known = await self._people.asked(place)
         match incoming.what:
             case Pressed(writes=True, token=token, message=message) if incoming.trigger is not None:
-                language = self._language(incoming)
+                language = known.locale
                 if not await self._windows.open(place, incoming.trigger, token, message, language):
                     self._pressed(incoming, message)
                     await self._follow(incoming, body, Token(token), message)
@@ -266,7 +271,6 @@ class SlackReception:
             case Commanded():
                 return await self._command(incoming, incoming.what, body)
             case Shortcut():
-                known = await self._people.asked(place)
                 await self._take(incoming, Meaning(ShowMenu()), body)
                 await self._windows.say(
                     place, incoming.trigger, gone_view(known.locale, look_in_messages(known.locale))
