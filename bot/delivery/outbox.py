@@ -16,7 +16,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.channels.base import Fate, Letter, Outcome, Place, Sender
+from bot.channels.base import Fate, Letter, Outcome, Permit, Place, Sender
 from bot.delivery.aside import Aside
 from bot.delivery.buttons import tokens_of
 from bot.delivery.leftovers import LEASE, leased, readable
@@ -60,6 +60,14 @@ class _Lane:
     pace: Pace
     waiting: deque[Parcel] = field(default_factory=deque)
     task: asyncio.Task[None] | None = None
+    asking: bool = False
+    """The platform is being asked just now: whoever stops that does not know what comes of it."""
+    gone: bool = False
+    """Nothing is kept of the person any more: nothing is sent."""
+
+
+class _Gone(Exception):  # noqa: N818  # read as a word
+    """What was about to go out is not sent any more."""
 
 
 class _Crowded(Exception):  # noqa: N818  # read as a word
@@ -169,6 +177,24 @@ class Outbox:
         await self._notes.written()
         return not left
 
+    async def forget(self, address: str) -> None:
+        """Nothing that waits is sent to somebody of whom nothing is kept any more. Returns when the platform
+        has answered what it is being asked just now, so that a receipt is the last thing to come.
+        """
+        self._held_back.discard(address)
+        self._aside.forget(address)
+        for overlooked in self._overlooked:
+            overlooked.forget(address)
+        lane = self._lanes.pop(address, None)
+        if lane is None or lane.task is None:
+            return
+        lane.waiting.clear()
+        lane.gone, task = True, lane.task
+        if not lane.asking:
+            task.cancel()
+        await asyncio.wait([task], timeout=LONGEST_WAIT)
+        task.cancel()
+
     async def settled(self) -> None:
         """Returns when nothing is on its way and everything is written down."""
         while tasks := self._under_way():
@@ -197,6 +223,8 @@ class Outbox:
         while True:
             tried += 1
             outcome = await self._try(lane, parcel)
+            if lane.gone:
+                return
             if outcome.fate is Fate.UNKNOWN and not outcome.once and _may_repeat(parcel) and tried == 1:
                 continue
             if outcome.fate is not Fate.LATER:
@@ -224,10 +252,12 @@ class Outbox:
                     continue
                 bare = replace(parcel, message=Settled(), delivery=replace(parcel.delivery, target=above))
                 below = (len(above), above) > (len(outcome.message or ""), outcome.message or "")  # ids grow
-                self._goes_aside(lane, bare, await self._try(lane, bare, misleads=below))
+                self._goes_aside(lane, bare, await self._try(lane, bare), urgent=below)
 
-    def _goes_aside(self, lane: _Lane, parcel: Parcel, outcome: Outcome) -> bool:
-        """Does tidying up have to wait for its method? It does so beside the lane."""
+    def _goes_aside(self, lane: _Lane, parcel: Parcel, outcome: Outcome, *, urgent: bool = False) -> bool:
+        """Does tidying up have to wait for its method? It does so beside the lane; *urgent* when the message
+        stands below the one that is open.
+        """
         if outcome.fate is not Fate.LATER or not outcome.method or not isinstance(parcel.message, Settled):
             return False
         target = parcel.delivery.target
@@ -235,7 +265,7 @@ class Outbox:
             newer.delivery.target == target and not isinstance(newer.message, Settled)
             for newer in lane.waiting
         )
-        if other_soon or not self._aside.put(lane.to, parcel, lane.pace, outcome.method):
+        if other_soon or not self._aside.put(lane.to, parcel, lane.pace, outcome.method, urgent=urgent):
             self._notes.not_needed(parcel)
         return True
 
@@ -249,8 +279,7 @@ class Outbox:
             return True
         return address is not None and address.reachable
 
-    async def _try(self, lane: _Lane, parcel: Parcel, *, misleads: bool = False) -> Outcome:
-        """*misleads*: an old question stands below the one that is open, so it is tidied up without delay."""
+    async def _try(self, lane: _Lane, parcel: Parcel) -> Outcome:
         delivery = parcel.delivery
         world = self._world
         letter = Letter(
@@ -262,32 +291,44 @@ class Outbox:
             doubtful_since=delivery.created_at.timestamp() if delivery.attempts > 1 else None,
             private=delivery.private,
         )
-        bulk = delivery.occasion is not None
         loop = asyncio.get_running_loop()
+        await pause(lane.pace.paused(loop.time()))
+        lane.asking = True
+        try:
+            outcome = await self._sender.send(letter, self._permit(lane, parcel))
+        except _Crowded as crowded:
+            return Outcome(Fate.LATER, seconds=crowded.seconds, method=crowded.method)
+        except _Gone:
+            return Outcome(Fate.BLOCKED)
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
+            _LOG.exception("a message could not be made", extra={"delivery": delivery.id})
+            return Outcome(Fate.REFUSED, words="could not be made")
+        finally:
+            lane.asking = False
+        if outcome.fate is Fate.LATER and (outcome.everywhere or outcome.method):
+            lane.pace.pause(loop.time() + outcome.seconds, "" if outcome.everywhere else outcome.method)
+        return outcome
+
+    def _permit(self, lane: _Lane, parcel: Parcel) -> Permit:
+        """Asked before each request of one try."""
+        loop, bulk = asyncio.get_running_loop(), parcel.delivery.occasion is not None
 
         async def permit(method: str = "") -> None:
             now = loop.time()
-            if method and isinstance(parcel.message, Settled) and not misleads:
+            if method and isinstance(parcel.message, Settled):
                 if self._aside.has_reserved(parcel):
                     return
                 if seconds := lane.pace.free_in(method, now):
                     raise _Crowded(method, seconds)
-            wait = (
+            lane.asking = False
+            await pause(
                 lane.pace.wait_for(method, now) if method else lane.pace.wait(lane.to.person, now, bulk=bulk)
             )
-            await pause(wait)
+            if lane.gone:
+                raise _Gone
+            lane.asking = True
 
-        await pause(lane.pace.paused(loop.time()))
-        try:
-            outcome = await self._sender.send(letter, permit)
-        except _Crowded as crowded:
-            return Outcome(Fate.LATER, seconds=crowded.seconds, method=crowded.method)
-        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
-            _LOG.exception("a message could not be made", extra={"delivery": delivery.id})
-            return Outcome(Fate.REFUSED, words="could not be made")
-        if outcome.fate is Fate.LATER and (outcome.everywhere or outcome.method):
-            lane.pace.pause(loop.time() + outcome.seconds, "" if outcome.everywhere else outcome.method)
-        return outcome
+        return permit
 
     def _overtake(self, lane: _Lane, newer: Parcel) -> None:
         """What would be replaced before anybody has read it is not sent."""

@@ -39,6 +39,10 @@ class Overlooked:
         self._keep(address, rest)  # what was replaced is another message now
         return ()
 
+    def forget(self, address: str) -> None:
+        """Nothing is known of this address any more."""
+        self._newest.pop(address, None)
+
     def _keep(self, address: str, messages: tuple[str, ...]) -> None:
         if messages:
             self._newest[address] = messages

@@ -97,6 +97,8 @@ class TelegramReception:
             raise
         if spinner is not None:
             spinner.stop(not_yours(incoming.language) if turn.refused is not None else "")
+        if turn.erased is not None:
+            await self._outbox.forget(turn.erased)
         for told in turn.at_once:
             await self._taking.say(self._place(incoming), told)
         self._outbox.post(self._place(incoming), turn.parcels)

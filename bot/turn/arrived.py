@@ -154,6 +154,8 @@ class Turn:
     """The flow of a conversation whose definition cannot be found; its answers are kept."""
     at_once: Sequence[Told] = field(default=())
     """To be shown by whoever took the turn: there is no address any more to queue it for."""
+    erased: str | None = None
+    """The address that is not there any more: what was under way to it is not to arrive."""
 
     @property
     def messages(self) -> tuple[Shown, ...]:

@@ -238,7 +238,7 @@ def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
     told += [Told(Settled(), replaces=message) for message in sorted(with_buttons)]
     if address.keyboard_message is not None:
         told.append(Told(KeyboardGone(), replaces=address.keyboard_message))
-    return Turn(at_once=told)
+    return Turn(at_once=told, erased=address.id)
 
 
 def _keep(visit: Visit, _wish: KeepAll) -> Turn:

@@ -6,9 +6,12 @@
 3. Afterwards old controls and windows are answered kindly and bring nothing back; who begins anew is new.
 4. What somebody types cannot be read in the database files; consents keep words, version, time and channel.
 5. `/checkup stop` is the end of what nobody asked for; `/checkup privacy` says who sees what.
+6. What was on its way when somebody had everything deleted does not arrive: the receipt is the last to come.
+   Nor does the process remember anything that they were shown.
 The numbers in brackets are those of the rules in the reference on platforms, §17b.
 """
 
+import asyncio
 import json
 from collections.abc import Sequence
 from datetime import timedelta
@@ -275,3 +278,67 @@ async def test_deleting_twice_in_one_breath_deletes_once_and_leaves_no_trace(
         assert [one.words for one in ana.app.ephemerals if "belongs" in one.words] == []
         for table in (ADDRESS, RESPONDENT, INBOUND, DELIVERY):
             assert await count(server, table) == 0, table.name
+
+
+async def test_6_nothing_comes_after_the_receipt(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    """Slack lets us wait, and meanwhile the button is pressed."""
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.types("agree")
+        await ana.commands("delete")
+        asked, before = ana.app.last, len(ana.app.bot_messages)
+        slack.fails("ratelimited", method="chat.postMessage", retry_after=2)
+        for words in ("agree", "mydata"):
+            await ana.app.types(words)
+            await asyncio.sleep(0.15)
+        await ana.app.taps("Delete everything", message=asked)
+        await ana.waits()
+        await asyncio.sleep(2.2)
+        await ana.waits()
+        assert "Everything is deleted." in ana.app.screen
+        assert len(ana.app.bot_messages) == before
+        assert ana.app.files == []
+        assert questions_alive(ana) == []
+        await ana.begins("mood")  # who comes back is greeted
+        ana.sees("Question 1 of 3")
+    slack.record.sent.clear()  # the greeting is the same
+
+
+async def test_6_what_slack_takes_just_now_comes_before_the_receipt(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.commands("delete")
+        asked = ana.app.last
+        slack.fails("slow", method="chat.postMessage", seconds=0.8)
+        await ana.app.types("agree")
+        await asyncio.sleep(0.2)
+        await ana.app.types("mydata")
+        await asyncio.sleep(0.1)
+        await ana.app.taps("Delete everything", message=asked)
+        await ana.waits()
+        assert "Everything is deleted." in ana.app.screen
+        assert [one.name for one in ana.app.files] == []
+        assert not any("What is held about you" in one.words for one in ana.app.bot_messages)
+        await nothing_went_wrong(server)
+
+
+async def test_6_the_process_remembers_nothing_of_them(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(KINDS, MOOD)) as server:
+        ana = await finishes(Colleague(slack, server), *GIVES_ALL)
+        ben = await finishes(Colleague(slack, server, "ben"), "Ben's own words", "no")
+        await ana.commands("mydata")
+        await ana.commands("delete")
+        sender = server.slack.reception._sender
+
+        def remembered() -> str:
+            return repr([sender._shown, sender._ways, sender._heard_of, sender._rooms])
+
+        assert NOTE in remembered()
+        await ana.taps("Delete everything")
+        ana.sees("Receipt")
+        for one in (EMAIL, PHONE, NOTE, ana.app.id, ana.app.dm):
+            assert one not in remembered()
+        assert "Ben's own words" in remembered()
+        assert ben.app.id in remembered()

@@ -104,6 +104,13 @@ class SlackSender:
         """*room* is the channel of the direct messages with this person."""
         _remember(self._rooms, place, room)
 
+    def forget(self, place: Place) -> None:
+        """Nothing of what this person was shown, nor where, is remembered."""
+        for known in (self._shown, self._heard_of, self._ways):
+            for key in [one for one in known if one[0] == place]:
+                del known[key]
+        self._rooms.pop(place, None)
+
     async def room_of(self, place: Place) -> str | None:
         """That channel, where it is known: by an event, or by any message that they got."""
         if place not in self._rooms:

@@ -333,8 +333,12 @@ class SlackReception:
     async def _turn(self, arrived: Arrived, place: Place, body: Mapping[str, Any]) -> Turn:
         async with self._taking.in_turn(place):
             turn = await self._taking.turn(arrived, body)
+            if turn.erased is not None:
+                await self._outbox.forget(turn.erased)
             for told in turn.at_once:
                 await self._taking.say(place, told)
+            if turn.erased is not None:
+                self._sender.forget(place)  # not before: by this it knows what has controls to lose
             self._outbox.post(place, turn.parcels)
         if turn.at_once:
             self._taking.beside(self._home.show(place))
