@@ -48,10 +48,19 @@ class Marks:
         if self._writing is None:
             self._writing = asyncio.create_task(self._write(), name="marks")
 
-    async def written(self) -> None:
-        """Returns when everything is written down."""
-        while self._writing is not None:
-            await asyncio.wait([self._writing])
+    async def written(self, seconds: float | None = None) -> bool:
+        """Waits until everything is written down, but no longer than that. False: some is not, and is given
+        up.
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                while self._writing is not None:
+                    await asyncio.wait([self._writing])
+        except TimeoutError:
+            if self._writing is not None:
+                self._writing.cancel()
+            return False
+        return True
 
     async def _write(self) -> None:
         try:

@@ -63,9 +63,9 @@ class Notes:
 
         self._marks.add(mark)
 
-    async def written(self) -> None:
-        """Returns when everything is written down."""
-        await self._marks.written()
+    async def written(self, seconds: float | None = None) -> bool:
+        """Waits until everything is written down, but no longer than that. False: some is not."""
+        return await self._marks.written(seconds)
 
     def _place(self, parcel: Parcel, outcome: Outcome) -> None:
         """A new question or offer is the live message from now on; a new keyboard is to be taken away one

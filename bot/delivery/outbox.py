@@ -39,6 +39,8 @@ LONGEST_WAIT: Final = 20.0
 MOST_TRIES: Final = 8
 MOST_SWEPT: Final = 100
 SWEEP_SECONDS: Final = 2.0
+WRITING_SECONDS: Final = 2.0
+"""What a drain leaves for writing down what was sent, also when sending took all of its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,8 @@ class Outbox:
         left = self._under_way()
         for task in left:
             task.cancel()
-        await self._notes.written()
-        return not left
+        written = await self._notes.written(max(end - loop.time(), WRITING_SECONDS))
+        return written and not left
 
     async def forget(self, address: str) -> None:
         """Nothing that waits is sent to somebody of whom nothing is kept any more. Returns when the platform

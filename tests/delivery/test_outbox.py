@@ -31,6 +31,7 @@ from bot.store import deliveries, erasure, respondents
 from bot.store.columns import DeliveryStatus
 from bot.store.database import Database
 from bot.store.deliveries import Delivery
+from bot.store.errors import DatabaseUnreachable
 from bot.store.tables import ADDRESS, DELIVERY
 from bot.turn.arrived import Parcel
 from bot.turn.library import Library
@@ -258,6 +259,19 @@ async def test_6_a_drain_leaves_the_rest_to_the_next_process(post: Post) -> None
     await following.outbox.settled()
     assert following.sender.sent == ["one", "two"]
     assert await following.outbox.drain(1.0) is True
+
+
+async def test_6_a_drain_ends_though_the_database_is_away(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(_work: Any) -> None:
+        raise DatabaseUnreachable("The database is away.", "Wait.")
+
+    await post.posts("one")
+    monkeypatch.setattr(post.database, "run", away)
+    async with asyncio.timeout(10):
+        assert await post.outbox.drain(0.1) is False
+    assert post.sender.sent == ["one"]
 
 
 async def test_a_lease_that_ran_out_is_taken_by_another(post: Post) -> None:
