@@ -13,8 +13,11 @@
 """
 
 import asyncio
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 
 from bot.channels.slack import sender
@@ -337,6 +340,23 @@ async def test_3_where_nobody_can_say_it_is_left_at_that(
         await ana.taps("Agree", "Agree")
         ana.sees("Your result")
     slack.record.sent.clear()  # after "back" there is the same question again
+
+
+async def test_3_a_file_that_its_host_does_not_take_is_sent_again(
+    slack: FakeSlack, ready_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    takes, asked = AsyncWebClient._upload_file, list[str]()
+
+    async def busy_at_first(self: AsyncWebClient, **file: Any) -> Any:
+        asked.append("")
+        return SimpleNamespace(status=503, body="busy") if len(asked) == 1 else await takes(self, **file)
+
+    monkeypatch.setattr(AsyncWebClient, "_upload_file", busy_at_first)
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.commands("mydata")
+        assert [one.name for one in ana.app.files] == ["my-data.json"]
+        assert await undelivered(server) == []
 
 
 async def test_3_a_lost_message_is_not_taken_for_one_that_reads_the_same(

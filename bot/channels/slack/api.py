@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any, Final, Protocol, TypeAlias
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -22,6 +22,8 @@ ANSWER_SECONDS: Final = 20.0
 """How long an answer is waited for: after that nobody knows whether the request had an effect."""
 REMEMBERED: Final = 1_000
 """Clients that are kept, one for each token."""
+UPLOAD: Final = "files.getUploadURLExternal"
+"""The first of the requests of an upload, which has a limit of its own."""
 _TOKEN_GONE: Final = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "token_revoked", "token_expired"}
 )
@@ -165,6 +167,9 @@ def _trouble(method: str, error: Exception) -> Trouble | Exception:
     match error:
         case SlackApiError():
             return _said(method, error)
+        case SlackRequestError() if method == UPLOAD:
+            # So says the library when the host for files does not take one; it is not shared before that.
+            return ServerTrouble("upload")
         case aiohttp.ClientConnectorError():
             return NotSent(type(error).__name__)
         case RuntimeError() if str(error) == "Session is closed":  # so says aiohttp when the process ends

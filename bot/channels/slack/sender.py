@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from bot.channels.base import Fate, Letter, Outcome, Paint, Permit, PictureLate, Place
-from bot.channels.slack.api import Lost, Refused, SlackApi, Trouble
+from bot.channels.slack.api import UPLOAD, Lost, Refused, SlackApi, Trouble
 from bot.channels.slack.chart import chart_message
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.outcomes import AGAIN_SECONDS, POST, is_gone, outcome_of
@@ -46,7 +46,6 @@ LOOKED_THROUGH: Final = 10
 SKEW_SECONDS: Final = 2.0
 """By how much Slack's clock and ours may differ."""
 _NOTHING_UNFOLDS: Final = {"unfurl_links": False, "unfurl_media": False}
-UPLOAD: Final = "files.getUploadURLExternal"
 
 
 class Kept(Protocol):
