@@ -12,6 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.store.errors import DatabaseBehind, DatabaseBusy, DatabaseFull, DatabaseUnreachable, StoreError
@@ -81,6 +82,8 @@ class PostgresDatabase:
             if _state(error) in _AGAIN or (_lost(error) and not committing):
                 raise _TryAgain(error) from error
             raise self._said_plainly(error) from error
+        except NoConnectionFree as error:
+            raise _busy(self._name) from error
         except OSError as error:
             raise self._unreachable(error) from error
 
@@ -90,6 +93,8 @@ class PostgresDatabase:
                 return await _after(connection, first, work)
         except DBAPIError as error:
             raise self._said_plainly(error) from error
+        except NoConnectionFree as error:
+            raise _busy(self._name) from error
         except OSError as error:
             raise self._unreachable(error) from error
 
@@ -148,8 +153,12 @@ def _plain(error: DBAPIError, name: str) -> StoreError | None:
             f"The tables in {name} are older than this Checkup.", "Run  checkup migrate  first."
         )
     if state in _AGAIN or state == "55P03":
-        return DatabaseBusy(f"{name} is too busy just now.", "Try again.")
+        return _busy(name)
     return None
+
+
+def _busy(name: str) -> DatabaseBusy:
+    return DatabaseBusy(f"{name} is too busy just now.", "Try again.")
 
 
 def _words(error: DBAPIError) -> str:

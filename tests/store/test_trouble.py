@@ -1,5 +1,6 @@
 """Trouble with the database is said in words with what to do, never as a traceback, never with a password."""
 
+import asyncio
 import sqlite3
 import stat
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.store.errors import (
     DatabaseUnreachable,
     StoreError,
 )
+from bot.store.postgres import PostgresDatabase
 from tests.store.samples import SECRET
 
 
@@ -147,4 +149,19 @@ async def test_what_postgres_reports_is_told_apart(
     raising = text(f"DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '{code}'; END $$")
     with pytest.raises(kind):
         await database.run(lambda connection: connection.execute(raising))
+    await database.close()
+
+
+async def test_more_works_than_connections(ready_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = open_database(ready_postgres_url, secret_key=SECRET)
+    assert isinstance(database, PostgresDatabase)
+    monkeypatch.setattr(database._engine.sync_engine.pool, "_timeout", 0.2)
+    sleep = text("SELECT pg_sleep(1.5)")
+    busy = [asyncio.create_task(database.run(lambda c: c.execute(sleep).scalar())) for _ in range(10)]
+    await asyncio.sleep(0.5)
+    for door in (database.run, database.read, database.reshape):
+        with pytest.raises(DatabaseBusy, match="too busy just now"):
+            await door(one)
+    await asyncio.gather(*busy)
+    assert await database.run(one) == 1
     await database.close()
