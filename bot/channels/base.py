@@ -7,7 +7,7 @@ gets them to the person and says what became of them, as one of a closed list (d
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from bot.messages import ResultPage, Shown
 from bot.wishes import Press
@@ -23,6 +23,10 @@ address.
 
 Paint: TypeAlias = Callable[[ResultPage], Awaitable[tuple[bytes, str] | None]]
 """A result as a PNG, and the same in words; None where there is nothing to draw. Raises PictureLate."""
+
+
+DOUBT: Final = "in doubt"
+"""In the words of an outcome: an earlier try may have got through, and nobody could say so far."""
 
 
 class PictureLate(Exception):  # noqa: N818  # read as a sentence

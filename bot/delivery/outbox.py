@@ -16,7 +16,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.channels.base import Fate, Letter, Outcome, Permit, Place, Sender
+from bot.channels.base import DOUBT, Fate, Letter, Outcome, Permit, Place, Sender
 from bot.delivery.aside import Aside
 from bot.delivery.buttons import tokens_of
 from bot.delivery.leftovers import LEASE, leased, readable
@@ -290,7 +290,7 @@ class Outbox:
             tokens_of(parcel, world.token_keys[0], world.share_link),
             delivery.target,
             delivery.parts_sent,
-            doubtful_since=delivery.created_at.timestamp() if delivery.attempts > 1 else None,
+            doubtful_since=delivery.created_at.timestamp() if _is_doubtful(parcel) else None,
             private=delivery.private,
         )
         loop = asyncio.get_running_loop()
@@ -355,6 +355,11 @@ class Outbox:
         lane.waiting.clear()
         self._held_back.add(parcel.delivery.address_id)
         self._notes.given_back(rest, due, outcome.words)
+
+
+def _is_doubtful(parcel: Parcel) -> bool:
+    """May an earlier try have got through? What was given back certainly did not."""
+    return parcel.delivery.attempts > 1 and parcel.delivery.error in {None, DOUBT}
 
 
 def _may_repeat(parcel: Parcel) -> bool:

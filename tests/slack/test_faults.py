@@ -18,9 +18,10 @@ from typing import Any
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 
 from bot.channels.slack import sender
+from bot.clock import now
 from bot.delivery.pace import SLACK
 from bot.store import inbound
 from bot.store.tables import ANSWER, CONVERSATION, DELIVERY, INBOUND
@@ -357,6 +358,56 @@ async def test_3_a_file_that_its_host_does_not_take_is_sent_again(
         await ana.commands("mydata")
         assert [one.name for one in ana.app.files] == ["my-data.json"]
         assert await undelivered(server) == []
+
+
+async def died_before_it_wrote_down(server: Served) -> None:
+    """That the newest message had gone out."""
+
+    def undo(connection: Connection) -> None:
+        new = select(DELIVERY.c.id).where(DELIVERY.c.target.is_(None)).order_by(DELIVERY.c.id.desc()).limit(1)
+        newest = connection.execute(new).scalar_one()
+        unknown = {"status": "sending", "platform_id": None, "sent_at": None}
+        connection.execute(update(DELIVERY).where(DELIVERY.c.id == newest).values(unknown))
+
+    await server.database.run(undo)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "times", "status"),
+    [
+        ("ratelimited", None, ["waiting"]), ("ratelimited", 1, []), ("server_error", 1, []),
+        ("missing_scope", None, ["unknown"]),
+    ],
+)  # fmt: skip
+async def test_3_what_may_have_arrived_is_not_sent_before_the_conversation_is_seen(
+    slack: FakeSlack, ready_sqlite_url: str, trouble: str, times: int | None, status: list[str]
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        await ana.types("agree")
+        there = len(ana.app.bot_messages)
+        await died_before_it_wrote_down(server)
+    wait = 60 if times is None else 1
+    slack.fails(trouble, method="conversations.history", times=times, retry_after=wait)
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        await server.comes_to_rest()
+        assert len(ana.app.bot_messages) == there
+        assert await undelivered(server) == status
+
+
+async def test_3_what_slack_did_not_take_is_not_in_doubt(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        slack.fails("ratelimited", method="chat.postMessage", retry_after=21)
+        await ana.types("agree")
+        assert await undelivered(server) == ["waiting"]
+        server.slack.outbox._paces._paces.clear()
+        due = update(DELIVERY).where(DELIVERY.c.status == "waiting").values(due_at=now())
+        await server.database.run(lambda c: c.execute(due).close())
+        await server.slack.outbox.sweep()
+        await ana.waits()
+        ana.sees("Question 2 of 3")
+        assert slack.record.of("conversations.history") == []
 
 
 async def test_3_a_lost_message_is_not_taken_for_one_that_reads_the_same(

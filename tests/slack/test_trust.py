@@ -240,6 +240,32 @@ async def answers_and_states(server: Served) -> list[Any]:
     return [await server.reads(lambda c, one=table: c.execute(select(one)).all()) for table in tables]  # type: ignore[misc]  # bound at once
 
 
+async def test_3_a_press_tells_nobody_where_another_is_written_to(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    """Ben's press of his own button, said to be in Ana's direct messages, or in a channel."""
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Colleague(slack, server).begins("mood")
+        ben = await Colleague(slack, server, "ben").begins("mood")
+        hers, labels = len(ana.app.bot_messages), ana.app.last.labels
+        for room, stamp in ((ana.app.dm, ana.app.last.ts), ("C0123456789", "1720000000.000100")):
+            payload = press(ben, "Agree")
+            payload["container"] = {**payload["container"], "channel_id": room, "message_ts": stamp}
+            payload["actions"][0]["action_ts"] = stamp
+            payload.pop("response_url")
+            assert await interaction_comes(slack, server, payload) == 200
+            await ben.waits()
+        await ben.app.commands("mydata")
+        await ben.waits()
+        assert (len(ana.app.bot_messages), ana.app.last.labels) == (hers, labels)
+        assert {one.parameters["channel"] for one in slack.record.of("chat.postMessage")} <= {
+            ana.app.dm, ana.app.id, ben.app.dm, ben.app.id,
+        }  # fmt: skip
+        assert [one.name for one in ben.app.files] == ["my-data.json"]
+        assert ana.app.files == []
+    slack.record.sent.clear()
+
+
 async def test_3_a_window_and_a_selection_of_somebody_else(slack: FakeSlack, ready_sqlite_url: str) -> None:
     async with served(slack, ready_sqlite_url, library(NUMBERS, KINDS)) as server:
         ana = await Colleague(slack, server).begins("numbers")

@@ -7,12 +7,11 @@ by `chat.update`, of which a whole workspace has fifty a minute (docs.slack.dev/
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
-from bot.channels.base import Fate, Letter, Outcome, Paint, Permit, PictureLate, Place
+from bot.channels.base import DOUBT, Fate, Letter, Outcome, Paint, Permit, PictureLate, Place
 from bot.channels.slack.api import UPLOAD, Lost, Refused, SlackApi, Trouble
 from bot.channels.slack.chart import chart_message
 from bot.channels.slack.incoming import CHANNEL
@@ -39,6 +38,8 @@ RESPONSES: Final = 5
 """How often an interaction can be answered at its address."""
 RESPONSE_SECONDS: Final = 29 * 60.0
 """For how long; Slack takes it for 30 minutes."""
+DIRECT: Final = "D"
+"""So begins the id of a channel of direct messages."""
 UPDATE: Final = "chat.update"
 HISTORY: Final = "conversations.history"
 LOOKED_THROUGH: Final = 10
@@ -97,11 +98,18 @@ class SlackSender:
             _remember(self._ways, (place, message), _Way(address, until))
         if shown is not None and (place, message) not in self._shown:
             _remember(self._shown, (place, message), shown)
-        self.entered(place, message.partition(":")[0])
+
+    async def is_theirs(self, place: Place, message: str) -> bool:
+        """Does *message* stand in the direct messages with this person, as far as these are known? A press
+        says where it was made, but never where somebody is to be written to.
+        """
+        said = message.partition(":")[0]
+        return said.startswith(DIRECT) and await self.room_of(place) in {None, said}
 
     def entered(self, place: Place, room: str) -> None:
-        """*room* is the channel of the direct messages with this person."""
-        _remember(self._rooms, place, room)
+        """*room* is the channel of the direct messages with this person; any other does not count."""
+        if room.startswith(DIRECT):
+            _remember(self._rooms, place, room)
 
     def forget(self, place: Place) -> None:
         """Nothing of what this person was shown, nor where, is remembered."""
@@ -117,7 +125,7 @@ class SlackSender:
             if message is None:
                 return None
             self.entered(place, message.partition(":")[0])
-        return self._rooms[place]
+        return self._rooms.get(place)
 
     async def send(self, letter: Letter, permit: Permit) -> Outcome:
         """One try at a message, in as many requests as it takes."""
@@ -151,6 +159,8 @@ class SlackSender:
                     outcome = await self._in_place(letter.to, letter.replaces, page, permit)
                 else:
                     outcome = await self._new(letter.to, page, permit, letter.doubtful_since)
+                if outcome.fate not in {Fate.SENT, Fate.NOT_MODIFIED}:
+                    return replace(outcome, parts_sent=part)
                 if _has_controls(page) and outcome.message is not None:
                     others.append(outcome.message)
             except Trouble as trouble:
@@ -196,9 +206,12 @@ class SlackSender:
         became of a try, the conversation is looked through before another one.
         """
         if doubtful_since is not None:
-            with suppress(Trouble):
-                if found := await self._arrived(place, page, doubtful_since):
-                    return self._sent_as(place, found, page)
+            try:
+                found = await self._arrived(place, page, doubtful_since)
+            except Trouble as trouble:
+                return _still_doubtful(trouble)
+            if found is not None:
+                return self._sent_as(place, found, page)
         await permit()
         begun = self._seconds()
         values = {"channel": self._rooms.get(place, place.person), **page, **_NOTHING_UNFOLDS}
@@ -321,6 +334,17 @@ class SlackSender:
         if room is None:
             raise Refused(UPLOAD, "nowhere_to_share")
         return room
+
+
+def _still_doubtful(trouble: Trouble) -> Outcome:
+    """The conversation could not be looked through: it may be later, or it is left at that."""
+    outcome = outcome_of(trouble)
+    match outcome.fate:
+        case Fate.BLOCKED:
+            return outcome
+        case Fate.REFUSED:
+            return Outcome(Fate.UNKNOWN, once=True, words=DOUBT)
+    return Outcome(Fate.LATER, seconds=outcome.seconds or AGAIN_SECONDS, words=DOUBT)
 
 
 def _has_controls(page: Payload) -> bool:

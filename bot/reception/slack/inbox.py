@@ -257,13 +257,10 @@ class SlackReception:
             case Pressed(writes=True, token=token, message=message) if incoming.trigger is not None:
                 language = known.locale
                 if not await self._windows.open(place, incoming.trigger, token, message, language):
-                    self._pressed(incoming, message)
                     await self._follow(incoming, body, Token(token), message)
             case Pressed(token=token, message=message):
-                self._pressed(incoming, message)
                 await self._follow(incoming, body, Token(token), message)
             case Chosen(card=card, options=options, message=message):
-                self._pressed(incoming, message)
                 await self._follow(incoming, body, Selected(card, options), message)
             case Wrote(token=token, text=text, message=message, view=view):
                 turn = await self._follow(incoming, body, Written(token, text), message)
@@ -277,10 +274,6 @@ class SlackReception:
                 )
         return DONE
 
-    def _pressed(self, incoming: Incoming, message: str | None) -> None:
-        if message is not None:
-            self._sender.pressed(_place(incoming), message, incoming.respond, incoming.shown)
-
     async def _follow(
         self,
         incoming: Incoming,
@@ -290,8 +283,11 @@ class SlackReception:
     ) -> Turn:
         """A control of ours; those of the Home tab are answered there."""
         place, known = _place(incoming), self._people.known(_place(incoming))
+        theirs = message if message is not None and await self._sender.is_theirs(place, message) else None
+        if theirs is not None and not isinstance(came, Written):
+            self._sender.pressed(place, theirs, incoming.respond, incoming.shown)
         arrived = Arrived(
-            _update(incoming), place.person, came, language=known.locale, zone=known.zone, message=message,
+            _update(incoming), place.person, came, language=known.locale, zone=known.zone, message=theirs,
             elsewhere=message is None,
         )  # fmt: skip
         turn = await self._turn(arrived, place, body)
