@@ -9,11 +9,13 @@
 5. One workspace by its token: found, waited for, refused with what to do, and lost.
 6. What Slack gave in an exchange is not dropped: not when the database is away just then, not when who asked
    is told to stop, not when the process is; nor is it taken for that of an installation anew.
+7. A server has what Slack cannot confirm just now sent again, and ends only when its exchanges are kept.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Connection
 
 from bot.channels.slack.api import client, open_session
+from bot.clock import now
 from bot.reception.slack.workspaces import (
     Bot,
     Client,
@@ -37,8 +40,12 @@ from bot.store.database import Database, open_database
 from bot.store.errors import DatabaseUnreachable
 from bot.store.respondents import Address
 from tests.fakes.slack import FakeSlack, Trouble, Workspace
+from tests.served import KEY, library
+from tests.slack.served import served
+from tests.slack.wire import event_comes
 from tests.slack_install.installed import Site, clock_of
 from tests.store.samples import FLOW, NOW, SECRET, SOURCE, conversation, delivery, new_id
+from tests.telegram.flows import MOOD
 
 HOUR = 3600.0
 
@@ -116,12 +123,12 @@ async def test_1_of_several_processes_one(slack: FakeSlack, ready_postgres_url: 
 
 async def keeps(database: Database, slack: FakeSlack, workspace: Workspace) -> None:
     """As an installation would have left it."""
-    now = clock_of(slack)()
+    moment = clock_of(slack)()
     kept = installations.Installation(
         workspace=workspace.team_id, enterprise=None, team=workspace.team_id, name=workspace.name,
         app=slack.app_id, bot_user=workspace.bot_user_id, bot_id=workspace.bot_id,
-        bot_token=workspace.bot_token, scopes=("chat:write",), installed_by="U1", installed_at=now,
-        refresh_token=workspace.refresh_token, expires_at=now + timedelta(hours=12),
+        bot_token=workspace.bot_token, scopes=("chat:write",), installed_by="U1", installed_at=moment,
+        refresh_token=workspace.refresh_token, expires_at=moment + timedelta(hours=12),
     )  # fmt: skip
     await database.run(lambda c: installations.write(c, "slack", kept))
 
@@ -178,10 +185,10 @@ async def test_2_who_died_over_an_exchange(here: Site) -> None:
     """Another process claimed it and was never heard of again."""
     globex = await rotating(here)
     here.slack.passes(13 * HOUR)
-    now = clock_of(here.slack)()
+    moment = clock_of(here.slack)()
     claimed = await here.database.run(
         lambda c: installations.claim_rotation(
-            c, "slack", globex.team_id, now=now, soon=now, until=now + timedelta(seconds=60)
+            c, "slack", globex.team_id, now=moment, soon=moment, until=moment + timedelta(seconds=60)
         )
     )
     assert claimed
@@ -781,3 +788,35 @@ async def test_6_the_end_does_not_wait_for_another_process(here: Site) -> None:
         assert await here.workspaces.drain(5)
     with pytest.raises(NotNow):
         await asking
+
+
+async def test_7_what_slack_cannot_confirm_is_sent_again(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    news = {"type": "app_uninstalled"}
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        slack.fails(Trouble.SERVER_ERROR, method="auth.test")
+        said = slack.world.events._envelope(slack.home, news)
+        assert await event_comes(slack, server, said) == 503
+        assert await event_comes(slack, server, said) == 200
+
+
+async def test_7_a_server_ends_when_its_exchanges_are_kept(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD), way_in="many") as server:
+        globex = slack.workspace("Globex", installed=True, token_rotation=True)
+        await keeps(server.database, slack, globex)
+        spent = await server.reads(lambda c: installations.find(c, "slack", globex.team_id))
+        assert spent is not None
+        soon = replace(spent, expires_at=now() + timedelta(hours=1))
+        await server.database.run(lambda c: installations.write(c, "slack", soon))
+        slack.fails(Trouble.LATE, method="oauth.v2.access", seconds=0.5)
+        workspaces = server.slack.workspaces
+        assert workspaces is not None
+        asking = asyncio.create_task(workspaces.token(globex.team_id))
+        await asyncio.wait([asking], timeout=0.2)
+        asking.cancel()
+        server.stopping.set()
+        await asyncio.wait([server.ended])
+    database = open_database(ready_sqlite_url, secret_key=KEY)
+    kept = await database.read(lambda c: installations.find(c, "slack", globex.team_id))
+    await database.close()
+    assert kept is not None
+    assert kept.refresh_token == globex.refresh_token != soon.refresh_token
