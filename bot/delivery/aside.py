@@ -66,6 +66,11 @@ class Aside:
             self._waiting.pop(spot, None)
             self._reserved.discard(spot)
 
+    @property
+    def parcels(self) -> tuple[Parcel, ...]:
+        """What waits here."""
+        return tuple(self._waiting.values())
+
     def has(self, parcel: Parcel) -> bool:
         """Does it wait here?"""
         found = self._waiting.get(_spot(parcel))

@@ -31,16 +31,25 @@ class Marks:
         self._waiting: list[Mark] = []
         self._sent: list[Sent] = []
         self._sent_at = datetime.min.replace(tzinfo=UTC)
+        self._about: set[str] = set()
+        self._being_written: set[str] = set()
         self._writing: asyncio.Task[None] | None = None
 
-    def add(self, mark: Mark) -> None:
-        """Writes it with the next batch, in the order of adding."""
+    @property
+    def unwritten(self) -> set[str]:
+        """The ids of the deliveries about which something is still to be written down."""
+        return self._about | self._being_written
+
+    def add(self, mark: Mark, *about: str) -> None:
+        """Writes it with the next batch, in the order of adding. *about*: the ids of deliveries."""
         self._waiting.append(mark)
+        self._about.update(about)
         self._begin()
 
     def sent(self, sent: Sent, now: datetime) -> None:
         """Writes that something arrived; those of a batch are one statement."""
         self._sent.append(sent)
+        self._about.add(sent.id)
         self._sent_at = now
         self._begin()
 
@@ -67,7 +76,9 @@ class Marks:
             while self._waiting or self._sent:
                 batch, self._waiting = self._waiting, []
                 sent, self._sent = self._sent, []
+                self._being_written, self._about = self._about, set()
                 await self._write_batch(batch, sent)
+                self._being_written = set()
         finally:
             self._writing = None
 

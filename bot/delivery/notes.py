@@ -39,14 +39,16 @@ class Notes:
                 self._place(parcel, outcome)
             case Fate.BLOCKED:
                 self._marks.add(
-                    lambda connection: _switch_off(connection, delivery.address_id, outcome.words)
+                    lambda connection: _switch_off(connection, delivery.address_id, outcome.words),
+                    delivery.id,
                 )
             case fate:
                 if fate is Fate.REFUSED:
                     _LOG.error("a message was refused: %s", outcome.words, extra={"delivery": delivery.id})
                 status = DeliveryStatus.REFUSED if fate is Fate.REFUSED else DeliveryStatus.UNKNOWN
                 self._marks.add(
-                    lambda connection: deliveries.mark_failed(connection, delivery.id, status, outcome.words)
+                    lambda connection: deliveries.mark_failed(connection, delivery.id, status, outcome.words),
+                    delivery.id,
                 )
 
     def not_needed(self, parcel: Parcel) -> None:
@@ -61,7 +63,12 @@ class Notes:
                 delivery = one.delivery
                 deliveries.retry_at(connection, delivery.id, due, words, parts_sent=delivery.parts_sent)
 
-        self._marks.add(mark)
+        self._marks.add(mark, *(one.delivery.id for one in parcels))
+
+    @property
+    def unwritten(self) -> set[str]:
+        """The ids of the deliveries about which something is still to be written down."""
+        return self._marks.unwritten
 
     async def written(self, seconds: float | None = None) -> bool:
         """Waits until everything is written down, but no longer than that. False: some is not."""

@@ -38,6 +38,8 @@ LONGEST_WAIT: Final = 20.0
 """Seconds that a lane waits by itself; beyond that its deliveries are given back."""
 MOST_TRIES: Final = 8
 MOST_SWEPT: Final = 100
+PAUSED: Final = "paused"
+"""In the words of an outcome: it was not even tried."""
 SWEEP_SECONDS: Final = 2.0
 WRITING_SECONDS: Final = 2.0
 """What a drain leaves for writing down what was sent, also when sending took all of its time."""
@@ -62,6 +64,7 @@ class _Lane:
     pace: Pace
     waiting: deque[Parcel] = field(default_factory=deque)
     task: asyncio.Task[None] | None = None
+    current: Parcel | None = None
     asking: bool = False
     """The platform is being asked just now: whoever stops that does not know what comes of it."""
     gone: bool = False
@@ -90,6 +93,8 @@ class Outbox:
         self._paces = paces
         self._world = world
         self._lanes: dict[str, _Lane] = {}
+        self._leases: dict[str, datetime] = {}
+        """Those that were made longer, by delivery."""
         self._notes = Notes(database, world.now)
         self._aside = Aside(self._is_wanted, self._rejoin)
         self._stopping = asyncio.Event()
@@ -155,14 +160,31 @@ class Outbox:
         """Takes what is due and nobody holds; how many that was."""
         now = self._world.now()
         sender, library = self._sender, self._world.library
-        found = await self._database.run(
-            lambda connection: leased(connection, sender, library, now=now, at_most=MOST_SWEPT)
-        )
+        held = self._running_out(now)
+
+        def take(connection: Connection) -> Sequence[tuple[Place, Parcel]]:
+            deliveries.hold(connection, held, until=now + LEASE)
+            return leased(connection, sender, library, now=now, at_most=MOST_SWEPT)
+
+        found = await self._database.run(take)
+        self._leases.update(dict.fromkeys(held, now + LEASE))
         for to, parcel in found:
             self._held_back.discard(parcel.delivery.address_id)
             if not self._aside.has(parcel):
                 self._join(to, parcel)
         return len(found)
+
+    def _running_out(self, now: datetime) -> set[str]:
+        """What is under way here and would soon count as left over: what waits for the pace of a platform
+        waits as long as it takes.
+        """
+        parcels = [one for lane in self._lanes.values() for one in (lane.current, *lane.waiting) if one]
+        under_way = {
+            one.delivery.id: one.delivery.lease_until or now for one in (*parcels, *self._aside.parcels)
+        } | dict.fromkeys(self._notes.unwritten, now)
+        self._leases = {one: until for one, until in self._leases.items() if one in under_way}
+        until = under_way | self._leases
+        return {one for one in under_way if until[one] - now < LEASE / 2}
 
     async def drain(self, seconds: float) -> bool:
         """Sends what is on its way, then stops. False: some is left for the next process."""
@@ -213,8 +235,10 @@ class Outbox:
     async def _run_lane(self, lane: _Lane, address: str) -> None:
         try:
             while lane.waiting:
-                await self._deliver(lane, lane.waiting.popleft())
+                lane.current = lane.waiting.popleft()
+                await self._deliver(lane, lane.current)
         finally:
+            lane.current = None
             lane.task = None
             if not lane.waiting:
                 self._lanes.pop(address, None)
@@ -239,7 +263,7 @@ class Outbox:
             if isinstance(parcel.message, Picture) and lane.waiting and tried < MOST_TRIES:
                 lane.waiting.append(parcel)  # the next question does not wait for a picture
                 return
-            if tried + parcel.delivery.attempts > MOST_TRIES:
+            if tried + parcel.delivery.attempts > MOST_TRIES and outcome.words != PAUSED:
                 self._noted(lane, parcel, replace(outcome, fate=Fate.REFUSED))
                 return
             if outcome.seconds * tried > LONGEST_WAIT or self._stopping.is_set():
@@ -294,7 +318,9 @@ class Outbox:
             private=delivery.private,
         )
         loop = asyncio.get_running_loop()
-        await pause(lane.pace.paused(loop.time()))
+        if (paused := lane.pace.paused(loop.time())) > LONGEST_WAIT:
+            return Outcome(Fate.LATER, seconds=paused, words=DOUBT if _is_doubtful(parcel) else PAUSED)
+        await pause(paused)
         lane.asking = True
         try:
             outcome = await self._sender.send(letter, self._permit(lane, parcel))

@@ -127,6 +127,11 @@ _LEASE = (
         status=DeliveryStatus.SENDING.value, lease_until=bindparam("until"), attempts=_COLUMNS.attempts + 1
     )
 )
+_HOLD = (
+    update(DELIVERY)
+    .where(_THIS, _COLUMNS.status == literal_column(f"'{DeliveryStatus.SENDING.value}'"))
+    .values(lease_until=bindparam("until"))
+)
 _OTHERS = DELIVERY.alias("others")
 _IS_FIRST = ~(
     select(_OTHERS.c.id)
@@ -245,6 +250,13 @@ def lease_behind(connection: Connection, first: Leased, *, until: datetime) -> t
         )
         for one in behind
     )
+
+
+def hold(connection: Connection, delivery_ids: Iterable[str], *, until: datetime) -> None:
+    """Keeps what a sender has claimed and not sent yet; that is no further attempt."""
+    rows = [{"delivery_id": one, "until": until} for one in sorted(delivery_ids)]
+    if rows:
+        connection.execute(_HOLD, rows)
 
 
 def shown_in(

@@ -287,6 +287,34 @@ def _later(moment: datetime) -> datetime:
     return moment + LEASE + timedelta(seconds=1)
 
 
+@pytest.mark.parametrize("occasion", [None, "reminder"])
+async def test_what_is_under_way_is_not_left_over(database: Database, occasion: str | None) -> None:
+    """However long it waits for the pace here, neither this process nor another one takes it again."""
+    slow, other = Post(database, replace(FREE, bot=2.0, bulk=2.0)), Post(database)
+    for name in ("ana", "ben", "cid", "dora"):
+        await slow.posts(f"to {name}", to=name, occasion=occasion)
+    await asyncio.sleep(0.05)
+    for _ in range(3):
+        slow.now += LEASE * 0.6
+        other.now = slow.now
+        assert await slow.outbox.sweep() == 0
+        assert await other.outbox.sweep() == 0
+    await slow.outbox.settled()
+    assert sorted(slow.sender.sent) == ["to ana", "to ben", "to cid", "to dora"]
+    assert other.sender.sent == []
+    assert await slow.statuses() == ["sent"] * 4
+
+
+async def test_3_a_long_pause_of_all_is_not_waited_for(post: Post) -> None:
+    post.sender.script.append(Outcome(Fate.LATER, seconds=300, everywhere=True, words="429"))
+    await post.posts("one")
+    await post.outbox.settled()
+    await post.posts("of ben", to="ben")
+    async with asyncio.timeout(5):
+        await post.outbox.settled()
+    assert await post.statuses() == ["waiting", "waiting"]
+
+
 async def test_what_cannot_be_read_is_kept_and_does_not_hold_up(post: Post) -> None:
     parcels = await post.writes("one", "two")
     broken = replace(parcels[0].delivery, id=new_id(), payload={"is": "Nothing"}, created_at=NOW - LEASE)
@@ -406,7 +434,7 @@ async def test_7_a_sweep_does_not_take_what_waits(crowded: Post) -> None:
     await answers(crowded, "first", "5", "second")
     await asyncio.sleep(0.05)
     crowded.now = _later(crowded.now)
-    assert await crowded.outbox.sweep() == 1  # its lease goes on
+    assert await crowded.outbox.sweep() == 0  # its lease goes on
     await crowded.outbox.settled()
     assert crowded.sender.sent == ["second", "first"]
 
