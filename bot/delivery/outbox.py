@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from bot.channels.base import DOUBT, Fate, Letter, Outcome, Permit, Place, Sender
 from bot.delivery.aside import Aside
 from bot.delivery.buttons import tokens_of
+from bot.delivery.held_back import Held, HeldBack
 from bot.delivery.leftovers import LEASE, leased, readable
 from bot.delivery.notes import Notes
 from bot.delivery.overlooked import Overlooked
@@ -101,14 +102,14 @@ class Outbox:
         self._overlooked = (
             Overlooked(waits_for_answer, until_over=True), Overlooked(is_aside, until_over=False)
         )  # fmt: skip
-        self._held_back: set[str] = set()
-        """Addresses whose deliveries wait in the database: what is newer waits behind them."""
+        self._held_back = HeldBack()
 
     def post(self, to: Place, parcels: Iterable[Parcel]) -> None:
         """Sends what was committed and is leased to this process."""
         for parcel in parcels:
             address = parcel.delivery.address_id
-            if address in self._held_back:
+            if self._held_back.has(address):
+                self._held_back.add(address, self._world.now())
                 self._notes.given_back([parcel], self._world.now(), "behind others")
             else:
                 self._join(to, parcel)
@@ -136,11 +137,13 @@ class Outbox:
 
         Only where nobody else can be sending: SQLite serves one process.
         """
-        sender, until, library = self._sender, self._world.now() + LEASE, self._world.library
+        sender, now, library = self._sender, self._world.now(), self._world.library
+        until = now + LEASE
 
         def take_over(connection: Connection) -> Sequence[tuple[Place, Parcel]]:
             held = deliveries.take_over(connection, sender.channel, sender.workspace, until=until)
-            self._held_back = set(deliveries.waiting(connection, sender.channel, sender.workspace))
+            for address in deliveries.waiting(connection, sender.channel, sender.workspace):
+                self._held_back.add(address, now)
             return readable(connection, held, library)
 
         for to, parcel in await self._database.run(take_over):
@@ -161,12 +164,16 @@ class Outbox:
         now = self._world.now()
         sender, library = self._sender, self._world.library
         held = self._running_out(now)
+        behind = [] if self._notes.unwritten else self._held_back.overdue(now, MOST_SWEPT)
+        gone: list[Held] = []
 
         def take(connection: Connection) -> Sequence[tuple[Place, Parcel]]:
             deliveries.hold(connection, held, until=now + LEASE)
+            gone[:] = [one for one in behind if not deliveries.pending(connection, one.address)]
             return leased(connection, sender, library, now=now, at_most=MOST_SWEPT)
 
         found = await self._database.run(take)
+        self._held_back.gone(gone)
         self._leases.update(dict.fromkeys(held, now + LEASE))
         for to, parcel in found:
             self._held_back.discard(parcel.delivery.address_id)
@@ -379,7 +386,7 @@ class Outbox:
         due = self._world.now() + timedelta(seconds=outcome.seconds)
         rest = [parcel, *lane.waiting]
         lane.waiting.clear()
-        self._held_back.add(parcel.delivery.address_id)
+        self._held_back.add(parcel.delivery.address_id, due)
         self._notes.given_back(rest, due, outcome.words)
 
 

@@ -194,6 +194,20 @@ async def test_3_what_is_newer_waits_behind_what_was_given_back(post: Post) -> N
     assert post.sender.sent == ["of ben", "one", "two", "three", "four"]
 
 
+async def test_3_nobody_waits_behind_what_another_process_has_sent(post: Post) -> None:
+    post.sender.script.append(Outcome(Fate.LATER, seconds=60, words="429"))
+    await post.posts("one")
+    await post.outbox.settled()
+    other = Post(post.database)
+    other.now = post.now = post.now + timedelta(seconds=61)
+    assert await other.outbox.sweep() == 1
+    await other.outbox.settled()
+    assert await post.outbox.sweep() == 0
+    await post.posts("two")
+    await post.outbox.settled()
+    assert (other.sender.sent, post.sender.sent) == (["one"], ["two"])
+
+
 async def test_3_also_in_the_next_process(post: Post) -> None:
     post.sender.script.append(Outcome(Fate.LATER, seconds=60, words="429"))
     await post.posts("one")
