@@ -5,12 +5,15 @@ by itself, that method has a limit of its own. What nobody asked for has a limit
 answers never queue behind it. In Slack all of this counts for each workspace by itself.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 IDLE: Final = 600.0
 """Chats that were quiet for so long are forgotten."""
+WORKSPACES: Final = 10_000
+"""How many are known: those that were written to last."""
 
 
 @dataclass(slots=True)
@@ -78,12 +81,15 @@ class Paces:
 
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
-        self._paces: dict[str, Pace] = {}
+        self._paces: OrderedDict[str, Pace] = OrderedDict()
 
     def of(self, workspace: str) -> "Pace":
         found = self._paces.get(workspace)
         if found is None:
             found = self._paces[workspace] = Pace(self._rates)
+            if len(self._paces) > WORKSPACES:
+                self._paces.popitem(last=False)
+        self._paces.move_to_end(workspace)
         return found
 
 

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.delivery import pace
 from bot.delivery.pace import SLACK, Bucket, Pace, Paces, Rates
 
 FREE = Rates(bot=1e6, bulk=1e6, chat=1e6)
@@ -108,3 +109,13 @@ def test_chats_that_are_quiet_are_forgotten() -> None:
         pace.wait(f"p{number}", 0.0)
     pace.wait("another", 10_000.0)
     assert len(pace._chats) == 1
+
+
+def test_6_only_so_many_workspaces_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "WORKSPACES", 2)
+    paces = Paces(FREE)
+    first, second = paces.of("T1"), paces.of("T2")
+    assert paces.of("T1") is first
+    paces.of("T3")
+    assert paces.of("T1") is first
+    assert paces.of("T2") is not second

@@ -89,7 +89,7 @@ class SlackSender:
         """New messages of which it was heard that they are there."""
         self._ways: OrderedDict[tuple[Place, str], _Way] = OrderedDict()
         self._rooms: OrderedDict[Place, str] = OrderedDict()
-        self._without_charts: set[str] = set()
+        self._without_charts: OrderedDict[str, None] = OrderedDict()
 
     def pressed(self, place: Place, message: str, address: str | None, shown: Payload | None) -> None:
         """A control of *message* was pressed: *address* answers that, and this is what stands there."""
@@ -300,7 +300,7 @@ class SlackSender:
             except Refused as refused:
                 if refused.error != "invalid_blocks":
                     raise
-                self._without_charts.add(place.workspace)
+                _remember(self._without_charts, place.workspace, None)
         painted = await self._paint(page)
         if painted is None:
             return Outcome(Fate.NOT_MODIFIED)
