@@ -418,11 +418,14 @@ NAMES: Final = st.sampled_from(
         "values", "hash", "blocks", "element", "initial_value", "answer", "response_url",
     ]
 )  # fmt: skip
-JSONS: Final = st.recursive(
-    ATOMS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=8),
-    max_leaves=25,
-)
+
+
+def nested(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Lists and objects of it."""
+    return st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=8)
+
+
+JSONS: Final = st.recursive(ATOMS, nested, max_leaves=25)
 BODIES: Final = st.dictionaries(NAMES, JSONS, max_size=12)
 
 
