@@ -21,17 +21,19 @@ from bot.delivery.kept import Kept
 from bot.delivery.outbox import Outbox
 from bot.delivery.outbox import World as OutboxWorld
 from bot.delivery.pace import SLACK, Paces
+from bot.reception.slack.grants import Client
 from bot.reception.slack.home import HomeTab
 from bot.reception.slack.inbox import Rooms, SlackReception
 from bot.reception.slack.installing import Installing, Places
 from bot.reception.slack.installing import World as InstallingWorld
 from bot.reception.slack.keyring import Keyring
+from bot.reception.slack.many_workspaces import ManyWorkspaces
 from bot.reception.slack.pages import Landlord
 from bot.reception.slack.people import People
 from bot.reception.slack.socket import Socket
 from bot.reception.slack.verified import bolt
 from bot.reception.slack.window import Windows
-from bot.reception.slack.workspaces import Client, ManyWorkspaces, OneWorkspace
+from bot.reception.slack.workspaces import OneWorkspace
 from bot.reception.taking import Taking, World
 from bot.reminders.clockwork import Clockwork
 from bot.settings import Settings, SlackMode

@@ -12,8 +12,8 @@ from bot.channels.slack.api import client, open_session
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.surface import SCOPES
 from bot.cli.found import Found, clock
+from bot.reception.slack.grants import UNREACHABLE, Client, error_of, traded
 from bot.reception.slack.pages import INSTALL
-from bot.reception.slack.workspaces import UNREACHABLE, Client, error_of, traded
 from bot.settings import Settings, SlackMode
 from bot.store import installations
 from bot.store.database import Database

@@ -24,6 +24,7 @@ from bot.delivery.leftovers import LEASE, leased, readable
 from bot.delivery.notes import Notes
 from bot.delivery.overlooked import Overlooked
 from bot.delivery.pace import Pace, Paces
+from bot.delivery.tries import behind, is_doubtful, may_repeat
 from bot.delivery.waiting import happens, pause
 from bot.messages import Picture, QuestionCard, Settled
 from bot.store import deliveries, respondents
@@ -258,7 +259,7 @@ class Outbox:
             outcome = await self._try(lane, parcel)
             if lane.gone:
                 return
-            if outcome.fate is Fate.UNKNOWN and not outcome.once and _may_repeat(parcel) and tried == 1:
+            if outcome.fate is Fate.UNKNOWN and not outcome.once and may_repeat(parcel) and tried == 1:
                 continue
             if outcome.fate is not Fate.LATER:
                 self._noted(lane, parcel, outcome)
@@ -266,7 +267,7 @@ class Outbox:
                 return
             if self._goes_aside(lane, parcel, outcome):
                 return
-            parcel = _behind(parcel, outcome.parts_sent)
+            parcel = behind(parcel, outcome.parts_sent)
             if isinstance(parcel.message, Picture) and lane.waiting and tried < MOST_TRIES:
                 lane.waiting.append(parcel)  # the next question does not wait for a picture
                 return
@@ -321,12 +322,12 @@ class Outbox:
             tokens_of(parcel, world.token_keys[0], world.share_link),
             delivery.target,
             delivery.parts_sent,
-            doubtful_since=delivery.created_at.timestamp() if _is_doubtful(parcel) else None,
+            doubtful_since=delivery.created_at.timestamp() if is_doubtful(parcel) else None,
             private=delivery.private,
         )
         loop = asyncio.get_running_loop()
         if (paused := lane.pace.paused(loop.time())) > LONGEST_WAIT:
-            return Outcome(Fate.LATER, seconds=paused, words=DOUBT if _is_doubtful(parcel) else PAUSED)
+            return Outcome(Fate.LATER, seconds=paused, words=DOUBT if is_doubtful(parcel) else PAUSED)
         await pause(paused)
         lane.asking = True
         try:
@@ -388,21 +389,3 @@ class Outbox:
         lane.waiting.clear()
         self._held_back.add(parcel.delivery.address_id, due)
         self._notes.given_back(rest, due, outcome.words)
-
-
-def _is_doubtful(parcel: Parcel) -> bool:
-    """May an earlier try have got through? What was given back certainly did not."""
-    return parcel.delivery.attempts > 1 and parcel.delivery.error in {None, DOUBT}
-
-
-def _may_repeat(parcel: Parcel) -> bool:
-    """After a lost connection: an edit shows the same twice, and an answer that came twice does less harm
-    than one that never came. What nobody asked for goes out at most once.
-    """
-    return parcel.delivery.occasion is None
-
-
-def _behind(parcel: Parcel, parts_sent: int) -> Parcel:
-    if parts_sent <= parcel.delivery.parts_sent:
-        return parcel
-    return replace(parcel, delivery=replace(parcel.delivery, parts_sent=parts_sent))

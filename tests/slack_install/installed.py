@@ -16,9 +16,10 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot.channels.slack.api import client, open_session
+from bot.reception.slack.grants import Client
 from bot.reception.slack.installing import Installing, Places, World
+from bot.reception.slack.many_workspaces import ManyWorkspaces
 from bot.reception.slack.pages import Landlord
-from bot.reception.slack.workspaces import Client, ManyWorkspaces
 from bot.store import installations
 from bot.store.database import Database
 from bot.store.installations import Installation

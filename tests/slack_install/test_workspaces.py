@@ -25,15 +25,9 @@ from sqlalchemy import Connection
 
 from bot.channels.slack.api import client, open_session
 from bot.clock import now
-from bot.reception.slack.workspaces import (
-    Bot,
-    Client,
-    ManyWorkspaces,
-    NotNow,
-    OneWorkspace,
-    TokenUnknown,
-    Workspaces,
-)
+from bot.reception.slack.grants import Client, NotNow
+from bot.reception.slack.many_workspaces import ManyWorkspaces
+from bot.reception.slack.workspaces import Bot, OneWorkspace, TokenUnknown, Workspaces
 from bot.store import conversations, deliveries, flows, installations, respondents
 from bot.store.columns import DeliveryStatus
 from bot.store.database import Database, open_database
@@ -422,7 +416,7 @@ async def test_4_who_we_are(here: Site) -> None:
 
 
 async def test_4_memory_has_an_end(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.reception.slack.workspaces.MOST_KEPT", 2)
+    monkeypatch.setattr("bot.reception.slack.many_workspaces.MOST_KEPT", 2)
     places = [here.slack.workspace(name) for name in ("Globex", "Initech", "Hooli")]
     for place in places:
         await here.installed_by(here.slack.person("eve", workspace=place))
@@ -490,7 +484,7 @@ def counted(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_4_after_many_exchanges_nothing_is_left_of_them(
     here: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.reception.slack.workspaces.MOST_KEPT", 2)
+    monkeypatch.setattr("bot.reception.slack.many_workspaces.MOST_KEPT", 2)
     places = [here.slack.workspace(name, token_rotation=True) for name in ("Globex", "Initech", "Hooli")]
     for place in places:
         await here.installed_by(here.slack.person("eve", workspace=place))
@@ -693,7 +687,7 @@ async def test_6_tries_to_keep_it_are_not_hurried(here: Site, monkeypatch: pytes
         pauses.append(seconds)
         await asyncio.sleep(0)
 
-    monkeypatch.setattr("bot.reception.slack.workspaces.pause", no_pause)
+    monkeypatch.setattr("bot.reception.slack.many_workspaces.pause", no_pause)
     globex = await rotating(here)
     here.slack.passes(10.5 * HOUR)
     away(here.database, monkeypatch, 8, after=1)

@@ -45,10 +45,11 @@ from bot.present.desk.commands import (
     unknown_subcommand,
 )
 from bot.present.desk.strays import not_yours
+from bot.reception.slack.grants import NotNow
 from bot.reception.slack.home import HomeTab
 from bot.reception.slack.people import People
 from bot.reception.slack.window import Windows
-from bot.reception.slack.workspaces import NotNow, Workspaces
+from bot.reception.slack.workspaces import Workspaces
 from bot.reception.taking import Taking
 from bot.store import respondents
 from bot.store.database import Database

@@ -31,8 +31,9 @@ from bot.channels.slack.surface import SCOPES
 from bot.delivery.pace import Bucket
 from bot.present.phrases.install import LANGUAGES, InstallWords, Told
 from bot.reception.slack import pages
+from bot.reception.slack.grants import UNREACHABLE, Client, error_of, says_no, traded
+from bot.reception.slack.many_workspaces import Now
 from bot.reception.slack.pages import Landlord
-from bot.reception.slack.workspaces import UNREACHABLE, Client, Now, error_of, says_no, traded
 from bot.store import installations, oauth_states
 from bot.store.database import Database
 from bot.store.errors import StoreError

@@ -1,7 +1,8 @@
 """Tokens of workspaces as the wire asks for them: what stands in the way of one is trouble like any other."""
 
 from bot.channels.slack.api import NotSent
-from bot.reception.slack.workspaces import NotNow, Workspaces
+from bot.reception.slack.grants import NotNow
+from bot.reception.slack.workspaces import Workspaces
 from bot.store.errors import StoreError
 
 
