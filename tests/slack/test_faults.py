@@ -395,6 +395,21 @@ async def test_3_what_may_have_arrived_is_not_sent_before_the_conversation_is_se
         assert await undelivered(server) == status
 
 
+async def test_3_the_very_first_message_to_somebody_rather_comes_twice_than_not_at_all(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        ana = Colleague(slack, server)
+        await ana.commands("start mood")
+        await died_before_it_wrote_down(server)
+    slack.world.channels[ana.app.dm].messages.clear()  # it died before it was sent
+    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
+        await server.comes_to_rest()
+        assert ana.app.last.labels == ["Start"]
+        assert await undelivered(server) == []
+    slack.record.sent.clear()
+
+
 async def test_3_what_slack_did_not_take_is_not_in_doubt(slack: FakeSlack, ready_sqlite_url: str) -> None:
     async with served(slack, ready_sqlite_url, library(MOOD)) as server:
         ana = await Colleague(slack, server).begins("mood")

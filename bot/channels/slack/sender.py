@@ -203,9 +203,10 @@ class SlackSender:
         self, place: Place, page: Payload, permit: Permit, doubtful_since: float | None = None
     ) -> Outcome:
         """Once: Slack takes no key by which it would know the same message again, so where nobody heard what
-        became of a try, the conversation is looked through before another one.
+        became of a try, the conversation is looked through before another one. Before anybody heard of a
+        message to this person there is none to look through: the first rather comes twice than not at all.
         """
-        if doubtful_since is not None:
+        if doubtful_since is not None and await self.room_of(place) is not None:
             try:
                 found = await self._arrived(place, page, doubtful_since)
             except Trouble as trouble:
