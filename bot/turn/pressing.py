@@ -104,8 +104,8 @@ def unfit(connection: Connection, written: Written, address: Address, around: Su
 def _said(
     connection: Connection, said: Press, word: Press | None, address: Address, around: Surroundings
 ) -> Press:
-    """Words that are a command as well are one where the open question does not take them as its answer. A
-    question that takes anything takes no command.
+    """Words that are a command as well are one where the open question does not take them as its answer; a
+    question that takes anything leaves them to the command.
     """
     if word is None or not isinstance(said, Typed):
         return said
