@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.definition.model import Kind, Question
-from bot.engine.answers import NotUnderstood, Understood, fits, read
+from bot.engine.answers import NotUnderstood, Reason, Understood, fits, read
 from tests.engine.answers import questions as q
 from tests.engine.answers.outcomes import short
 from tests.stopwatch import seconds_of_work
@@ -115,3 +115,10 @@ def test_the_longest_question_there_can_be_takes_no_long_time_either() -> None:
     read(long, "warm up", "en")
     assert isinstance(read(long, typed, "en"), NotUnderstood)
     assert seconds_of_work(lambda: read(long, typed, "en")) < 2
+
+
+def test_few_letters_that_stand_for_many_are_too_long() -> None:
+    """One sign of honour is eighteen letters once it is written out."""
+    read_as = read(q.AGREE, "\ufdfa" * 600, "en")
+    assert isinstance(read_as, NotUnderstood)
+    assert read_as.reason is Reason.TOO_LONG
