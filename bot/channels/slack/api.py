@@ -9,7 +9,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
@@ -77,9 +77,6 @@ class Tokens(Protocol):
     async def lost(self, workspace: str, why: str) -> None:
         """Slack takes the token no longer: all work for this workspace stops."""
         ...
-
-
-Call: TypeAlias = Callable[[str], Awaitable[Any]]
 
 
 class SlackApi:
