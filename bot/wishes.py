@@ -5,6 +5,7 @@ conversations. Like inputs, wishes come from commands and from buttons.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final, TypeAlias
 
 from bot.engine.inputs import Input
@@ -136,10 +137,116 @@ class Rewritten:
     """A message that was read already was changed afterwards."""
 
 
+@dataclass(frozen=True, slots=True)
+class SwitchCheckIns:
+    """Invite me, or do not, to check-ins of my teams."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PauseCheckIns:
+    """Do not invite me to check-ins for three months."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCheckIns:
+    """Which check-ins are there that I may see to: running, scheduled, past?"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCheckIn:
+    """I want to start a team check-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseManagers:
+    """Who else may start check-ins?"""
+
+
+class RoundVerb(Enum):
+    """What may be wanted of a round, with the letter that a button carries."""
+
+    TAKE_PART = "s"
+    LATER = "l"
+    NOT_THIS_TIME = "n"
+    REMIND = "r"
+    EXTEND = "e"
+    ASK_TO_CLOSE = "k"
+    CLOSE = "K"
+    ASK_TO_CANCEL = "x"
+    CANCEL = "X"
+    LEAVE = "z"
+    """No, leave it as it is."""
+    REPORT = "p"
+    """Show me its report."""
+
+
+class CheckInVerb(Enum):
+    """What may be wanted of a check-in, with the letter that a button carries."""
+
+    PAUSE = "p"
+    RESUME = "g"
+    ASK_TO_END = "x"
+    END = "X"
+    LEAVE = "z"
+    REVOKE_LINKS = "r"
+    """Nobody gets to its report page by the links that there are."""
+    NEW_LINK = "l"
+    ACTIONS = "a"
+    """What was decided, and what became of it?"""
+    PLAN = "n"
+    """I want to decide something about one of its areas."""
+
+
+class ActionVerb(Enum):
+    """What became of an action, with the letter that a button carries."""
+
+    DONE = "d"
+    GOING_ON = "g"
+    DROPPED = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRound:
+    """Something that is wanted of one round."""
+
+    verb: RoundVerb
+    round: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAnswers:
+    """I want to change what I answered in a round. Only this button knows which conversation is mine."""
+
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutCheckIn:
+    """Something that is wanted of one check-in."""
+
+    verb: CheckInVerb
+    checkin: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutAction:
+    """What became of one action."""
+
+    verb: ActionVerb
+    action: str
+
+
+AboutTeams: TypeAlias = AboutRound | ChangeAnswers | AboutCheckIn | AboutAction
+"""What names something of a team's."""
+
 Wish: TypeAlias = (
     ShowMenu | Begin | ShowSettings | ShowLanguages | ChooseLanguage | SwitchReminders | ShowReminderTimes
     | ChooseReminderTime | Unsubscribe | ShowPrivacy | ShowMyData | AskToDelete | DeleteAll | KeepAll
-    | ShowResultOf | Compare | RepeatLater | Share | Unreadable | UnknownCommand | Rewritten
+    | ShowResultOf | Compare | RepeatLater | Share | Unreadable | UnknownCommand | Rewritten | SwitchCheckIns
+    | PauseCheckIns | ShowCheckIns | NewCheckIn | ChooseManagers | AboutRound | ChangeAnswers | AboutCheckIn
+    | AboutAction
 )  # fmt: skip
 
 Press: TypeAlias = Input | Wish

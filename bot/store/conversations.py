@@ -38,6 +38,8 @@ class Conversation:
     """The state holds contact data or free text: it is kept sealed."""
     open_question: str | None = None
     """The question that is open, or was when time ran out."""
+    round_id: str | None = None
+    """The team's round that it belongs to."""
 
 
 _COLUMNS = CONVERSATION.c
@@ -176,6 +178,7 @@ def begin(connection: Connection, conversation: Conversation) -> None:
             "flow_version": conversation.flow.version,
             "flow_hash": conversation.flow.hash,
             "source": conversation.source,
+            "round_id": conversation.round_id,
             "started_at": conversation.started_at,
         }
         | _changing(connection, conversation),
@@ -229,4 +232,5 @@ def _conversation(connection: Connection, row: Any) -> Conversation:
         source=row.source,
         private=row.sealed,
         open_question=row.open_question,
+        round_id=row.round_id,
     )

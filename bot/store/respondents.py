@@ -36,12 +36,15 @@ class Address:
     """Where their day is, as the platform tells it: an IANA name such as `Europe/Berlin`."""
     remind_minute: int | None = None
     """The minute of their day, from 0 to 1439, at which they want reminders; None: whenever it falls due."""
+    checkins_off_until: datetime | None = None
+    """Until then they get no invitations to team check-ins."""
 
 
 _COLUMNS = ADDRESS.c
 _FIELDS = (
     "id", "respondent_id", "channel", "workspace", "external_id", "language", "reachable", "live_message",
     "aside_message", "keyboard_message", "quiet_since", "reminded_at", "zone", "remind_minute",
+    "checkins_off_until",
 )  # fmt: skip
 _FIND = select(*(_COLUMNS[name] for name in _FIELDS)).where(
     _COLUMNS.channel == bindparam("channel"),
@@ -65,6 +68,7 @@ _QUIET = update(ADDRESS).where(_HERE).values(quiet_since=bindparam("since"))
 _REMINDED = update(ADDRESS).where(_HERE).values(reminded_at=bindparam("at"))
 _ZONE = update(ADDRESS).where(_HERE).values(zone=bindparam("new_zone"))
 _REMIND_MINUTE = update(ADDRESS).where(_HERE).values(remind_minute=bindparam("new_minute"))
+_CHECKINS_OFF = update(ADDRESS).where(_HERE).values(checkins_off_until=bindparam("until"))
 _MINUTES_OF_A_DAY = 24 * 60
 _BY_ID = select(*(_COLUMNS[name] for name in _FIELDS)).where(_HERE)
 _KNOWN_SINCE = select(RESPONDENT.c.created_at).where(RESPONDENT.c.id == bindparam("respondent_id"))
@@ -170,3 +174,8 @@ def known_since(connection: Connection, respondent_id: str) -> datetime:
     """When a person came first."""
     found: datetime = connection.execute(_KNOWN_SINCE, {"respondent_id": respondent_id}).scalar_one()
     return found
+
+
+def switch_checkins_off(connection: Connection, address_id: str, until: datetime | None) -> None:
+    """No invitations to team check-ins until then; None: they come again."""
+    connection.execute(_CHECKINS_OFF, {"address_id": address_id, "until": until})

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, Strin
 from bot.store.database import Database
 from bot.store.errors import DatabaseBehind, DatabaseNewer
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every migration in order; a test compares this with the files in `migrations/versions`."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 

@@ -6,26 +6,13 @@ A column `sealed` says that the text beside it is encrypted (see `sealing.py`).
 """
 
 from datetime import datetime
-from typing import ClassVar
 
-from sqlalchemy import Index, LargeBinary, MetaData, Table, Text, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Index, LargeBinary, Table, Text, text
+from sqlmodel import Field
 
+from bot.store import team_tables
 from bot.store.columns import UtcDateTime
-
-_NAMES = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-}
-
-
-class Row(SQLModel):
-    """What all tables share: one metadata, with names for constraints that migrations can refer to."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=_NAMES)
+from bot.store.row import Row
 
 
 class FlowVersion(Row, table=True):
@@ -80,6 +67,8 @@ class Address(Row, table=True):
     """Where their day is, as the platform tells it: an IANA name such as `Europe/Berlin`."""
     remind_minute: int | None
     """The minute of their day, from 0 to 1439, at which they want reminders; None: whenever it falls due."""
+    checkins_off_until: datetime | None = Field(sa_type=UtcDateTime)
+    """Until then they get no invitations to team check-ins; None: they do."""
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -111,6 +100,8 @@ class Conversation(Row, table=True):
     """Where a deep link says the person came from."""
     open_question: str | None
     """The question that is open, or was when time ran out: where people are left."""
+    round_id: str | None = Field(index=True)
+    """The team's round that it belongs to. No foreign key: a round refers to no person, and may go first."""
     started_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(sa_type=UtcDateTime)
@@ -274,6 +265,7 @@ def _table(name: str) -> Table:
 
 
 METADATA = Row.metadata
+"""Of all tables, those of teams too."""
 FLOW_VERSION = _table("flow_version")
 RESPONDENT = _table("respondent")
 ADDRESS = _table("address")
@@ -285,3 +277,10 @@ DELIVERY = _table("delivery")
 CONSENT = _table("consent")
 INSTALLATION = _table("installation")
 OAUTH_STATE = _table("oauth_state")
+APPOINTMENT = team_tables.APPOINTMENT
+CHECKIN = team_tables.CHECKIN
+ROUND = team_tables.ROUND
+INVITATION = team_tables.INVITATION
+RELEASE = team_tables.RELEASE
+REPORT_LINK = team_tables.REPORT_LINK
+ACTION = team_tables.ACTION

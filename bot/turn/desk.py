@@ -22,7 +22,7 @@ from bot.present.desk import settings as setting
 from bot.present.desk.commands import checkup_help, listed_commands
 from bot.present.desk.menu import MenuEntry, Standing
 from bot.present.desk.settings import Daytime
-from bot.present.manner import CHECKUP, Manner
+from bot.present.manner import CHECKUP
 from bot.present.result.compared import compared
 from bot.store import conversations, respondents
 from bot.store.conversations import Conversation
@@ -37,6 +37,8 @@ from bot.turn.library import Library
 from bot.turn.manner import manner_of
 from bot.turn.pressing import Meant
 from bot.turn.steps import one_step
+from bot.turn.teams import invited, managing
+from bot.turn.visit import Visit
 from bot.wishes import (
     MINUTES_OF_A_DAY,
     AskToDelete,
@@ -61,27 +63,6 @@ from bot.wishes import (
 )
 
 REPEAT_AFTER: Final = Duration(3, Unit.MONTH)
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One wish of one person."""
-
-    connection: Connection
-    arrived: Arrived
-    address: Address
-    read: Meant
-    around: Surroundings
-
-    @property
-    def language(self) -> str | None:
-        """What they chose, else what their client speaks."""
-        return self.address.language or self.arrived.language
-
-    @property
-    def manner(self) -> Manner:
-        """How commands are named here."""
-        return manner_of(self.around.channel)
 
 
 def serve(
@@ -358,6 +339,8 @@ SERVED: Final[Mapping[type[Any], Served]] = {
     ShowResultOf: _show_result_of,
     ShowReminderTimes: _show_reminder_times,
     ChooseReminderTime: _choose_reminder_time,
+    **invited.SERVED,
+    **managing.SERVED,
 }
 """All wishes but `Begin`, which is the start of a conversation, and `Share`, which no platform brings back.
 """

@@ -4,6 +4,7 @@ Every value object is written as `{"is": its class, field: value, …}`; only cl
 """
 
 from dataclasses import fields
+from enum import Enum
 from typing import Final, cast, get_args
 
 from bot import messages
@@ -11,7 +12,7 @@ from bot.definition.answer import Answer, decode, encode
 from bot.engine.inputs import Input, Start
 from bot.engine.progress import Progress
 from bot.messages import Extra, Field, Message, Shown
-from bot.wishes import Wish
+from bot.wishes import ActionVerb, CheckInVerb, RoundVerb, Wish
 
 _CLASSES: Final[dict[str, type]] = {
     kind.__name__: kind
@@ -33,6 +34,9 @@ _CLASSES: Final[dict[str, type]] = {
 }
 
 _FIELDS: Final = {kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES.values()}
+_ENUMS: Final[dict[str, type[Enum]]] = {
+    kind.__name__: kind for kind in (Field, RoundVerb, CheckInVerb, ActionVerb)
+}
 _ATOMS: Final = frozenset({str, int, float, bool, type(None)})
 
 
@@ -57,8 +61,8 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
     if kind is Start:
         return _start(cast("Start", value))
-    if kind is Field:
-        return {"is": "Field", "value": cast("Field", value).value}
+    if kind.__name__ in _ENUMS:
+        return {"is": kind.__name__, "value": cast("Enum", value).value}
     made: dict[str, object] = {"is": kind.__name__}
     for name in _FIELDS[kind]:
         made[name] = _plain(getattr(value, name))
@@ -78,8 +82,8 @@ def _built(kept: object) -> object:
     name = kept.get("is")
     if name == "Start":
         return Start(kept["language"], _carried(kept["carried"]))
-    if name == "Field":
-        return Field(kept["value"])
+    if name in _ENUMS:
+        return _ENUMS[name](kept["value"])
     kind = _CLASSES.get(name) if isinstance(name, str) else None
     if kind is None:
         raise ValueError(f"no message holds a {name!r}")

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from bot.channels.team_tokens import decode_team, is_of_team
 from bot.channels.tokens import Refusal, conversation_of, decode
 from bot.channels.wish_tokens import decode_wish, deletes_all, is_wish, owner_at
 from bot.definition.model import Flow, Kind
@@ -42,6 +43,8 @@ def meant(
     token = came.text if isinstance(came, Token) else came.card
     if around.platform is None:
         raise ValueError("nothing can be pressed where no button has a token")
+    if is_of_team(token):
+        return _of_team(token, address, around.platform)
     if is_wish(token):
         return _wish(connection, token, address, around, around.platform)
     conversation = _theirs(connection, conversation_of(token), address, lock=lock)
@@ -170,6 +173,16 @@ def _wish(
             Meant(None, Refusal.FOREIGN) if conversation is None else Meant(read, conversation=conversation)
         )
     return Meant(read)
+
+
+def _of_team(token: str, address: Address, platform: Platform) -> Meant:
+    """Something of a team's; whether they may is for the desk to see."""
+    keys = platform.token_keys
+    read = decode_team(token, address=address.id, keys=keys)
+    if read is Refusal.FORGED:  # a button that was made before they had an address
+        place = owner_at(address.channel, address.workspace, address.external_id)
+        read = decode_team(token, address=place, keys=keys)
+    return Meant(None, read) if isinstance(read, Refusal) else Meant(read)
 
 
 def _theirs(

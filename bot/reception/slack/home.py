@@ -12,6 +12,7 @@ from bot.channels.base import Place
 from bot.channels.slack.api import SlackApi, TooMany, Trouble
 from bot.channels.slack.home import render_home
 from bot.channels.slack.incoming import CHANNEL
+from bot.channels.team_tokens import encode_team
 from bot.channels.wish_tokens import encode_wish, owner_at
 from bot.delivery.waiting import happens
 from bot.messages import HomePage
@@ -24,7 +25,7 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.turn.arrived import Surroundings
 from bot.turn.home import home_of
-from bot.wishes import Press, Wish
+from bot.wishes import AboutTeams, Press, Wish
 
 _LOG: Final = logging.getLogger(__name__)
 PUBLISH: Final = "views.publish"
@@ -90,6 +91,8 @@ class HomeTab:
         def token(press: Press) -> str:
             if not isinstance(press, Wish):
                 raise TypeError(f"no wish: {press!r}")
+            if isinstance(press, AboutTeams):
+                return encode_team(press, address=owner, key=key)
             return encode_wish(press, address=owner, key=key)
 
         view = render_home(page, token, app_link=await self._link(place))

@@ -1,0 +1,190 @@
+"""Invitations: one person's part in a round. *That* somebody takes part, never what they said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from bot.store.tables import ADDRESS, CHECKIN, INVITATION, ROUND
+from bot.store.upserts import unless_there
+
+
+class InvitationStatus(Enum):
+    """How far somebody is with a round."""
+
+    WAITING = "waiting"
+    """For their hour, or for the hour to which they put it off before they began."""
+    SENT = "sent"
+    STARTED = "started"
+    FINISHED = "finished"
+    DECLINED = "declined"
+    """*Not this time.*"""
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation as it is kept; the fields are explained at the table."""
+
+    id: str
+    round_id: str
+    address_id: str
+    status: InvitationStatus = InvitationStatus.WAITING
+    why: str | None = None
+    due_at: datetime | None = None
+    reminders: int = 0
+    conversation_id: str | None = None
+
+
+_COLUMNS = INVITATION.c
+_ALL = select(INVITATION)
+_HERE = _COLUMNS.id == bindparam("invitation_id")
+_BY_ID = _ALL.where(_HERE)
+_BY_ID_LOCKED = _BY_ID.with_for_update()
+_OF_PERSON = _ALL.where(
+    _COLUMNS.round_id == bindparam("round_id"), _COLUMNS.address_id == bindparam("address_id")
+)
+_OF_PERSON_LOCKED = _OF_PERSON.with_for_update()
+_OF_CONVERSATION = _ALL.where(_COLUMNS.conversation_id == bindparam("conversation_id"))
+_OF_ROUND = _ALL.where(_COLUMNS.round_id == bindparam("round_id")).order_by(_COLUMNS.id)
+_OF_ADDRESS = _ALL.where(_COLUMNS.address_id == bindparam("address_id")).order_by(_COLUMNS.id)
+_COUNTS = (
+    select(_COLUMNS.status, func.count())
+    .where(_COLUMNS.round_id == bindparam("round_id"))
+    .group_by(_COLUMNS.status)
+)
+_WHYS = (
+    select(_COLUMNS.why, func.count().label("people"))
+    .where(_COLUMNS.round_id == bindparam("round_id"), _COLUMNS.why.is_not(None))
+    .group_by(_COLUMNS.why)
+)
+_DUE = (
+    select(INVITATION)
+    .join(ROUND, ROUND.c.id == _COLUMNS.round_id)
+    .join(CHECKIN, CHECKIN.c.id == ROUND.c.checkin_id)
+    .where(
+        _COLUMNS.due_at <= bindparam("now"),
+        ROUND.c.status == "open",
+        CHECKIN.c.channel == bindparam("channel"),
+        CHECKIN.c.workspace == func.coalesce(bindparam("workspace"), CHECKIN.c.workspace),
+    )
+    .order_by(_COLUMNS.due_at, _COLUMNS.id)
+    .limit(bindparam("at_most"))
+)
+_PLACES = (
+    select(_COLUMNS.status, ADDRESS.c.channel, ADDRESS.c.workspace, ADDRESS.c.external_id)
+    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
+    .where(_COLUMNS.round_id == bindparam("round_id"))
+    .order_by(ADDRESS.c.external_id)
+)
+_INVITE = unless_there(INVITATION, ("round_id", "address_id"))
+_CHANGE = (
+    update(INVITATION)
+    .where(_HERE)
+    .values(
+        status=bindparam("new_status"), why=bindparam("new_why"), due_at=bindparam("new_due_at"),
+        reminders=bindparam("new_reminders"), conversation_id=bindparam("new_conversation_id"),
+    )
+)  # fmt: skip
+
+
+def invite(connection: Connection, invited: Iterable[Invitation]) -> int:
+    """Writes new invitations; who is invited already is left as they are. How many are new."""
+    rows = [
+        {
+            "id": one.id,
+            "round_id": one.round_id,
+            "address_id": one.address_id,
+            "status": one.status.value,
+            "why": one.why,
+            "due_at": one.due_at,
+            "reminders": one.reminders,
+            "conversation_id": one.conversation_id,
+        }
+        for one in invited
+    ]
+    return connection.execute(_INVITE.on(connection), rows).rowcount if rows else 0
+
+
+def by_id(connection: Connection, invitation_id: str, *, lock: bool = False) -> Invitation | None:
+    """The invitation with this id; `lock`: nobody else changes it until the transaction ends."""
+    return _one(connection, _BY_ID_LOCKED if lock else _BY_ID, {"invitation_id": invitation_id})
+
+
+def of_person(
+    connection: Connection, round_id: str, address_id: str, *, lock: bool = False
+) -> Invitation | None:  # fmt: skip
+    """Somebody's part in a round."""
+    which = {"round_id": round_id, "address_id": address_id}
+    return _one(connection, _OF_PERSON_LOCKED if lock else _OF_PERSON, which)
+
+
+def of_conversation(connection: Connection, conversation_id: str) -> Invitation | None:
+    """Whose open conversation this is; None once nobody can tell any more."""
+    return _one(connection, _OF_CONVERSATION, {"conversation_id": conversation_id})
+
+
+def of_round(connection: Connection, round_id: str) -> tuple[Invitation, ...]:
+    """Everybody's."""
+    return tuple(_invitation(row) for row in connection.execute(_OF_ROUND, {"round_id": round_id}))
+
+
+def of_address(connection: Connection, address_id: str) -> tuple[Invitation, ...]:
+    """All invitations of one person, oldest first."""
+    return tuple(_invitation(row) for row in connection.execute(_OF_ADDRESS, {"address_id": address_id}))
+
+
+def places(
+    connection: Connection, round_id: str
+) -> tuple[tuple[InvitationStatus, tuple[str, str, str]], ...]:  # fmt: skip
+    """How far everybody is, with channel, workspace and the platform's id, by id."""
+    rows = connection.execute(_PLACES, {"round_id": round_id})
+    return tuple(
+        (InvitationStatus(row.status), (row.channel, row.workspace, row.external_id)) for row in rows
+    )
+
+
+def counts(connection: Connection, round_id: str) -> dict[InvitationStatus, int]:
+    """How many are how far; statuses with nobody are left out."""
+    rows = connection.execute(_COUNTS, {"round_id": round_id})
+    return {InvitationStatus(status): count for status, count in rows}
+
+
+def whys(connection: Connection, round_id: str) -> dict[str, int]:
+    """How many could not be reached, by reason."""
+    return {row.why: row.people for row in connection.execute(_WHYS, {"round_id": round_id})}
+
+
+def due(
+    connection: Connection, channel: str, workspace: str | None, now: datetime, at_most: int
+) -> tuple[Invitation, ...]:  # fmt: skip
+    """Those of open rounds who are to be invited or reminded now; *workspace* None: everywhere."""
+    which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
+    return tuple(_invitation(row) for row in connection.execute(_DUE, which))
+
+
+def change(connection: Connection, invitation: Invitation) -> None:
+    """Writes how far somebody is now. Who holds the row has locked it."""
+    connection.execute(
+        _CHANGE,
+        {
+            "invitation_id": invitation.id,
+            "new_status": invitation.status.value,
+            "new_why": invitation.why,
+            "new_due_at": invitation.due_at,
+            "new_reminders": invitation.reminders,
+            "new_conversation_id": invitation.conversation_id,
+        },
+    )
+
+
+def _one(connection: Connection, statement: Any, which: dict[str, str]) -> Invitation | None:
+    row = connection.execute(statement, which).one_or_none()
+    return None if row is None else _invitation(row)
+
+
+def _invitation(row: Any) -> Invitation:
+    return Invitation(**(row._asdict() | {"status": InvitationStatus(row.status)}))

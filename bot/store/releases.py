@@ -1,0 +1,91 @@
+"""The ledger: everything that was ever shown of a team, whole, and whose figures it was made of.
+
+Rows are added and never changed.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from bot.store.sealing import seal, unseal
+from bot.store.tables import RELEASE
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was shown at one close; the fields are explained at the table."""
+
+    id: str
+    checkin_id: str
+    round_ids: tuple[str, ...]
+    flow_name: str
+    flow_hash: str
+    channel: str
+    workspace: str
+    opened_at: datetime
+    closed_at: datetime
+    min_answers: int
+    invited: int
+    answered: int
+    anonymous: bool
+    audience: frozenset[str]
+    exact: bool
+    document: Mapping[str, Any]
+    released_at: datetime
+
+
+_COLUMNS = RELEASE.c
+_IN_ORDER = (_COLUMNS.released_at, _COLUMNS.id)
+_OF_CHECKIN = select(RELEASE).where(_COLUMNS.checkin_id == bindparam("checkin_id")).order_by(*_IN_ORDER)
+_OF_FLOW = (
+    select(RELEASE)
+    .where(
+        _COLUMNS.channel == bindparam("channel"),
+        _COLUMNS.workspace == bindparam("workspace"),
+        _COLUMNS.flow_name == bindparam("flow_name"),
+    )
+    .order_by(*_IN_ORDER)
+)
+
+
+def write(connection: Connection, release: Release) -> None:
+    """Adds what is shown now. Words that people typed are in it, so it is kept sealed."""
+    row = {name: getattr(release, name) for name in _COLUMNS.keys() if name != "sealed"}  # noqa: SIM118  # no mapping
+    row |= {
+        "round_ids": json.dumps(release.round_ids),
+        "audience": json.dumps(sorted(release.audience)),
+        "document": seal(
+            connection, json.dumps(dict(release.document), ensure_ascii=False), private=True
+        ),
+        "sealed": True,
+    }  # fmt: skip
+    connection.execute(insert(RELEASE), row)
+
+
+def of_checkin(connection: Connection, checkin_id: str) -> tuple[Release, ...]:
+    """Everything that was shown of a check-in, the first one first."""
+    rows = connection.execute(_OF_CHECKIN, {"checkin_id": checkin_id})
+    return tuple(_release(connection, row) for row in rows)
+
+
+def of_flow(connection: Connection, channel: str, workspace: str, flow_name: str) -> tuple[Release, ...]:
+    """Everything that was shown of one flow in a workspace, whichever team it was."""
+    rows = connection.execute(
+        _OF_FLOW, {"channel": channel, "workspace": workspace, "flow_name": flow_name}
+    )  # fmt: skip
+    return tuple(_release(connection, row) for row in rows)
+
+
+def _release(connection: Connection, row: Any) -> Release:
+    kept = row._asdict()
+    sealed = kept.pop("sealed")
+    kept |= {
+        "round_ids": tuple(json.loads(row.round_ids)),
+        "audience": frozenset(json.loads(row.audience)),
+        "document": json.loads(unseal(connection, row.document, sealed=sealed)),
+    }
+    return Release(**kept)

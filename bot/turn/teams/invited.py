@@ -1,0 +1,11 @@
+"""Those who are asked: taking part, putting it off, changing answers until the round closes."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+from bot.turn.arrived import Turn
+from bot.turn.visit import Visit
+
+Served: TypeAlias = Callable[[Visit, Any], Turn]
+"""Takes exactly the kind of wish it stands beside in the table."""
+SERVED: Final[Mapping[type[Any], Served]] = {}
