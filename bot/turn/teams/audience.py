@@ -77,8 +77,7 @@ class CannotLook(Exception):  # noqa: N818  # read as a sentence
     def __init__(self, why: str, *, for_good: bool) -> None:
         super().__init__(why)
         self.why = why
-        """For the manager, in a word of a closed list: `channel hidden`, `plan without groups`, `gone`, `later`.
-        """
+        """`channel hidden`, `plan without groups`, `gone` or `later`: a manager is told in their words."""
         self.for_good = for_good
         """Asking again does not help."""
 
