@@ -46,6 +46,9 @@ class World:
     shares_contact: bool = True
     links_to_flows: bool = True
     """As a `Platform` has it."""
+    public_url: str | None = None
+    admins: tuple[str, ...] = ()
+    """As `Surroundings` has them."""
 
 
 class Taking:
@@ -115,7 +118,9 @@ class Taking:
                 world.privacy_url,
                 shares_contact=world.shares_contact,
                 links_to_flows=world.links_to_flows,
+                public_url=world.public_url,
             ),
+            admins=world.admins,
         )
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:

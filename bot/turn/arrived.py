@@ -83,6 +83,8 @@ class Platform:
     """A phone number can be shared with one tap."""
     links_to_flows: bool = True
     """A check has an address that can be handed on."""
+    public_url: str | None = None
+    """What the outside sees of our web server; None: there are no pages to send anybody to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Surroundings:
     operator: str | None = None
     platform: Platform | None = None
     """None on a terminal, where everything that is shown stays above."""
+    admins: tuple[str, ...] = ()
+    """Who may do everything, as the operator names them: `channel:workspace/person`."""
 
 
 @dataclass(frozen=True, slots=True)
