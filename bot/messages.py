@@ -45,12 +45,35 @@ class Field(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A titled list of lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A page elsewhere."""
+
+    label: str
+    address: str
+    """https."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Something said, with nothing to answer; buttons are ways on."""
 
     paragraphs: tuple[str, ...]
     buttons: tuple[Button, ...] = ()
     language: str = "en"
+    title: str = ""
+    """Above the paragraphs; "" where there is none."""
+    sections: tuple[Section, ...] = ()
+    """Below them, those with lines."""
+    web: Web | None = None
+    """Where more of it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +179,6 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A titled list of lines."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ResultPage:
     """The result (scoring.md §8), each part empty when there is nothing to say."""
 
@@ -260,15 +275,6 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
-    """A page elsewhere."""
-
-    label: str
-    address: str
-    """https."""
-
-
-@dataclass(frozen=True, slots=True)
 class HomeEntry:
     """A check or a result, and what can be done about it."""
 
@@ -324,10 +330,43 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """The bars of a result as a picture."""
+class HeatCell:
+    """One area in one round."""
 
-    page: ResultPage
+    said: str
+    """Its score, or a word; "" where nothing is shown."""
+    tier: str = ""
+    """The tier's title."""
+    tier_share: float | None = None
+    """0–1: the tier's place from the lowest to the highest, for its colour; None without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One area through the rounds."""
+
+    title: str
+    cells: tuple[HeatCell, ...]
+    """One for each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Where a team stands: its areas in the last rounds."""
+
+    title: str
+    subtitle: str
+    columns: tuple[str, ...]
+    """The rounds, the newest last."""
+    rows: tuple[HeatRow, ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bars of a result, or a team's map, as a picture."""
+
+    page: ResultPage | HeatMap
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.channels.base import PictureLate
 from bot.delivery.pace import Rates
-from bot.messages import ResultPage
+from bot.messages import HeatMap, ResultPage
 from bot.reports.picture import NotPainted, Painter, alt_text, draw, worth_drawing
 from bot.settings import Settings
 from bot.store.database import Database
@@ -35,8 +35,8 @@ class Ground:
     rates: Rates | None
     """None: those that the platform keeps to."""
 
-    async def paint(self, page: ResultPage) -> tuple[bytes, str] | None:
-        """The picture of a result, for a channel's `Paint`."""
+    async def paint(self, page: ResultPage | HeatMap) -> tuple[bytes, str] | None:
+        """The picture of a result or a team's map, for a channel's `Paint`."""
         if not worth_drawing(page):
             return None
         try:

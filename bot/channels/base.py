@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
-from bot.messages import ResultPage, Shown
+from bot.messages import HeatMap, ResultPage, Shown
 from bot.wishes import Press
 
 Payload: TypeAlias = Mapping[str, Any]
@@ -21,8 +21,10 @@ address.
 """
 
 
-Paint: TypeAlias = Callable[[ResultPage], Awaitable[tuple[bytes, str] | None]]
-"""A result as a PNG, and the same in words; None where there is nothing to draw. Raises PictureLate."""
+Paint: TypeAlias = Callable[[ResultPage | HeatMap], Awaitable[tuple[bytes, str] | None]]
+"""A result or a team's map as a PNG, and the same in words; None where there is nothing to draw. Raises
+PictureLate.
+"""
 
 
 DOUBT: Final = "in doubt"

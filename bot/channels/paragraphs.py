@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from bot.channels.cutting import pieces, utf16
-from bot.messages import Bar, Plan, QuestionCard, ResultPage, Section, Summary, WorkingsArea, WorkingsPage
+from bot.messages import (
+    Bar,
+    Plan,
+    QuestionCard,
+    ResultPage,
+    Section,
+    Summary,
+    Words,
+    WorkingsArea,
+    WorkingsPage,
+)
 
 BLOCKS: Final = 10
 """Of a bar on a phone: 10 stand beside a title in one line."""
@@ -82,6 +92,15 @@ def link(card: QuestionCard) -> Iterator[Paragraph]:
     """The address to read more, shown with its host."""
     if card.link:
         yield (Run(card.link_host or card.link, link=card.link),)
+
+
+def words(message: Words) -> Iterator[Paragraph]:
+    """What is said: a title, paragraphs, lists."""
+    if message.title:
+        yield bold(message.title)
+    yield from (plain(paragraph) for paragraph in message.paragraphs)
+    for section in message.sections:
+        yield from _section(section)
 
 
 def result(page: ResultPage) -> Iterator[Paragraph]:

@@ -27,7 +27,11 @@ _CLASSES: Final[dict[str, type]] = {
         messages.Line,
         messages.Bar,
         messages.Plan,
+        messages.HeatCell,
+        messages.HeatMap,
+        messages.HeatRow,
         messages.Section,
+        messages.Web,
         messages.WorkingsArea,
         messages.WorkingsRow,
     )
@@ -82,7 +86,7 @@ def _built(kept: object) -> object:
     name = kept.get("is")
     if name == "Start":
         return Start(kept["language"], _carried(kept["carried"]))
-    if name in _ENUMS:
+    if isinstance(name, str) and name in _ENUMS:
         return _ENUMS[name](kept["value"])
     kind = _CLASSES.get(name) if isinstance(name, str) else None
     if kind is None:

@@ -5,7 +5,8 @@ keep* (a result). What follows a press on one of the moment takes its place; the
 follows words, a command or the clock is new altogether, because something stands below the live message then:
 the live message is settled, which takes its buttons away and shows the answer that was typed.
 A menu, settings, a greeting ask nothing and stand *aside*: at most one of them has buttons beside those of
-the question, and it loses them when something newer with buttons comes. A result keeps its own.
+the question, and it loses them when something newer with buttons comes. A result keeps its own, and so does
+what is about a team's round until that is over: an invitation, a report, how a round stands.
 Pure: it sees what is told and says where it goes.
 """
 
@@ -33,6 +34,7 @@ from bot.engine.inputs import (
 from bot.messages import KeyboardGone, QuestionCard, ResultPage, Settled, Shown, Summary, Words
 from bot.turn.arrived import Told, Turn
 from bot.wishes import (
+    AboutTeams,
     Begin,
     ChooseLanguage,
     ChooseReminderTime,
@@ -159,7 +161,19 @@ def waits_for_answer(message: Shown) -> bool:
 
 def is_aside(message: Shown) -> bool:
     """Has it buttons, though it asks nothing and is no result: a menu, settings, a greeting?"""
-    return isinstance(message, Words | Summary) and has_buttons(message) and not waits_for_answer(message)
+    return (
+        isinstance(message, Words | Summary)
+        and has_buttons(message)
+        and not waits_for_answer(message)
+        and not is_about_teams(message)
+    )
+
+
+def is_about_teams(message: Shown) -> bool:
+    """Does it stand until a team's round is over?"""
+    return isinstance(message, Words) and any(
+        isinstance(button.press, AboutTeams) for button in message.buttons
+    )
 
 
 def has_buttons(message: Shown) -> bool:

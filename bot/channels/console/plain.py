@@ -1,6 +1,6 @@
 """Messages as plain text for input that is piped: no escape codes, no line is broken, the same every time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.channels.console.lines import COMMANDS
@@ -74,11 +74,20 @@ def _label(card: QuestionCard, option: Option) -> str:
 
 
 def _words(words: Words) -> Iterator[str]:
-    for place, paragraph in enumerate(words.paragraphs):
+    for place, lines in enumerate(_parts_of_words(words)):
         if place:
             yield ""
-        yield paragraph
+        yield from lines
     yield from _ways(words.buttons)
+
+
+def _parts_of_words(words: Words) -> Iterator[Sequence[str]]:
+    if words.title:
+        yield (words.title,)
+    yield from ((paragraph,) for paragraph in words.paragraphs)
+    yield from ((one.title, *(f"  - {line}" for line in one.lines)) for one in words.sections if one.lines)
+    if words.web is not None:
+        yield (f"{words.web.label}: {words.web.address}",)
 
 
 def _summary(page: Summary) -> Iterator[str]:

@@ -14,9 +14,9 @@ from bot.channels.lettering import is_dont_know, is_scale, lettered, sign, writt
 from bot.channels.slack import limits
 from bot.channels.slack.mrkdwn import plain_letters, plain_text
 from bot.engine.inputs import Accept, Done, Start, Tap
-from bot.messages import Button, Field, Line, Option, QuestionCard
+from bot.messages import Button, Field, Line, Option, QuestionCard, Web
 from bot.present.phrases import Phrases, phrases_for
-from bot.wishes import Begin, DeleteAll, Share
+from bot.wishes import AboutRound, Begin, DeleteAll, RoundVerb, Share
 
 Block = dict[str, Any]
 MOST_BUTTONS: Final = 5
@@ -52,7 +52,7 @@ def of_card(card: QuestionCard, tokens: Tokens) -> list[Block]:
 
 def of_buttons(buttons: Sequence[Button], tokens: Tokens, language: str) -> list[Block]:
     """Ways on, side by side. One that leads on is the main one; one that destroys asks once more."""
-    on = [button for button in buttons if isinstance(button.press, _ON)]
+    on = [button for button in buttons if _leads_on(button)]
     made = []
     for button in buttons:
         one = _button(button.label, button, tokens)
@@ -62,6 +62,17 @@ def of_buttons(buttons: Sequence[Button], tokens: Tokens, language: str) -> list
             one["style"] = "primary"
         made.append(one)
     return _with_action_ids([_actions("ways", made)] if made else [], 0)
+
+
+def _leads_on(button: Button) -> bool:
+    press = button.press
+    return isinstance(press, _ON) or (isinstance(press, AboutRound) and press.verb is RoundVerb.TAKE_PART)
+
+
+def of_web(web: Web) -> Block:
+    """A button that leads to a page in the browser."""
+    label = {"type": "plain_text", "text": plain_letters(web.label, limits.BUTTON)}
+    return {"type": "button", "text": label, "url": web.address, "action_id": "web"}
 
 
 def of_changes(numbered: Sequence[tuple[int, Line]], tokens: Tokens) -> list[Block]:

@@ -15,10 +15,10 @@ from bot.channels.cutting import cut, packed, utf16
 from bot.channels.lettering import is_dont_know, sign, written_out
 from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, text_of, within
 from bot.channels.slack import limits
-from bot.channels.slack.controls import Block, of_buttons, of_card, of_changes
+from bot.channels.slack.controls import Block, of_buttons, of_card, of_changes, of_web
 from bot.channels.slack.mrkdwn import escape, lasting, plain_text, spoken
 from bot.channels.slack.rich import of_runs
-from bot.messages import Message, Option, QuestionCard, ResultPage, Settled, Summary, Words
+from bot.messages import Message, Option, QuestionCard, ResultPage, Settled, Summary, Web, Words
 from bot.present.glimpse import glimpse
 
 Made: TypeAlias = dict[str, Any]
@@ -51,7 +51,7 @@ def _rendered(message: Message, tokens: Tokens) -> list[Made]:
             return _card(message, tokens)
         case Words():
             buttons = of_buttons(message.buttons, tokens, message.language)
-            return _messages(map(plain, message.paragraphs), buttons)
+            return _messages(layout.words(message), [*_way_to(message.web), *buttons])
         case Summary():
             return _summary(message, tokens)
         case ResultPage():
@@ -59,6 +59,11 @@ def _rendered(message: Message, tokens: Tokens) -> list[Made]:
             return _messages(layout.result(message), buttons)
         case _:
             return _messages(layout.workings(message), [])
+
+
+def _way_to(web: Web | None) -> list[Block]:
+    """A button that opens a page elsewhere."""
+    return [] if web is None else [{"type": "actions", "elements": [of_web(web)]}]
 
 
 def _card(card: QuestionCard, tokens: Tokens) -> list[Made]:

@@ -21,6 +21,7 @@ from bot.channels.slack.stripped import without_controls
 from bot.messages import (
     ContactKeyboard,
     File,
+    HeatMap,
     KeyboardGone,
     Picture,
     ResultPage,
@@ -289,12 +290,11 @@ class SlackSender:
         bare = without_controls(known)
         return None if _mark(bare) == _mark(known) else bare
 
-    async def _picture(self, letter: Letter, page: ResultPage, permit: Permit) -> Outcome:
-        """The bars: drawn by Slack where it takes its own chart block, else as a picture of ours."""
-        place = letter.to
-        chart = (
-            None if place.workspace in self._without_charts else chart_message(page, private=letter.private)
-        )
+    async def _picture(self, letter: Letter, page: ResultPage | HeatMap, permit: Permit) -> Outcome:
+        """The bars, drawn by Slack where it takes its own chart block; else, as for a map, a picture of ours."""
+        place, chart = letter.to, None
+        if isinstance(page, ResultPage) and place.workspace not in self._without_charts:
+            chart = chart_message(page, private=letter.private)
         if chart is not None:
             try:
                 return await self._new(place, chart, permit)

@@ -8,7 +8,7 @@ from bot.channels.cutting import cut
 from bot.channels.lettering import is_dont_know, is_scale, lettered, sign, written_out
 from bot.channels.telegram.limits import BUTTONS, LABEL
 from bot.engine.inputs import Done
-from bot.messages import Button, Line, Option, QuestionCard
+from bot.messages import Button, Line, Option, QuestionCard, Web
 from bot.wishes import Share
 
 Row: TypeAlias = list[dict[str, Any]]
@@ -36,6 +36,11 @@ def of_card(card: QuestionCard, tokens: Tokens) -> Keyboard:
 def of_buttons(buttons: Sequence[Button], tokens: Tokens) -> Keyboard:
     """Ways on, one under the other."""
     return [[_button(button.label, button, tokens)] for button in buttons]
+
+
+def of_web(web: Web | None) -> Keyboard:
+    """A button that leads to a page in the browser."""
+    return [] if web is None else [[{"text": web.label, "url": web.address}]]
 
 
 def of_changes(numbered: Sequence[tuple[int, Line]], tokens: Tokens) -> Keyboard:

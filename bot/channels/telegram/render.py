@@ -15,7 +15,7 @@ from bot.channels.cutting import cut, packed, utf16
 from bot.channels.lettering import is_dont_know, sign, written_out
 from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, within
 from bot.channels.telegram.html import entities, html
-from bot.channels.telegram.keyboard import CHANGES, Keyboard, of_buttons, of_card, of_changes
+from bot.channels.telegram.keyboard import CHANGES, Keyboard, of_buttons, of_card, of_changes, of_web
 from bot.channels.telegram.limits import ENTITIES, LABEL, TEXT
 from bot.messages import (
     ContactKeyboard,
@@ -40,7 +40,8 @@ def render(message: Message, tokens: Tokens) -> list[Made]:
         case QuestionCard():
             return _card(message, tokens)
         case Words():
-            return _messages(map(plain, message.paragraphs), of_buttons(message.buttons, tokens))
+            keyboard = [*of_web(message.web), *of_buttons(message.buttons, tokens)]
+            return _messages(layout.words(message), keyboard)
         case Summary():
             return _summary(message, tokens)
         case ResultPage():

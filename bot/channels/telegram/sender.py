@@ -13,7 +13,7 @@ from bot.channels.telegram.outcomes import AGAIN_SECONDS, is_gone, outcome_of
 from bot.channels.telegram.parse import CHANNEL
 from bot.channels.telegram.render import contact_keyboard, render, settled
 from bot.channels.telegram.wire import Wire
-from bot.messages import ContactKeyboard, File, KeyboardGone, Picture, ResultPage, Settled
+from bot.messages import ContactKeyboard, File, HeatMap, KeyboardGone, Picture, ResultPage, Settled
 
 REMEMBERED: Final = 10_000
 """Messages and pictures whose content is known, so that nothing is sent that is there already."""
@@ -128,7 +128,7 @@ class TelegramSender:
         self._remember(letter.to.person, str(letter.replaces), SETTLED)
         return Outcome(Fate.SENT, letter.replaces)
 
-    async def _picture(self, letter: Letter, page: ResultPage, permit: Permit) -> Outcome:
+    async def _picture(self, letter: Letter, page: ResultPage | HeatMap, permit: Permit) -> Outcome:
         """The bars. Made outside this process's loop; one that was sent before is named, not sent again."""
         await self.call("sendChatAction", {"chat_id": int(letter.to.person), "action": "upload_photo"})
         painted = await self._paint(page)

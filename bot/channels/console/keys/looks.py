@@ -14,9 +14,20 @@ from bot.messages import QuestionCard, Words
 
 def words(message: Words, *, title: bool) -> Iterator[RenderableType]:
     """Paragraphs with air between; the very first thing said is the title."""
+    if message.title:
+        yield ""
+        yield said(message.title, "bold cyan")
     for place, paragraph in enumerate(message.paragraphs):
         yield ""
-        yield said(paragraph, "bold cyan" if title and not place else "")
+        yield said(paragraph, "bold cyan" if title and not place and not message.title else "")
+    for section in message.sections:
+        if section.lines:
+            yield ""
+            yield said(section.title, "bold")
+            yield from (said(f"  - {line}") for line in section.lines)
+    if message.web is not None:
+        yield ""
+        yield said(f"{message.web.label}: {message.web.address}", "dim")
 
 
 def notes(card: QuestionCard, *, title: bool) -> Iterator[RenderableType]:
