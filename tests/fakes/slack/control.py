@@ -19,7 +19,7 @@ _ACTS: Final = frozenset(
         "types", "edits", "sends_file", "deletes_message", "commands", "uses_shortcut", "opens_home",
         "opens_messages", "taps", "chooses", "ticks", "fills_message", "picks", "taps_home", "chooses_home",
         "ticks_home", "taps_modal", "chooses_modal", "ticks_modal", "picks_modal", "fills", "submits",
-        "closes_modal", "re_sends", "until",
+        "closes_modal", "re_sends", "until", "opens_form", "fills_in",
     }
 )  # fmt: skip
 Asked: TypeAlias = dict[str, Any]

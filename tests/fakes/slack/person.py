@@ -10,9 +10,11 @@ from tests.fakes.slack.methods.views import change_view, new_view
 from tests.fakes.slack.places import (
     Place,
     client_errors,
+    filled,
     find_boxes,
     find_button,
     find_choice,
+    find_field,
     find_input,
     find_picker,
 )
@@ -86,6 +88,31 @@ class Person(Member):
         place = self._modal_place()
         await self._fill(place, find_input(place, block_id), text)
 
+    async def opens_form(self, command: str = "team", seconds: float = 5.0) -> None:
+        """Opens a form by a slash command, and waits until it is there. AssertionError: none comes."""
+        reply = await self.commands(command)
+        there = await self._world.bell.until(lambda: bool(self._submits()), seconds)
+        assert there, f"no form opened: {reply.read}\n{reply.error}\n{self.modal_screen}\n{self.screen}"
+
+    async def fills_in(self, label: str, *given: Any) -> None:
+        """Fills the field under this label: words, a number, a day, an hour, options by what is read on them,
+        persons and conversations. What stood there is gone; nothing given empties it.
+        """
+        place = self._modal_place()
+        control = find_field(place, label)
+        value = filled(control, given)
+        place.choices.choose(control, value)
+        await self._changed(place, control, {control.chosen_name: value})
+
+    def in_field(self, label: str) -> Any:
+        """What stands in a field, in the shape of payloads."""
+        place = self._modal_place()
+        return place.choices.chosen(find_field(place, label))
+
+    def error_at(self, label: str) -> str:
+        """What stands beside a field in red; empty where nothing does."""
+        return self.modal_errors.get(find_field(self._modal_place(), label).block_id, "")
+
     async def submits(self) -> None:
         """Presses the button that sends the modal; Slack's app itself looks at the form first."""
         view = self._open_modal()
@@ -133,8 +160,10 @@ class Person(Member):
             case "errors":
                 self._shows_errors(view, answer.get("errors"))
             case "update":
+                self.modal_errors = {}
                 change_view(self._world, view, self._view_of(answer))
             case "push":
+                self.modal_errors = {}
                 new_view(self._world, self.workspace, self.id, self._view_of(answer))
             case _:
                 raise RefusalError("invalid_response_action")
@@ -154,6 +183,9 @@ class Person(Member):
         if view in stack:
             stack.remove(view)
             self._world.views.pop(view.id, None)
+
+    def _submits(self) -> bool:
+        return self.modal is not None and bool(self.modal.content.get("submit"))
 
     def _open_modal(self) -> View:
         assert self.modal, f"no modal is open:\n{self.screen}\n{self.warnings}"

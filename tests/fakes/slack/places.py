@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tests.fakes.slack.choices import Choices
-from tests.fakes.slack.kit.controls import Control
+from tests.fakes.slack.kit.controls import Control, option_label
 from tests.fakes.slack.words import plain
 
 _ONE: Final = frozenset({"radio_buttons", "static_select"})
@@ -15,6 +15,8 @@ _TYPED: Final = frozenset({"plain_text_input", "number_input", "email_text_input
 PICKED: Final = frozenset(
     {"users_select", "conversations_select", "channels_select", "datepicker", "timepicker"}
 )
+SOME: Final = frozenset({"multi_users_select", "multi_conversations_select", "multi_channels_select"})
+"""Where several persons or conversations are picked."""
 
 
 @dataclass(slots=True)
@@ -79,6 +81,46 @@ def find_picker(place: Place, block_id: str | None) -> Control:
         if control.kind in PICKED and block_id in (None, control.block_id):
             return control
     raise AssertionError(f"there is nothing to pick from: {block_id}")
+
+
+def find_field(place: Place, label: str) -> Control:
+    """The field of a form above which stands this. AssertionError: there is none, or more than one."""
+    found = [one for one in place.controls if one.block["type"] == "input" and one.label == label]
+    there = [one.label for one in place.controls if one.block["type"] == "input"]
+    assert len(found) == 1, f"there are {len(found)} fields {label!r} among {there}"
+    return found[0]
+
+
+def filled(control: Control, given: tuple[Any, ...]) -> Any:
+    """What a person chooses or types in a field, in the shape of payloads; nothing given empties it.
+
+    Options by their labels, persons and conversations by themselves or by their ids. AssertionError: it is
+    not offered.
+    """
+    if control.kind in SOME or control.kind in _MANY:
+        most = control.element.get("max_selected_items", len(given))
+        assert len(given) <= most, f"the menu takes no more than {most}"
+    if control.kind in SOME:
+        return [_identity(one) for one in given]
+    if control.kind in _MANY:
+        wanted = [_offered(control, one) for one in given]
+        return [one for one in control.options if one in wanted]
+    if not given:
+        return None
+    (one,) = given
+    if control.kind in _ONE:
+        return _offered(control, one)
+    return _identity(one) if control.kind in PICKED else str(one)
+
+
+def _identity(one: Any) -> str:
+    return str(getattr(one, "id", one))
+
+
+def _offered(control: Control, label: str) -> dict[str, Any]:
+    option = control.option(label)
+    assert option, f"{label!r} is not offered: {[option_label(one) for one in control.options]}"
+    return option
 
 
 def tells_at_once(control: Control) -> bool:

@@ -153,6 +153,14 @@ def _picker(control: Control, value: Any) -> str:
     return f"[{value or control.label} ▾]"
 
 
+def _picker_of_many(control: Control, value: Any) -> str:
+    return f"[{', '.join(_sign(one) + one for one in value) or control.label} ▾]"
+
+
+def _sign(identity: str) -> str:
+    return "@" if identity[0] in "UW" else "#"
+
+
 def _overflow(control: Control) -> str:
     return f"[⋯ {' · '.join(map(option_label, control.options))}]"
 
@@ -172,6 +180,9 @@ _DRAWN: dict[str, Callable[[Control, Any], str]] = {
     "users_select": _picker,
     "conversations_select": _picker,
     "channels_select": _picker,
+    "multi_users_select": _picker_of_many,
+    "multi_conversations_select": _picker_of_many,
+    "multi_channels_select": _picker_of_many,
     "plain_text_input": _line,
     "number_input": _line,
     "email_text_input": _line,

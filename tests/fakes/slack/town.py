@@ -69,6 +69,24 @@ class Town:
         self._persons[place.team_id, name] = person
         return person
 
+    def people(
+        self, many: int, *, zones: Sequence[str] = ("Europe/Berlin",), locales: Sequence[str] = ("en-US",)
+    ) -> list[Person]:
+        """So many persons of the workspace from the start, zones and languages dealt out in turn."""
+        return [
+            self.person(f"p{n}", tz=zones[n % len(zones)], locale=locales[n % len(locales)])
+            for n in range(many)
+        ]
+
+    def outsider(self, name: str, workspace: Workspace, *meets: Channel, **fields: Any) -> dict[str, Any]:
+        """Somebody of another company, who is in these channels of ours; their user object."""
+        identity = self.world.numbers.identity("U")
+        user = make_user(identity, workspace.team_id, name, "en-US", "Europe/Berlin", fields)
+        self.world.users[identity] = user
+        for channel in meets:
+            channel.members.append(identity)
+        return user
+
     def channel(
         self,
         name: str,

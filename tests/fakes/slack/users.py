@@ -1,6 +1,7 @@
 """Users as Slack describes them."""
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,7 @@ def slackbot(team: str) -> dict[str, Any]:
     return make_user("USLACKBOT", team, "slackbot", "en-US", "", {"real_name": "Slackbot"})
 
 
+@cache
 def _offset(tz: str) -> int:
     offset = datetime.now(UTC).astimezone(ZoneInfo(tz)).utcoffset()
     return int(offset.total_seconds()) if offset else 0

@@ -19,6 +19,8 @@ Looks: TypeAlias = Callable[[Check, dict[str, Any], str], None]
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_IDENTITY: Final = re.compile(r"[UWCDG][A-Z0-9]{2,30}")
+_FILTERS: Final = frozenset({"include", "exclude_external_shared_channels", "exclude_bot_users"})
 _COMMON: Final = frozenset({"type", "action_id", "confirm", "focus_on_load"})
 _MOST_OPTIONS: Final = 100
 
@@ -132,14 +134,66 @@ def _select_options(check: Check, element: dict[str, Any], path: str) -> list[di
     return found
 
 
-def _chosen_elsewhere(check: Check, element: dict[str, Any], path: str) -> None:
-    """What is chosen among persons, channels, or what the app offers while one types."""
+def _external(check: Check, element: dict[str, Any], path: str) -> None:
+    """What the app offers while one types."""
     _placeholder(check, element, path)
     if "max_selected_items" in element:
         check.whole(element, "max_selected_items", path, 1, _MOST_OPTIONS)
     if "min_query_length" in element:
         check.whole(element, "min_query_length", path, 1, 150)
-    check.flags(element, path, "response_url_enabled", "default_to_current_conversation")
+
+
+def _one_of_theirs(initial: str) -> Looks:
+    """One person, channel or conversation; *initial*: how the one from the start is called."""
+
+    def look(check: Check, element: dict[str, Any], path: str) -> None:
+        _placeholder(check, element, path)
+        if initial in element:
+            _identity(check, element[initial], f"{path}/{initial}")
+        check.flags(element, path, "response_url_enabled", "default_to_current_conversation")
+        _filter(check, element, path)
+
+    return look
+
+
+def _some_of_theirs(initial: str) -> Looks:
+    """Several of them."""
+
+    def look(check: Check, element: dict[str, Any], path: str) -> None:
+        _placeholder(check, element, path)
+        most = _MOST_OPTIONS
+        if "max_selected_items" in element:
+            check.whole(element, "max_selected_items", path, 1, _MOST_OPTIONS)
+            most = element["max_selected_items"] if isinstance(element["max_selected_items"], int) else most
+        if initial in element:
+            here = f"{path}/{initial}"
+            for place, one in enumerate(check.items(element[initial], here, 1, most)):
+                _identity(check, one, f"{here}/{place}")
+        check.flags(element, path, "default_to_current_conversation")
+        _filter(check, element, path)
+
+    return look
+
+
+def _identity(check: Check, value: Any, path: str) -> None:
+    if not isinstance(value, str) or not _IDENTITY.fullmatch(value):
+        check.wrong("must be a valid id", path)
+
+
+def _filter(check: Check, element: dict[str, Any], path: str) -> None:
+    """Which conversations are offered."""
+    if "filter" not in element:
+        return
+    chosen, path = element["filter"], f"{path}/filter"
+    if not check.fields(chosen, path, (), _FILTERS):
+        return
+    if not chosen:
+        check.wrong("must provide one of include and exclusions", path)
+    check.flags(chosen, path, "exclude_external_shared_channels", "exclude_bot_users")
+    if "include" in chosen:
+        for place, one in enumerate(check.items(chosen["include"], f"{path}/include", 1, 4)):
+            if one not in ("im", "mpim", "private", "public"):
+                check.wrong("must be one of im, mpim, private, public", f"{path}/include/{place}")
 
 
 def _words(check: Check, element: dict[str, Any], path: str) -> None:
@@ -212,11 +266,6 @@ def _those(names: str) -> frozenset[str]:
 _TEXT: Final = _those(
     "placeholder initial_value multiline min_length max_length dispatch_action_config is_decimal_allowed"
 )
-_OTHERS: Final = _those(
-    "placeholder initial_user initial_users initial_conversation initial_conversations initial_channel "
-    "initial_channels initial_option initial_options max_selected_items min_query_length "
-    "response_url_enabled default_to_current_conversation filter"
-)
 _LOOKS: Final[dict[str, tuple[frozenset[str], Looks]]] = {
     "button": (_those("text value url style accessibility_label"), _button),
     "workflow_button": (_those("text workflow style accessibility_label"), _nothing),
@@ -229,12 +278,33 @@ _LOOKS: Final[dict[str, tuple[frozenset[str], Looks]]] = {
         _those("placeholder options option_groups initial_options max_selected_items"),
         _select,
     ),
-    **dict.fromkeys(
+    "external_select": (_those("placeholder initial_option min_query_length"), _external),
+    "multi_external_select": (
+        _those("placeholder initial_options min_query_length max_selected_items"),
+        _external,
+    ),
+    "users_select": (_those("placeholder initial_user"), _one_of_theirs("initial_user")),
+    "channels_select": (
+        _those("placeholder initial_channel response_url_enabled"),
+        _one_of_theirs("initial_channel"),
+    ),
+    "conversations_select": (
         _those(
-            "external_select users_select conversations_select channels_select multi_external_select "
-            "multi_users_select multi_conversations_select multi_channels_select"
+            "placeholder initial_conversation default_to_current_conversation response_url_enabled filter"
         ),
-        (_OTHERS, _chosen_elsewhere),
+        _one_of_theirs("initial_conversation"),
+    ),
+    "multi_users_select": (
+        _those("placeholder initial_users max_selected_items"),
+        _some_of_theirs("initial_users"),
+    ),
+    "multi_channels_select": (
+        _those("placeholder initial_channels max_selected_items"),
+        _some_of_theirs("initial_channels"),
+    ),
+    "multi_conversations_select": (
+        _those("placeholder initial_conversations max_selected_items default_to_current_conversation filter"),
+        _some_of_theirs("initial_conversations"),
     ),
     "datepicker": (_those("placeholder initial_date"), _picker(_DATE, "initial_date")),
     "timepicker": (_those("placeholder initial_time timezone"), _picker(_TIME, "initial_time")),

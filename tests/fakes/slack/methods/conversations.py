@@ -9,6 +9,7 @@ from tests.fakes.slack.world import World
 
 _MOST_TOGETHER: Final = 8
 _READ: Final = "channels:read groups:read im:read mpim:read"
+_SCOPES: Final = {"channel": "channels", "group": "groups", "im": "im", "mpim": "mpim"}
 _KINDS: Final = {"channel": "public_channel", "group": "private_channel", "im": "im", "mpim": "mpim"}
 
 
@@ -41,13 +42,13 @@ def open_conversation(world: World, call: Call) -> dict[str, Any]:
 @method("conversations.info", "channel include_locale include_num_members", tier=3, scopes=_READ)
 def info(world: World, call: Call) -> dict[str, Any]:
     """One conversation."""
-    return {"channel": _visible(world, call).as_json()}
+    return {"channel": _readable(world, call).as_json()}
 
 
 @method("conversations.members", "channel cursor limit", tier=4, scopes=_READ)
 def members(world: World, call: Call) -> dict[str, Any]:
     """Who is in it, page by page."""
-    channel = _visible(world, call)
+    channel = _readable(world, call)
     everybody = [*channel.members, *([call.workspace.bot_user_id] if channel.has_bot else [])]
     some, metadata = page(call, everybody, 100)
     return {"members": some, **metadata}
@@ -84,6 +85,15 @@ def _visible(world: World, call: Call) -> Channel:
     channel = world.channels.get(identity)
     if channel is None or channel.team != call.workspace.team_id or not _seen(channel):
         raise RefusalError("channel_not_found")
+    return channel
+
+
+def _readable(world: World, call: Call) -> Channel:
+    """One whose kind the app may read. RefusalError: it may not."""
+    channel = _visible(world, call)
+    needed, scopes = f"{_SCOPES[channel.kind]}:read", call.installation.scopes
+    if needed not in scopes:
+        raise RefusalError("missing_scope", needed=needed, provided=",".join(sorted(scopes)))
     return channel
 
 

@@ -11,11 +11,16 @@ from tests.fakes.slack.world import World
 def list_usergroups(_world: World, call: Call) -> dict[str, Any]:
     """All of a workspace."""
     _check_plan(call)
-    with_users = call.given.flag("include_users")
+    left_out = set()
+    if not call.given.flag("include_users"):
+        left_out.add("users")
+    if not call.given.flag("include_count"):
+        left_out.add("user_count")
     return {
         "usergroups": [
-            {name: value for name, value in group.items() if name != "users" or with_users}
+            {name: value for name, value in group.items() if name not in left_out}
             for group in call.workspace.usergroups.values()
+            if call.given.flag("include_disabled") or not group["date_delete"]
         ]
     }
 
@@ -25,7 +30,7 @@ def list_users(_world: World, call: Call) -> dict[str, Any]:
     """Who is in one."""
     _check_plan(call)
     group = call.workspace.usergroups.get(call.given.needed("usergroup"))
-    if group is None:
+    if group is None or (group["date_delete"] and not call.given.flag("include_disabled")):
         raise RefusalError("no_such_subteam")
     return {"users": group["users"]}
 

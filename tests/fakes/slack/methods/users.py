@@ -17,9 +17,18 @@ def info(world: World, call: Call) -> dict[str, Any]:
     user = slackbot(call.workspace.team_id) if asked == "USLACKBOT" else world.users.get(asked)
     if user is None:
         raise RefusalError("user_not_found")
-    if user["team_id"] != call.workspace.team_id and not user.get("is_stranger"):
+    if user["team_id"] != call.workspace.team_id and not _is_met(world, call, user):
         raise RefusalError("user_not_visible")
     return {"user": seen_user(user, call.installation.scopes, locale=call.given.flag("include_locale"))}
+
+
+def _is_met(world: World, call: Call, user: dict[str, Any]) -> bool:
+    """Somebody of another company who is in a channel that the app sees, or is known as a stranger."""
+    return bool(user.get("is_stranger")) or any(
+        user["id"] in channel.members
+        for channel in world.channels.values()
+        if channel.team == call.workspace.team_id and (channel.kind == "channel" or channel.has_bot)
+    )
 
 
 @method("users.list", "cursor limit include_locale", tier=2, scopes="users:read")
