@@ -29,6 +29,7 @@ from bot.turn.library import Library
 from bot.turn.manner import manner_of
 from bot.turn.posting import posted
 from bot.turn.take import take_turn
+from bot.turn.teams.links import Links
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class World:
     shares_contact: bool = True
     links_to_flows: bool = True
     """As a `Platform` has it."""
-    public_url: str | None = None
+    links: Links | None = None
     admins: tuple[str, ...] = ()
     """As `Surroundings` has them."""
 
@@ -118,7 +119,7 @@ class Taking:
                 world.privacy_url,
                 shares_contact=world.shares_contact,
                 links_to_flows=world.links_to_flows,
-                public_url=world.public_url,
+                links=world.links,
             ),
             admins=world.admins,
         )

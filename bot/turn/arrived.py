@@ -15,6 +15,7 @@ from bot.store.conversations import Conversation
 from bot.store.deliveries import Delivery
 from bot.store.inbound import Update
 from bot.turn.library import Library
+from bot.turn.teams.links import Links
 from bot.wishes import Press, Wish
 
 
@@ -83,8 +84,8 @@ class Platform:
     """A phone number can be shared with one tap."""
     links_to_flows: bool = True
     """A check has an address that can be handed on."""
-    public_url: str | None = None
-    """What the outside sees of our web server; None: there are no pages to send anybody to."""
+    links: Links | None = None
+    """Ways to report pages; None: the outside sees no page of ours."""
 
 
 @dataclass(frozen=True, slots=True)
