@@ -104,7 +104,7 @@ def test_a_conversation_is_named_whoever_presses() -> None:
         (f"_{OURS}.t.-1", Refusal.UNKNOWN),
         (f"_{OURS}.t.", Refusal.UNKNOWN),
         (f"_{OURS}.t.9.5", Refusal.UNKNOWN),
-        (f"_{OURS}.z", Refusal.UNKNOWN),
+        (f"_{OURS}.q", Refusal.UNKNOWN),
         (f"_{OURS}.m.1", Refusal.UNKNOWN),
         (f"_{OURS}", Refusal.FOREIGN),
         (f"-{OURS}.q", Refusal.UNREADABLE),

@@ -291,7 +291,7 @@ class SlackSender:
         return None if _mark(bare) == _mark(known) else bare
 
     async def _picture(self, letter: Letter, page: ResultPage | HeatMap, permit: Permit) -> Outcome:
-        """The bars, drawn by Slack where it takes its own chart block; else, as for a map, a picture of ours."""
+        """The bars as a chart of Slack's where it takes one; else a picture of ours, as for a map."""
         place, chart = letter.to, None
         if isinstance(page, ResultPage) and place.workspace not in self._without_charts:
             chart = chart_message(page, private=letter.private)
