@@ -1,6 +1,7 @@
 """The document of a round's report, as it is kept, shown and downloaded: nothing is shown that is not in it.
 
-Figures are rounded before they get here: percents and scores to whole points, shares to whole percent.
+Figures are rounded before they get here: scores as the flow rounds them, shares to whole percent.
+A document that shows no figures (`why`) has neither cards nor comments; that of a named round has `people`.
 `why` says why something is not shown, in a word of `Why`. Titles and wordings stand in the flow.
 """
 
@@ -16,11 +17,11 @@ Trend: TypeAlias = Literal["up", "down", "maybe up", "maybe down", "no clear cha
 class Change(TypedDict):
     """Against the round shown before."""
 
-    by: int
-    """Points."""
+    by: float
+    """Points, as the flow rounds scores."""
     word: Trend | None
     """None: it is too early for a word."""
-    counts_from: int | None
+    counts_from: float | None
     """How large a change would count, in points."""
 
 
@@ -38,15 +39,17 @@ class Card(TypedDict):
     """As the flow rounds it."""
     band: str | None
     """The id of the tier or level."""
-    low: int | None
-    """The interval in which the mean of many such teams would lie."""
-    high: int | None
+    low: float | None
+    """The interval in which the mean of many such teams would lie, as the flow rounds scores."""
+    high: float | None
     spread: float | None
-    """Standard deviation, to one decimal: what a later round is compared by."""
+    """Standard deviation, to one decimal more than scores: what a later round is compared by."""
     agreement: Agreement | None
     change: Change | None
     broken: bool
     """The scoring changed since the round before: no comparison."""
+    median: float | None
+    """Of the last four scores shown, this one among them; where rounds are frequent, from the fourth on."""
 
 
 class QuestionCard(TypedDict):
@@ -105,6 +108,8 @@ class RoundDocument(TypedDict):
     questions: dict[str, QuestionCard]
     weakest: list[str]
     """Areas, the weakest first, by the flow's rule for them."""
+    joint: list[str]
+    """Those of them that are too close to the next weakest to tell which of the two is weaker."""
     systems: list[str]
     """Areas whose systems are to be built, in the flow's order."""
     talk: list[str]
