@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, String, bindparam, delete, func, insert, select, update
 
 from bot.store.tables import APPOINTMENT, CHECKIN
 from bot.store.upserts import unless_there
@@ -79,7 +79,12 @@ _IN_PLACE = (
     .order_by(_COLUMNS.created_at, _COLUMNS.id)
 )  # fmt: skip
 _DUE = (
-    _ALL.where(_COLUMNS.next_at <= bindparam("now"), _COLUMNS.status == CheckInStatus.ACTIVE.value)
+    _ALL.where(
+        _COLUMNS.next_at <= bindparam("now"),
+        _COLUMNS.status == CheckInStatus.ACTIVE.value,
+        _COLUMNS.channel == bindparam("channel"),
+        _COLUMNS.workspace == func.coalesce(bindparam("workspace", type_=String()), _COLUMNS.workspace),
+    )
     .order_by(_COLUMNS.next_at, _COLUMNS.id)
     .limit(bindparam("at_most"))
 )
@@ -129,9 +134,12 @@ def in_workspace(connection: Connection, channel: str, workspace: str) -> tuple[
     return tuple(_checkin(row) for row in rows)
 
 
-def due(connection: Connection, now: datetime, at_most: int) -> tuple[CheckIn, ...]:
-    """Those whose next round is to be opened."""
-    rows = connection.execute(_DUE, {"now": now, "at_most": at_most})
+def due(
+    connection: Connection, channel: str, workspace: str | None, now: datetime, at_most: int
+) -> tuple[CheckIn, ...]:  # fmt: skip
+    """Those whose next round is to be opened; *workspace* None: everywhere on the channel."""
+    which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
+    rows = connection.execute(_DUE, which)
     return tuple(_checkin(row) for row in rows)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, String, bindparam, func, select, update
 
 from bot.store.tables import ADDRESS, CHECKIN, INVITATION, ROUND
 from bot.store.upserts import unless_there
@@ -69,10 +69,13 @@ _DUE = (
         _COLUMNS.due_at <= bindparam("now"),
         ROUND.c.status == "open",
         CHECKIN.c.channel == bindparam("channel"),
-        CHECKIN.c.workspace == func.coalesce(bindparam("workspace"), CHECKIN.c.workspace),
+        CHECKIN.c.workspace == func.coalesce(bindparam("workspace", type_=String()), CHECKIN.c.workspace),
     )
     .order_by(_COLUMNS.due_at, _COLUMNS.id)
     .limit(bindparam("at_most"))
+)
+_LAST_WAITING = select(func.max(_COLUMNS.due_at)).where(
+    _COLUMNS.round_id == bindparam("round_id"), _COLUMNS.status == InvitationStatus.WAITING.value
 )
 _PLACES = (
     select(_COLUMNS.status, ADDRESS.c.channel, ADDRESS.c.workspace, ADDRESS.c.external_id)
@@ -164,6 +167,12 @@ def due(
     """Those of open rounds who are to be invited or reminded now; *workspace* None: everywhere."""
     which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
     return tuple(_invitation(row) for row in connection.execute(_DUE, which))
+
+
+def last_waiting(connection: Connection, round_id: str) -> datetime | None:
+    """When the last of those who wait for their hour is asked; None: nobody waits."""
+    found: datetime | None = connection.execute(_LAST_WAITING, {"round_id": round_id}).scalar_one()
+    return found
 
 
 def change(connection: Connection, invitation: Invitation) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, String, and_, bindparam, func, literal_column, or_, select, update
 
 from bot.store.flows import Pinned
 from bot.store.tables import CHECKIN, ROUND
@@ -62,9 +62,35 @@ _OF_CHECKIN = _ALL.where(_COLUMNS.checkin_id == bindparam("checkin_id")).order_b
 _NEXT_NUMBER = select(func.coalesce(func.max(_COLUMNS.number), 0) + 1).where(
     _COLUMNS.checkin_id == bindparam("checkin_id")
 )
+_IN_CHANNEL = and_(
+    CHECKIN.c.channel == bindparam("channel"),
+    CHECKIN.c.workspace == func.coalesce(bindparam("workspace", type_=String()), CHECKIN.c.workspace),
+)
+_OF_CHANNEL = _ALL.join(CHECKIN, CHECKIN.c.id == _COLUMNS.checkin_id).where(_IN_CHANNEL)
+# Written out, not bound: only so does the index over open rounds fit.
+_IS_OPEN = _COLUMNS.status == literal_column(f"'{RoundStatus.OPEN.value}'")
 _TO_CLOSE = (
-    _ALL.where(_COLUMNS.closes_at <= bindparam("now"), _COLUMNS.status == RoundStatus.OPEN.value)
+    _OF_CHANNEL.where(_COLUMNS.closes_at <= bindparam("now"), _IS_OPEN)
     .order_by(_COLUMNS.closes_at, _COLUMNS.id)
+    .limit(bindparam("at_most"))
+)
+_STUCK = (
+    _OF_CHANNEL.where(
+        or_(
+            and_(_COLUMNS.status == RoundStatus.OPENING.value, _COLUMNS.opens_at <= bindparam("since")),
+            and_(_COLUMNS.status == RoundStatus.CLOSING.value, _COLUMNS.closes_at <= bindparam("since")),
+        )
+    )
+    .order_by(_COLUMNS.closes_at, _COLUMNS.id)
+    .limit(bindparam("at_most"))
+)
+_TO_SHOW = (
+    _OF_CHANNEL.where(
+        _IS_OPEN,
+        _COLUMNS.opens_at <= bindparam("now"),
+        or_(_COLUMNS.status_at.is_(None), _COLUMNS.status_at <= bindparam("before")),
+    )
+    .order_by(_COLUMNS.status_at, _COLUMNS.id)
     .limit(bindparam("at_most"))
 )
 _RUNNING = (
@@ -87,6 +113,14 @@ _CLOSE_AT = (
     .where(_HERE, _COLUMNS.status == RoundStatus.OPEN.value)
     .values(closes_at=bindparam("new_closes_at"))
 )
+_OPEN = (
+    update(ROUND)
+    .where(_HERE, _COLUMNS.status == RoundStatus.OPENING.value)
+    .values(
+        status=RoundStatus.OPEN.value, opens_at=bindparam("new_opens_at"),
+        closes_at=bindparam("new_closes_at"), left_out=bindparam("new_left_out"),
+    )
+)  # fmt: skip
 _FATE = update(ROUND).where(_HERE).values(fate=bindparam("new_fate"))
 _LEFT_OUT = update(ROUND).where(_HERE).values(left_out=bindparam("new_left_out"))
 _SAID = (
@@ -137,10 +171,36 @@ def next_number(connection: Connection, checkin_id: str) -> int:
     return found
 
 
-def to_close(connection: Connection, now: datetime, at_most: int) -> tuple[Round, ...]:
-    """Open rounds whose time is over."""
-    rows = connection.execute(_TO_CLOSE, {"now": now, "at_most": at_most})
-    return tuple(_round(row) for row in rows)
+def to_close(
+    connection: Connection, channel: str, workspace: str | None, now: datetime, at_most: int
+) -> tuple[Round, ...]:  # fmt: skip
+    """Open rounds whose time is over; *workspace* None: everywhere on the channel."""
+    which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
+    return tuple(_round(row) for row in connection.execute(_TO_CLOSE, which))
+
+
+def stuck(
+    connection: Connection, channel: str, workspace: str | None, since: datetime, at_most: int
+) -> tuple[Round, ...]:  # fmt: skip
+    """Rounds that should have been open, or closed, since then."""
+    which = {"channel": channel, "workspace": workspace, "since": since, "at_most": at_most}
+    return tuple(_round(row) for row in connection.execute(_STUCK, which))
+
+
+def to_show(
+    connection: Connection,
+    channel: str,
+    workspace: str | None,
+    *,
+    now: datetime,
+    before: datetime,
+    at_most: int,
+) -> tuple[Round, ...]:
+    """Open rounds that have begun, of which nothing was told to the manager since *before*."""
+    which = {
+        "channel": channel, "workspace": workspace, "now": now, "before": before, "at_most": at_most,
+    }  # fmt: skip
+    return tuple(_round(row) for row in connection.execute(_TO_SHOW, which))
 
 
 def running(connection: Connection, channel: str, workspace: str) -> tuple[Round, ...]:
@@ -153,6 +213,24 @@ def go(connection: Connection, round_id: str, was: RoundStatus, new: RoundStatus
     """From one status to the next. False: it was not there any more, and nothing changed."""
     which = {"round_id": round_id, "was_status": was.value, "new_status": new.value}
     return connection.execute(_GO, which).rowcount == 1
+
+
+def open_(
+    connection: Connection,
+    round_id: str,
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+    left_out: Mapping[str, int],
+) -> bool:
+    """Its people are known: it takes answers. False: it was open, or cancelled, before."""
+    which = {
+        "round_id": round_id,
+        "new_opens_at": opens_at,
+        "new_closes_at": closes_at,
+        "new_left_out": json.dumps(dict(left_out)),
+    }
+    return connection.execute(_OPEN, which).rowcount == 1
 
 
 def close_at(connection: Connection, round_id: str, closes_at: datetime) -> bool:
