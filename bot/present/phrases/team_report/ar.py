@@ -36,6 +36,13 @@ TEAM_REPORT = TeamReportWords(
         "high": "قال الجميع تقريبًا الشيء نفسه: مرتفع",
         "very high": "قال الجميع تقريبًا الشيء نفسه: مرتفع جدًا",
     },
+    fifths={
+        "very low": "منخفض جدًا",
+        "low": "منخفض",
+        "middling": "متوسط",
+        "high": "مرتفع",
+        "very high": "مرتفع جدًا",
+    },
     alike_without="قال الجميع تقريبًا الشيء نفسه",
     between="بين {low} و{high}",
     agreement={

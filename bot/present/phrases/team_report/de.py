@@ -39,6 +39,13 @@ TEAM_REPORT = TeamReportWords(
         "high": "fast alle haben dasselbe gesagt: hoch",
         "very high": "fast alle haben dasselbe gesagt: sehr hoch",
     },
+    fifths={
+        "very low": "sehr niedrig",
+        "low": "niedrig",
+        "middling": "mittel",
+        "high": "hoch",
+        "very high": "sehr hoch",
+    },
     alike_without="fast alle haben dasselbe gesagt",
     between="zwischen {low} und {high}",
     agreement={

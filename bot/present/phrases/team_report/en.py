@@ -37,6 +37,13 @@ TEAM_REPORT = TeamReportWords(
         "high": "nearly everybody said the same: high",
         "very high": "nearly everybody said the same: very high",
     },
+    fifths={
+        "very low": "very low",
+        "low": "low",
+        "middling": "middling",
+        "high": "high",
+        "very high": "very high",
+    },
     alike_without="nearly everybody said the same",
     between="between {low} and {high}",
     agreement={

@@ -38,6 +38,13 @@ TEAM_REPORT = TeamReportWords(
         "high": "casi todos dijeron lo mismo: alto",
         "very high": "casi todos dijeron lo mismo: muy alto",
     },
+    fifths={
+        "very low": "muy bajo",
+        "low": "bajo",
+        "middling": "medio",
+        "high": "alto",
+        "very high": "muy alto",
+    },
     alike_without="casi todos dijeron lo mismo",
     between="entre {low} y {high}",
     agreement={

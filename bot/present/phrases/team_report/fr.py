@@ -38,6 +38,13 @@ TEAM_REPORT = TeamReportWords(
         "high": "presque tout le monde a dit la même chose : haut",
         "very high": "presque tout le monde a dit la même chose : très haut",
     },
+    fifths={
+        "very low": "très bas",
+        "low": "bas",
+        "middling": "moyen",
+        "high": "haut",
+        "very high": "très haut",
+    },
     alike_without="presque tout le monde a dit la même chose",
     between="entre {low} et {high}",
     agreement={

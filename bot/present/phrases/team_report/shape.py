@@ -32,6 +32,8 @@ class TeamReportWords:
     overall: str
     alike: Mapping[str, str]
     """By the word in the document: nearly all said the same."""
+    fifths: Mapping[str, str]
+    """The same in a word or two, for a map."""
     alike_without: str
     """Nearly all said the same, and it has no figure."""
     between: str
