@@ -19,7 +19,8 @@ MANAGING = ManagingWords(
         "Bitte fragen Sie dort.",
         no_reports="Berichte dieses Check-ins sehen nur die, die zu Beginn genannt wurden.",
         not_there="Diesen Check-in gibt es hier nicht mehr.",
-        elsewhere="Das wird in einem Fenster eingerichtet, das nur Slack hat: Geben Sie dort /checkup team ein.",
+        elsewhere="Das wird in einem Fenster eingerichtet, das nur Slack hat: Geben Sie dort /checkup "
+        "team ein.",
     ),
     standing=StandingWords(
         none="Kein Team-Check-in von Ihnen läuft oder ist geplant.",
@@ -127,7 +128,8 @@ MANAGING = ManagingWords(
         nothing_ahead="Von seinem Plan ist kein Tag mehr übrig. Mit /checkup team beginnen Sie einen neuen.",
         is_ended="Dieser Check-in ist beendet.",
         end_asked="Diesen Check-in beenden?",
-        end_means="Es beginnt keine Runde mehr, und er kann nicht wieder aufgenommen werden. Eine offene Runde "
+        end_means="Es beginnt keine Runde mehr, und er kann nicht wieder aufgenommen werden. Eine "
+        "offene Runde "
         "bleibt bis zu ihrem Ende offen; Berichte bleiben.",
         end_now="Ja, beenden",
         ended="Er ist beendet: Es beginnt keine Runde mehr.",
@@ -135,7 +137,8 @@ MANAGING = ManagingWords(
         stays="Er bleibt, wie er ist.",
         link="Das ist Ihr Weg zur Berichtsseite. Er ist nur für Sie und gilt bis {day}.",
         to_page="Berichtsseite öffnen",
-        no_page="Hier gibt es keine Berichtsseite: Wer dieses Checkup betreibt, hat keine öffentliche Adresse "
+        no_page="Hier gibt es keine Berichtsseite: Wer dieses Checkup betreibt, hat keine öffentliche "
+        "Adresse "
         "genannt.",
         revoked=Plural(
             one="{n} Link zur Berichtsseite führt von jetzt an ins Leere.",

@@ -14,7 +14,8 @@ from bot.present.phrases.plural import Plural
 
 MANAGING = ManagingWords(
     may=MayWords(
-        not_yours="Solo puede hacerlo quien inició esta consulta de equipo, o un administrador. No ha cambiado "
+        not_yours="Solo puede hacerlo quien inició esta consulta de equipo, o un administrador. No ha "
+        "cambiado "
         "nada.",
         may_not_start="Las consultas de equipo las inician los administradores y quienes ellos designan. "
         "Pídaselo a alguno de ellos.",
@@ -112,7 +113,8 @@ MANAGING = ManagingWords(
         close_now="Sí, cerrarla",
         closes_now="La ronda se cierra ahora. El informe llega en unos minutos.",
         cancel_asked="¿Cancelar esta ronda?",
-        cancel_means="Después nadie puede responder, y lo que se haya respondido no se muestra nunca a nadie.",
+        cancel_means="Después nadie puede responder, y lo que se haya respondido no se muestra nunca a "
+        "nadie.",
         cancel_now="Sí, cancelarla",
         cancelled="La ronda está cancelada. Nunca se mostrará nada de ella.",
         leave_open="Dejarla abierta",
@@ -122,7 +124,8 @@ MANAGING = ManagingWords(
     ),
     checkin=CheckInWords(
         paused="Ahora está en pausa: no se abre ninguna ronda hasta que usted continúe.",
-        paused_meanwhile="Ahora está en pausa: no se abre ninguna ronda hasta que usted continúe. La que está "
+        paused_meanwhile="Ahora está en pausa: no se abre ninguna ronda hasta que usted continúe. La "
+        "que está "
         "abierta lo sigue hasta su fin.",
         resumed="Continúa. La próxima ronda es el {day}.",
         nothing_ahead="No queda ningún día de su plan. Escriba /checkup team para iniciar otra consulta.",

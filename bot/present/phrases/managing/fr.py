@@ -14,7 +14,8 @@ from bot.present.phrases.plural import Plural
 
 MANAGING = ManagingWords(
     may=MayWords(
-        not_yours="Seule la personne qui a lancé ce point d’équipe peut le faire, ou un admin. Rien n’a changé.",
+        not_yours="Seule la personne qui a lancé ce point d’équipe peut le faire, ou un admin. Rien n’a "
+        "changé.",
         may_not_start="Les points d’équipe sont lancés par les admins et par les personnes qu’un admin a "
         "désignées. Adressez-vous à l’une d’elles.",
         no_reports="Les rapports de ce point d’équipe sont vus par les personnes nommées à son lancement.",
@@ -100,13 +101,15 @@ MANAGING = ManagingWords(
         ),
         reminded_all="Toutes les personnes qui n’ont pas fini reçoivent un rappel, à une bonne heure de leur "
         "journée.",
-        nobody_to_remind="Il n’y a personne à relancer : toutes ont fini, ont été relancées récemment ou deux "
+        nobody_to_remind="Il n’y a personne à relancer : toutes ont fini, ont été relancées récemment "
+        "ou deux "
         "fois, ou il ne leur reste aucune bonne heure.",
         too_late="La session se clôt dans moins d’une heure : personne n’est plus relancé.",
         extended="La session reste ouverte jusqu’au {day}, {time}.",
         before_next="Elle ne peut rester ouverte plus longtemps : la prochaine commence le {day}.",
         close_asked="Clore cette session maintenant ?",
-        close_means="Ensuite personne ne peut plus répondre ni rien changer, et le rapport est fait de ce qui "
+        close_means="Ensuite personne ne peut plus répondre ni rien changer, et le rapport est fait de "
+        "ce qui "
         "est là. Si moins de {k} personnes ont fini, aucun chiffre n’est montré.",
         close_now="Oui, la clore",
         closes_now="La session se clôt maintenant. Le rapport arrive dans quelques minutes.",
@@ -122,7 +125,8 @@ MANAGING = ManagingWords(
     ),
     checkin=CheckInWords(
         paused="Il est en pause : aucune session ne s’ouvre avant que vous repreniez.",
-        paused_meanwhile="Il est en pause : aucune session ne s’ouvre avant que vous repreniez. Celle qui est "
+        paused_meanwhile="Il est en pause : aucune session ne s’ouvre avant que vous repreniez. Celle "
+        "qui est "
         "ouverte le reste jusqu’à sa fin.",
         resumed="Il reprend. La prochaine session a lieu le {day}.",
         nothing_ahead="Il ne reste aucun jour à son programme. Tapez /checkup team pour en lancer un autre.",
@@ -136,7 +140,8 @@ MANAGING = ManagingWords(
         stays="Il reste tel qu’il est.",
         link="Voici votre accès à la page du rapport. Il n’est que pour vous, et valable jusqu’au {day}.",
         to_page="Ouvrir la page du rapport",
-        no_page="Il n’y a pas de page de rapport ici : ceux qui gèrent ce Checkup n’ont indiqué aucune adresse "
+        no_page="Il n’y a pas de page de rapport ici : ceux qui gèrent ce Checkup n’ont indiqué aucune "
+        "adresse "
         "publique.",
         revoked=Plural(
             one="{n} lien vers la page du rapport ne mène désormais nulle part.",
