@@ -1,0 +1,34 @@
+"""Who may see a check-in's reports is shown the new one when a round has closed, in their direct messages."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from bot.channels.base import Place
+from bot.store import respondents
+from bot.store.checkins import CheckIn
+from bot.turn.arrived import Surroundings, Turn
+from bot.turn.posting import posted
+from bot.turn.teams.brought import Brought
+from bot.turn.teams.reporting import newest_report
+
+
+def tell(connection: Connection, checkin: CheckIn, around: Surroundings) -> Sequence[Brought]:
+    """The newest release, for each viewer; in the transaction that wrote it, so that none is told twice."""
+    return [
+        brought
+        for viewer in checkin.viewers
+        if (brought := _told(connection, checkin, viewer, around)) is not None
+    ]
+
+
+def _told(
+    connection: Connection, checkin: CheckIn, viewer: str, around: Surroundings
+) -> Brought | None:  # fmt: skip
+    place = (checkin.channel, checkin.workspace, viewer)
+    address = respondents.find_or_make(connection, *place, now=around.now, new_id=around.new_id)
+    told = newest_report(connection, checkin, address, around)
+    if not told or not address.reachable:
+        return None
+    turn = posted(connection, Turn(told=told), address, around)
+    return Brought(Place(checkin.workspace, viewer), turn)
