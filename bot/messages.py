@@ -62,6 +62,16 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """By whom something is said. Shown where a platform puts the name to an id, and nowhere else."""
+
+    words: str
+    """Before the name: `Asked by:`."""
+    person: str
+    """The platform's id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Something said, with nothing to answer; buttons are ways on."""
 
@@ -74,6 +84,7 @@ class Words:
     """Below them, those with lines."""
     web: Web | None = None
     """Where more of it is."""
+    signed: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True)

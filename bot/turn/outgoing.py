@@ -31,6 +31,7 @@ _CLASSES: Final[dict[str, type]] = {
         messages.HeatMap,
         messages.HeatRow,
         messages.Section,
+        messages.Signed,
         messages.Web,
         messages.WorkingsArea,
         messages.WorkingsRow,

@@ -6,6 +6,7 @@
 says what it is, because others may see the screen; the blocks hold everything either way.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
@@ -17,11 +18,12 @@ from bot.channels.paragraphs import Paragraph, Run, all_text, bold, plain, text_
 from bot.channels.slack import limits
 from bot.channels.slack.controls import Block, of_buttons, of_card, of_changes, of_web
 from bot.channels.slack.mrkdwn import escape, lasting, plain_text, spoken
-from bot.channels.slack.rich import of_runs
-from bot.messages import Message, Option, QuestionCard, ResultPage, Settled, Summary, Web, Words
+from bot.channels.slack.rich import letters, of_runs, person, rich_text
+from bot.messages import Message, Option, QuestionCard, ResultPage, Settled, Signed, Summary, Web, Words
 from bot.present.glimpse import glimpse
 
 Made: TypeAlias = dict[str, Any]
+_PERSON: Final = re.compile(r"[UW][A-Z0-9]{1,30}")
 ECHO: Final = 300
 """Units of an answer that is shown again under its question."""
 
@@ -51,7 +53,8 @@ def _rendered(message: Message, tokens: Tokens) -> list[Made]:
             return _card(message, tokens)
         case Words():
             buttons = of_buttons(message.buttons, tokens, message.language)
-            return _messages(layout.words(message), [*_way_to(message.web), *buttons])
+            below = [*_signed(message.signed), *_way_to(message.web), *buttons]
+            return _messages(layout.words(message), below)
         case Summary():
             return _summary(message, tokens)
         case ResultPage():
@@ -59,6 +62,13 @@ def _rendered(message: Message, tokens: Tokens) -> list[Made]:
             return _messages(layout.result(message), buttons)
         case _:
             return _messages(layout.workings(message), [])
+
+
+def _signed(signed: Signed | None) -> list[Block]:
+    """By whom it is said; an id that is none of Slack's names nobody."""
+    if signed is None or not _PERSON.fullmatch(signed.person):
+        return []
+    return [rich_text([letters(f"{signed.words} "), person(signed.person)])]
 
 
 def _way_to(web: Web | None) -> list[Block]:

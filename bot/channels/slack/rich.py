@@ -2,7 +2,8 @@
 
     rich_text([letters("Mood", bold=True), letters(" on "), day(at, "January 2")]) → block
 
-Whoever is called in rich text is an element of its own kind, and we make none: letters call nobody. A date is
+Whoever is called in rich text is an element of its own kind, made of an id alone: letters call nobody. A date
+is
 shown as it is where its reader is. See reference/block-kit/blocks/rich-text-block.
 """
 
@@ -39,6 +40,11 @@ def letters(text: str, *, bold: bool = False) -> Element:
 def link(text: str, address: str) -> Element:
     """Words that lead to an address."""
     return {"type": "link", "url": address, "text": lasting(text)}
+
+
+def person(slack_id: str) -> Element:
+    """Somebody of the workspace, by the name that its reader knows them by."""
+    return {"type": "user", "user_id": slack_id}
 
 
 def day(at: datetime, words: str) -> Element:
