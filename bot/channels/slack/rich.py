@@ -3,8 +3,7 @@
     rich_text([letters("Mood", bold=True), letters(" on "), day(at, "January 2")]) → block
 
 Whoever is called in rich text is an element of its own kind, made of an id alone: letters call nobody. A date
-is
-shown as it is where its reader is. See reference/block-kit/blocks/rich-text-block.
+is shown as it is where its reader is. See reference/block-kit/blocks/rich-text-block.
 """
 
 from collections.abc import Iterable
