@@ -306,6 +306,8 @@ class Flow:
     expire: Duration = TWO_WEEKS
     private: bool = False
     """What it asks and finds is for the person's eyes: it stays out of previews, and is encrypted at rest."""
+    in_round: bool = False
+    """It is taken in a team's round: nobody sees a result of their own. See `bot.engine.in_round`."""
     tests: tuple[Test, ...] = ()
     by_id: Mapping[str, Question] = field(init=False)
     """Every question by its id, in the order of the file."""

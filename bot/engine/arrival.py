@@ -53,7 +53,7 @@ def arrive(plan: Plan, state: State, *before: Event) -> Stepped:
     path = walk(plan, state.answers, state.carried, at_result)
     turn = state.turn + 1
     state = replace(state, ticks=(), turn=turn, opened=turn, last_tick="")
-    state, told = _tell(state, path, passed[0] if passed else None)
+    state, told = _tell(plan, state, path, passed[0] if passed else None)
     if path.open is not None:
         state = replace(state, status=Status.ASKING, open=path.open.question.id)
         return state, (*before, *told, ask(plan, state, path, path.open))
@@ -104,7 +104,7 @@ def ask(plan: Plan, state: State, path: Path, step: Ask) -> Asked:
     )
 
 
-def _tell(state: State, path: Path, result: Result | None) -> Stepped:
+def _tell(plan: Plan, state: State, path: Path, result: Result | None) -> Stepped:
     """What was passed on the way and not shown before: words, and the result when it is new."""
     if not path.told:
         return state, ()
@@ -112,7 +112,7 @@ def _tell(state: State, path: Path, result: Result | None) -> Stepped:
     for step in path.told:
         if isinstance(step, Show):
             if result is not None and result.fingerprint() != state.passed:
-                state, shown = _show(state, path, result, step.text)
+                state, shown = _show(plan, state, path, result, step.text)
                 events.extend(shown)
         elif step.number not in state.seen:
             events.append(_words(step, path))
@@ -125,11 +125,11 @@ def _words(step: Tell | Close, path: Path) -> Event:
     return Said(step.text)
 
 
-def _show(state: State, path: Path, result: Result, opening: Text) -> Stepped:
+def _show(plan: Plan, state: State, path: Path, result: Result, opening: Text) -> Stepped:
     """The result at its step. When the path is at its end, the final one is shown there instead."""
     mark = result.fingerprint()
     state = replace(state, passed=mark)
-    if path.open is None and state.shown:
+    if plan.flow.in_round or (path.open is None and state.shown):
         return state, ()
     changed = bool(state.shown)
     return replace(state, shown=mark), (ResultShown(result, opening, changed),)
@@ -139,6 +139,8 @@ def _finish(plan: Plan, state: State, path: Path) -> Stepped:
     """Nothing is left to ask: the result if it is not the one shown last, then what to go on with."""
     if path.screened_out:
         return replace(state, status=Status.SCREENED_OUT, open=None), ()
+    if plan.flow.in_round:
+        return replace(state, status=Status.FINISHED, open=None), (Finished(path.complete),)
     events: list[Event] = []
     result = result_of(plan, path, state.answers)
     mark = result.fingerprint()

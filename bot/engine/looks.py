@@ -54,6 +54,8 @@ def speak(plan: Plan, state: State, taken: Speak) -> Stepped:
 
 def _result(plan: Plan, state: State, path: Path) -> Result | None:
     """A page on the way never shows scores before the result."""
-    if path.screened_out or not (path.result_passed or (state.status in CLOSED and state.shown)):
+    if plan.flow.in_round or path.screened_out:
+        return None
+    if not (path.result_passed or (state.status in CLOSED and state.shown)):
         return None
     return result_of(plan, path, state.answers)

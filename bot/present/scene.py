@@ -59,7 +59,7 @@ class Scene:
         words = self.reader.text(text)
         if "{" not in words and "}" not in words:
             return words
-        values = Values(self, standing or self.path.standing, extremes)
+        values = Values(self, standing or self._standing, extremes)
         return "".join(self._piece(piece, values) for piece in pieces(words))
 
     def filled_at_end(self, text: Text) -> str:
@@ -73,6 +73,11 @@ class Scene:
     def score(self, shown: Fraction | int) -> str:
         """A score as shown: `53`, `3.4`."""
         return self.reader.number(shown, self.flow.scoring.decimals)
+
+    @property
+    def _standing(self) -> Standing | None:
+        """In a team's round nobody reads scores of their own."""
+        return None if self.flow.in_round else self.path.standing
 
     def _piece(self, piece: str | Placeholder | StrayBrace, values: "Values") -> str:
         match piece:

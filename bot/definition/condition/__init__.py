@@ -12,7 +12,7 @@ from bot.definition.condition.fault import Fault
 from bot.definition.condition.known import Known, Standing
 from bot.definition.condition.nodes import Condition
 from bot.definition.condition.parsing import parse
-from bot.definition.condition.reasoning import asserted, constant, edges, mentioned
+from bot.definition.condition.reasoning import asserted, constant, edges, mentioned, tells_figures
 from bot.definition.condition.scope import QuestionScope, Scope
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "edges",
     "mentioned",
     "parse",
+    "tells_figures",
 ]

@@ -55,6 +55,12 @@ def mentioned(condition: Condition) -> frozenset[str]:
     return frozenset(node.name for node in inside(condition.root) if isinstance(node, Word))
 
 
+def tells_figures(condition: Condition) -> bool:
+    """Does it ask about a score, a tier, a rank or the level?"""
+    nodes = tuple(inside(condition.root))
+    return any(isinstance(node, Figure) or (isinstance(node, Word) and node.name == LEVEL) for node in nodes)
+
+
 def edges(condition: Condition) -> Mapping[str, tuple[Fraction, ...]]:
     """For every name that is compared with numbers, which: `headcount` → 5, `score.backup` → 75."""
     found: dict[str, set[Fraction]] = {}
