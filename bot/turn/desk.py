@@ -41,6 +41,7 @@ from bot.turn.teams import invited, managing
 from bot.turn.visit import Visit
 from bot.wishes import (
     MINUTES_OF_A_DAY,
+    AboutRound,
     AskToDelete,
     ChooseLanguage,
     ChooseReminderTime,
@@ -49,6 +50,7 @@ from bot.wishes import (
     KeepAll,
     RepeatLater,
     Rewritten,
+    RoundVerb,
     ShowLanguages,
     ShowMenu,
     ShowMyData,
@@ -63,6 +65,7 @@ from bot.wishes import (
 )
 
 REPEAT_AFTER: Final = Duration(3, Unit.MONTH)
+_OF_THE_INVITED: Final = frozenset({RoundVerb.TAKE_PART, RoundVerb.LATER, RoundVerb.NOT_THIS_TIME})
 
 
 def serve(
@@ -275,6 +278,12 @@ def _rewritten(visit: Visit, _wish: Rewritten) -> Turn:
     return _asked_again(visit, strays.rewritten(visit.language, visit.manner))
 
 
+def _about_round(visit: Visit, wish: AboutRound) -> Turn:
+    """Some verbs are for those who are asked, the others for those who ask."""
+    side = invited if wish.verb in _OF_THE_INVITED else managing
+    return side.SERVED[AboutRound](visit, wish)
+
+
 @dataclass(frozen=True, slots=True)
 class _Current:
     """The conversation the person is in."""
@@ -341,6 +350,7 @@ SERVED: Final[Mapping[type[Any], Served]] = {
     ChooseReminderTime: _choose_reminder_time,
     **invited.SERVED,
     **managing.SERVED,
+    AboutRound: _about_round,
 }
 """All wishes but `Begin`, which is the start of a conversation, and `Share`, which no platform brings back.
 """

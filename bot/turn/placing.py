@@ -124,7 +124,7 @@ def _settling(
     old = standing.pressed if isinstance(standing.press, OF_THE_MOMENT) else None
     if old is not None and old not in replaced and old != standing.live and not _is_echo(turn, told):
         yield _in_place(Settled(), old, owner)
-    if any(has_buttons(one.message) for one in told):
+    if any(has_buttons(one.message) and not is_about_teams(one.message) for one in told):
         asides = [one for one in _asides(standing) if one not in {old, standing.live, *replaced}]
         yield from (_in_place(Settled(), one, owner) for one in asides)
 

@@ -125,7 +125,7 @@ MANAGING = ManagingWords(
     ),
     checkin=CheckInWords(
         paused="Il est en pause : aucun tour ne s’ouvre avant que vous repreniez.",
-        paused_meanwhile="Il est en pause : aucun tour ne s’ouvre avant que vous repreniez. Celle "
+        paused_meanwhile="Il est en pause : aucun tour ne s’ouvre avant que vous repreniez. Celui "
         "qui est "
         "ouvert le reste jusqu’à sa fin.",
         resumed="Il reprend. Le prochain tour a lieu le {day}.",
