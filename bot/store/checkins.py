@@ -78,6 +78,16 @@ _IN_PLACE = (
     _ALL.where(_COLUMNS.channel == bindparam("channel"), _COLUMNS.workspace == bindparam("workspace"))
     .order_by(_COLUMNS.created_at, _COLUMNS.id)
 )  # fmt: skip
+_OF_FLOW_LOCKED = (
+    select(_COLUMNS.id)
+    .where(
+        _COLUMNS.channel == bindparam("channel"),
+        _COLUMNS.workspace == bindparam("workspace"),
+        _COLUMNS.flow_name == bindparam("flow_name"),
+    )
+    .order_by(_COLUMNS.id)
+    .with_for_update()
+)
 _DUE = (
     _ALL.where(
         _COLUMNS.next_at <= bindparam("now"),
@@ -132,6 +142,12 @@ def in_workspace(connection: Connection, channel: str, workspace: str) -> tuple[
     """All of a workspace or bot, oldest first."""
     rows = connection.execute(_IN_PLACE, {"channel": channel, "workspace": workspace})
     return tuple(_checkin(row) for row in rows)
+
+
+def lock_flow(connection: Connection, channel: str, workspace: str, flow_name: str) -> None:
+    """Until the transaction ends nobody else gets to the check-ins of a flow in a workspace."""
+    which = {"channel": channel, "workspace": workspace, "flow_name": flow_name}
+    connection.execute(_OF_FLOW_LOCKED, which).all()
 
 
 def due(

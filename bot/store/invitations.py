@@ -83,6 +83,14 @@ _PLACES = (
     .where(_COLUMNS.round_id == bindparam("round_id"))
     .order_by(ADDRESS.c.external_id)
 )
+_EVERYBODY = (
+    select(ADDRESS.c.channel, ADDRESS.c.workspace, ADDRESS.c.external_id)
+    .join(INVITATION, ADDRESS.c.id == _COLUMNS.address_id)
+    .join(ROUND, ROUND.c.id == _COLUMNS.round_id)
+    .join(CHECKIN, CHECKIN.c.id == ROUND.c.checkin_id)
+    .where(CHECKIN.c.channel == bindparam("channel"), CHECKIN.c.workspace == bindparam("workspace"))
+    .distinct()
+)
 _INVITE = unless_there(INVITATION, ("round_id", "address_id"))
 _CHANGE = (
     update(INVITATION)
@@ -148,6 +156,14 @@ def places(
     return tuple(
         (InvitationStatus(row.status), (row.channel, row.workspace, row.external_id)) for row in rows
     )
+
+
+def everybody(
+    connection: Connection, channel: str, workspace: str
+) -> frozenset[tuple[str, str, str]]:  # fmt: skip
+    """All who were ever invited in a workspace: channel, workspace and the platform's id."""
+    rows = connection.execute(_EVERYBODY, {"channel": channel, "workspace": workspace})
+    return frozenset((row.channel, row.workspace, row.external_id) for row in rows)
 
 
 def counts(connection: Connection, round_id: str) -> dict[InvitationStatus, int]:

@@ -38,6 +38,22 @@ class Release:
     released_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whose figures a release was made of, without what was shown."""
+
+    id: str
+    checkin_id: str
+    flow_name: str
+    opened_at: datetime
+    closed_at: datetime
+    min_answers: int
+    answered: int
+    anonymous: bool
+    audience: frozenset[str]
+    exact: bool
+
+
 _COLUMNS = RELEASE.c
 _IN_ORDER = (_COLUMNS.released_at, _COLUMNS.id)
 _OF_CHECKIN = select(RELEASE).where(_COLUMNS.checkin_id == bindparam("checkin_id")).order_by(*_IN_ORDER)
@@ -49,6 +65,22 @@ _OF_FLOW = (
         _COLUMNS.flow_name == bindparam("flow_name"),
     )
     .order_by(*_IN_ORDER)
+)
+_AUDIENCES = (
+    select(*(_COLUMNS[name] for name in Audience.__dataclass_fields__))
+    .where(
+        _COLUMNS.channel == bindparam("channel"),
+        _COLUMNS.workspace == bindparam("workspace"),
+        _COLUMNS.flow_name == bindparam("flow_name"),
+        _COLUMNS.closed_at >= bindparam("since"),
+    )
+    .order_by(*_IN_ORDER)
+)
+_LAST = (
+    select(*(_COLUMNS[name] for name in Audience.__dataclass_fields__))
+    .where(_COLUMNS.checkin_id == bindparam("checkin_id"))
+    .order_by(*(column.desc() for column in _IN_ORDER))
+    .limit(bindparam("at_most"))
 )
 
 
@@ -78,6 +110,24 @@ def of_flow(connection: Connection, channel: str, workspace: str, flow_name: str
         _OF_FLOW, {"channel": channel, "workspace": workspace, "flow_name": flow_name}
     )  # fmt: skip
     return tuple(_release(connection, row) for row in rows)
+
+
+def last_audiences(connection: Connection, checkin_id: str, at_most: int) -> tuple[Audience, ...]:
+    """Of the last releases of a check-in, the newest first."""
+    rows = connection.execute(_LAST, {"checkin_id": checkin_id, "at_most": at_most})
+    return tuple(_audience(row) for row in rows)
+
+
+def audiences_since(
+    connection: Connection, channel: str, workspace: str, flow_name: str, since: datetime
+) -> tuple[Audience, ...]:
+    """Of all releases of one flow in a workspace whose rounds closed then or later, in order."""
+    which = {"channel": channel, "workspace": workspace, "flow_name": flow_name, "since": since}
+    return tuple(_audience(row) for row in connection.execute(_AUDIENCES, which))
+
+
+def _audience(row: Any) -> Audience:
+    return Audience(**(row._asdict() | {"audience": frozenset(json.loads(row.audience))}))
 
 
 def _release(connection: Connection, row: Any) -> Release:
