@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -13,11 +12,10 @@ from typing import Any, Final, Self, TextIO, Union, get_args, get_origin, get_ty
 
 from bot.cli.json_lines import json_line
 from bot.cli.trouble import USAGE, Trouble
+from bot.reports.cells import cell, typed_cell
 
 ROWS_AT_ONCE: Final = 10_000
 """Of a Parquet file: what is held in memory."""
-_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
-_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Sheet(AbstractContextManager["Sheet"]):
@@ -135,24 +133,6 @@ class _Sink:
 
     def close(self) -> None:
         self._binary.flush()
-
-
-def cell(value: object) -> str:
-    """As it stands in a CSV."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.isoformat()
-    text = str(value)
-    return text if _NUMBER.fullmatch(text) else typed_cell(text)
-
-
-def typed_cell(value: str | None) -> str:
-    """The same of words from outside: what looks like a number of ours is none there."""
-    text = value or ""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _cell_of(field: Field[Any]) -> Callable[[Any], str]:

@@ -14,7 +14,7 @@ import pytest
 from pyarrow import parquet
 from sqlalchemy import Connection
 
-from bot.cli.exported import cell, typed_cell
+from bot.reports.cells import cell, typed_cell
 from bot.store import answers, consents, results
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState

@@ -27,7 +27,7 @@ areas:
         next_30_days: {{en: "Agree on one.", de: "Einigen Sie sich auf eine."}}
         done_when: {{en: "Two people name the same next thing.", de: "Zwei nennen dasselbe als Nächstes."}}
       fair:
-        why: {{en: "The list is there, and not always followed.", de: "Es gibt die Liste, sie gilt nicht immer."}}
+        why: {{en: "The list is there, and not always followed.", de: "Die Liste gilt nicht immer."}}
         this_week: {{en: "Read it aloud on Monday.", de: "Lesen Sie sie am Montag vor."}}
         next_30_days: {{en: "Say what was left out and why.", de: "Sagen Sie, was wegfiel und warum."}}
         done_when: {{en: "Nobody is surprised on Friday.", de: "Am Freitag ist niemand überrascht."}}
@@ -101,7 +101,7 @@ steps:
     type: text
     max: 500
     optional: yes
-    text: {{en: "Anything else? Leave out what gives you away.", de: "Noch etwas? Lassen Sie weg, was Sie verrät."}}
+    text: {{en: "Anything else? Leave out what gives you away.", de: "Noch etwas? Nichts, was Sie verrät."}}
 """
 
 NO_AREAS = """

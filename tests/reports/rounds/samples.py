@@ -1,7 +1,7 @@
 """Documents of rounds as people would have made them, for whoever shows documents.
 
     flow, document = CASES["two camps"]()
-    flow, documents = twelve_people()          a check-in's rounds, oldest first, as they were shown one by one
+    flow, documents = twelve_people()          a check-in's rounds, oldest first, as shown one by one
 
 Answers are written as one letter a person: the place of the choice from 1, `-` for no answer.
 """
