@@ -48,14 +48,10 @@ class StandingWords:
     report: str
     """Labels, from here on."""
     actions: str
-    plan: str
     new_link: str
-    revoke: str
     pause: str
     resume: str
     end: str
-    round: str
-    """To how a round that runs stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
