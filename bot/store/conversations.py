@@ -49,7 +49,9 @@ _NEWEST: Select[Any] = (
     .order_by(_COLUMNS.started_at.desc(), _COLUMNS.id.desc())
     .limit(1)
 )
-_NEWEST_OF_FLOW = _NEWEST.where(_COLUMNS.flow_name == bindparam("flow_name"))
+# What somebody answers in a team's round is apart from what they take alone.
+_ALONE = _COLUMNS.round_id.is_(None)
+_NEWEST_OF_FLOW = _NEWEST.where(_COLUMNS.flow_name == bindparam("flow_name"), _ALONE)
 _BY_ID: Select[Any] = _ALL.where(_COLUMNS.id == bindparam("conversation_id"))
 _CURRENT: Select[Any] = (
     _ALL.where(_COLUMNS.address_id == bindparam("address_id"))
@@ -61,7 +63,7 @@ _LOCKED = {
 }
 _STANDINGS = (
     select(_COLUMNS.flow_name, _COLUMNS.status)
-    .where(_COLUMNS.address_id == bindparam("address_id"))
+    .where(_COLUMNS.address_id == bindparam("address_id"), _ALONE)
     .order_by(_COLUMNS.updated_at, _COLUMNS.id)
 )
 _OF_RESPONDENT = (
@@ -108,7 +110,8 @@ _SAVE = (
 def latest(
     connection: Connection, address_id: str, *, flow_name: str | None = None, lock: bool = True
 ) -> Conversation | None:
-    """The conversation that began last at an address, open or ended; of one flow where a name is given.
+    """The conversation that began last at an address, open or ended; of one flow where a name is given, and
+    then none that belongs to a team's round.
 
     `lock`: until the transaction ends nobody else gets to it.
     """
@@ -129,7 +132,7 @@ def open_one(connection: Connection, conversation_id: str, *, lock: bool = True)
 
 
 def standings(connection: Connection, address_id: str) -> tuple[tuple[str, str], ...]:
-    """Flow and status of every conversation at an address, oldest first."""
+    """Flow and status of every conversation at an address that belongs to no team's round, oldest first."""
     rows = connection.execute(_STANDINGS, {"address_id": address_id})
     return tuple((row.flow_name, row.status) for row in rows)
 
@@ -219,7 +222,7 @@ def _conversation(connection: Connection, row: Any) -> Conversation:
         id=row.id,
         respondent_id=row.respondent_id,
         address_id=row.address_id,
-        flow=Pinned(row.flow_name, row.flow_version, row.flow_hash),
+        flow=Pinned(row.flow_name, row.flow_version, row.flow_hash, in_round=row.round_id is not None),
         status=row.status,
         turn=row.turn,
         state=unseal(connection, row.state, sealed=row.sealed),

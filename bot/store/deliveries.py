@@ -13,8 +13,11 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
+    false,
     func,
     insert,
+    literal,
     literal_column,
     or_,
     select,
@@ -58,6 +61,8 @@ class Delivery:
     """Why it goes out where nobody asked for it just now; None: it is an answer."""
     parts_sent: int = 0
     """How many of its messages arrived, where it is too long for one."""
+    fleeting: bool = False
+    """What it says is wiped once it has an outcome, and sealed until then."""
 
     def __post_init__(self) -> None:
         if self.turn < 0 or self.position < 0 or self.attempts < 0:
@@ -94,18 +99,23 @@ _PENDING = (
     select(DELIVERY).where(_COLUMNS.address_id == bindparam("address_id"), _IS_OPEN).order_by(*_IN_ORDER)
 )
 _THIS = _COLUMNS.id == bindparam("delivery_id")
+# An outcome wipes what is fleeting; `shown_in` then knows the message, and nothing of what stands in it.
+_WIPED = {
+    "payload": case((_COLUMNS.fleeting.is_(True), literal("null")), else_=_COLUMNS.payload),
+    "sealed": case((_COLUMNS.fleeting.is_(True), false()), else_=_COLUMNS.sealed),
+}
 _SENT = (
     update(DELIVERY)
     .where(_THIS, _IS_OPEN)
     .values(
         status=bindparam("new_status"), platform_id=bindparam("new_platform_id"), sent_at=bindparam("now"),
-        lease_until=None,
+        lease_until=None, **_WIPED,
     )
 )  # fmt: skip
 _FAILED = (
     update(DELIVERY)
     .where(_THIS, _IS_OPEN)
-    .values(status=bindparam("new_status"), error=bindparam("new_error"), lease_until=None)
+    .values(status=bindparam("new_status"), error=bindparam("new_error"), lease_until=None, **_WIPED)
 )
 _AGAIN = (
     update(DELIVERY)
@@ -118,7 +128,7 @@ _AGAIN = (
 _ALL_FAILED = (
     update(DELIVERY)
     .where(_COLUMNS.address_id == bindparam("the_address"), _IS_OPEN)
-    .values(status=bindparam("new_status"), error=bindparam("new_error"), lease_until=None)
+    .values(status=bindparam("new_status"), error=bindparam("new_error"), lease_until=None, **_WIPED)
 )
 _LEASE = (
     update(DELIVERY)
@@ -352,8 +362,8 @@ def _row(connection: Connection, delivery: Delivery) -> dict[str, object]:
         "turn": delivery.turn,
         "position": delivery.position,
         "kind": delivery.kind,
-        "payload": seal(connection, payload, private=delivery.private),
-        "sealed": delivery.private,
+        "payload": seal(connection, payload, private=delivery.private or delivery.fleeting),
+        "sealed": delivery.private or delivery.fleeting,
         "status": delivery.status.value,
         "attempts": delivery.attempts,
         "created_at": delivery.created_at,
@@ -365,6 +375,7 @@ def _row(connection: Connection, delivery: Delivery) -> dict[str, object]:
         "target": delivery.target,
         "occasion": delivery.occasion,
         "parts_sent": delivery.parts_sent or None,
+        "fleeting": delivery.fleeting or None,
     }
 
 
@@ -391,4 +402,5 @@ def _delivery(
         target=row.target,
         occasion=row.occasion,
         parts_sent=row.parts_sent or 0,
+        fleeting=bool(row.fleeting),
     )

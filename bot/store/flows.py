@@ -17,6 +17,8 @@ class Pinned:
     name: str
     version: int
     hash: str
+    in_round: bool = False
+    """It is taken in a team's round: see `bot.engine.in_round`."""
 
     def __post_init__(self) -> None:
         if not self.name or self.version < 1 or len(self.hash) != 64:

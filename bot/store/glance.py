@@ -41,6 +41,7 @@ _UNFINISHED = (
     select(*_SEEN, _COLUMNS.updated_at.label("at"))
     .where(
         _COLUMNS.address_id == bindparam("address_id"),
+        _COLUMNS.round_id.is_(None),
         _COLUMNS.status.in_(bindparam("statuses", expanding=True)),
         or_(_COLUMNS.expires_at.is_(None), _COLUMNS.expires_at > bindparam("now")),
     )
@@ -85,7 +86,9 @@ _OUTCOMES = (
 def unfinished(
     connection: Connection, address_id: str, statuses: Iterable[str], now: datetime, at_most: int
 ) -> tuple[Glimpse, ...]:
-    """Conversations in one of the *statuses* whose time is not over, those that went on last first."""
+    """Conversations in one of the *statuses* whose time is not over, those that went on last first; those of
+    a team's round are not among them.
+    """
     which = {"address_id": address_id, "statuses": sorted(statuses), "now": now, "at_most": at_most}
     return tuple(_glimpse(connection, row) for row in connection.execute(_UNFINISHED, which))
 

@@ -200,6 +200,8 @@ class Delivery(Row, table=True):
     """
     parts_sent: int | None
     """How many of its messages arrived, where it is too long for one."""
+    fleeting: bool | None
+    """What it says is wiped once it has an outcome: it leads from a person to answers that are nobody's."""
 
 
 class Consent(Row, table=True):

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.definition.load import load
 from bot.definition.model import Flow
+from bot.engine.in_round import in_round
 from bot.store import flows
 from bot.store.flows import Pinned
 
@@ -39,7 +40,12 @@ class Library:
         """The definition of a conversation; None when it cannot be found or no longer be read.
 
         Under the same version number only wording may differ, and running conversations see that at once.
+        In a team's round it is the flow without a result of one's own.
         """
+        found = self._found(connection, which)
+        return in_round(found) if found is not None and which.in_round else found
+
+    def _found(self, connection: Connection, which: Pinned) -> Flow | None:
         newest = self.newest.get(which.name)
         if newest is not None and newest.flow.version == which.version:
             return newest.flow

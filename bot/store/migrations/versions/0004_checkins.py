@@ -1,4 +1,4 @@
-"""Team check-ins: seven tables, and what conversations and addresses know of them."""
+"""Team check-ins: seven tables, and what conversations, addresses and deliveries know of them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("address", sa.Column("checkins_off_until", UtcDateTime(), nullable=True))
     op.add_column("conversation", sa.Column("round_id", sa.String(), nullable=True))
     op.create_index("ix_conversation_round_id", "conversation", ["round_id"])
+    op.add_column("delivery", sa.Column("fleeting", sa.Boolean(), nullable=True))
     _appointment()
     _checkin()
     _round()
