@@ -21,6 +21,7 @@ from bot.delivery.kept import Kept
 from bot.delivery.outbox import Outbox
 from bot.delivery.outbox import World as OutboxWorld
 from bot.delivery.pace import SLACK, Paces
+from bot.reception.slack.audiences import Audiences
 from bot.reception.slack.grants import Client
 from bot.reception.slack.home import HomeTab
 from bot.reception.slack.inbox import Rooms, SlackReception
@@ -54,6 +55,8 @@ class Slack:
     reception: SlackReception
     outbox: Outbox
     clockwork: Clockwork
+    directory: Audiences
+    """Who belongs to an audience."""
     socket: Socket | None = None
     workspaces: ManyWorkspaces | None = None
     """Where their tokens are exchanged."""
@@ -149,17 +152,17 @@ async def assembled(
             shares_contact=False, links_to_flows=False,
         ),
     )  # fmt: skip
-    people = People(api)
+    people, audiences = People(api), Audiences(api, workspaces, _seconds)
     rooms = Rooms(
         HomeTab(database, api, workspaces, people, taking.around, sender.room_of),
         Windows(database, api, taking.around),
     )
-    reception = SlackReception(database, api, workspaces, sender, outbox, taking, rooms, people)
+    reception = SlackReception(database, api, workspaces, sender, outbox, taking, rooms, people, audiences)
     clockwork = Clockwork(database, outbox, workspace, taking.around)
     if isinstance(database, SqliteDatabase):
         await outbox.begin()
     loops: dict[str, Loop] = {"slack outbox": outbox.run, "slack reminders": clockwork.run}
-    return Slack((), loops, reception, outbox, clockwork)
+    return Slack((), loops, reception, outbox, clockwork, audiences)
 
 
 def _secret(settings: Settings, name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from bot.channels.slack.directory import Listed
 from bot.channels.slack.words import Meaning
 
 CHANNEL: Final = "slack"
@@ -82,6 +83,8 @@ class Changed:
 
     locale: str | None
     zone: str | None
+    listed: Listed | None = None
+    """Who they are to a check-in, where that was told too."""
 
 
 @dataclass(frozen=True, slots=True)

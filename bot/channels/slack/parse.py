@@ -7,9 +7,11 @@ by what happened when (docs.slack.dev/apis/events-api, /interactivity/handling-u
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
+from bot.channels.slack.directory import LOCALE, PERSON, ZONE, listed
 from bot.channels.slack.incoming import (
     Changed,
     Chosen,
@@ -33,12 +35,9 @@ WRITE: Final = "write"
 """The action of the button that opens a window to write in."""
 SELECT: Final = "select"
 """The action of a control that tells its whole selection."""
-_PERSON: Final = re.compile(r"[UW][A-Z0-9]{2,30}")
 _WORKSPACE: Final = re.compile(r"[TE][A-Z0-9]{2,30}")
 _CHANNEL: Final = re.compile(r"[CDG][A-Z0-9]{2,30}")
 _STAMP: Final = re.compile(r"[0-9]{1,12}\.[0-9]{1,8}")
-_LOCALE: Final = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
-_ZONE: Final = re.compile(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}")
 _LONGEST_TOKEN: Final = 300
 _LONGEST_NAME: Final = 255
 
@@ -52,7 +51,7 @@ def parse(body: Mapping[str, Any]) -> Incoming | None:
     read = _INTERACTIONS.get(str(body.get("type")))
     if read is None:
         return None
-    person, workspace = _id_in(body.get("user"), _PERSON), _workspace(body)
+    person, workspace = _id_in(body.get("user"), PERSON), _workspace(body)
     made = read(body) if person and workspace else None
     if made is None or person is None or workspace is None:
         return None
@@ -76,6 +75,8 @@ def _event(body: Mapping[str, Any]) -> Incoming | None:
     if found is None or not 0 < len(update) <= _LONGEST_NAME:
         return None
     person, what = found
+    if isinstance(what, Changed):
+        what = replace(what, listed=listed(event.get("user"), workspace))
     room = _matches(event.get("channel"), _CHANNEL)  # nothing else that is read here tells a channel
     return Incoming(update, workspace, person, what, room=room)
 
@@ -118,11 +119,11 @@ def _rewritten(event: Mapping[str, Any]) -> tuple[str, What] | None:
 def _by_a_person(message: Mapping[str, Any]) -> str | None:
     if message.get("bot_id") or message.get("app_id") or message.get("user") == "USLACKBOT":
         return None
-    return _matches(message.get("user"), _PERSON)
+    return _matches(message.get("user"), PERSON)
 
 
 def _home(event: Mapping[str, Any]) -> tuple[str, What] | None:
-    person = _matches(event.get("user"), _PERSON)
+    person = _matches(event.get("user"), PERSON)
     opened = _TABS.get(str(event.get("tab")))
     return (person, opened) if person and opened else None
 
@@ -131,14 +132,15 @@ _TABS: Final[Mapping[str, What]] = {"home": HomeOpened(), "messages": MessagesOp
 
 
 def _user_change(event: Mapping[str, Any]) -> tuple[str, What] | None:
+    """Somebody changed, or is new."""
     user = _mapping(event.get("user"))
-    person = _id_in(user, _PERSON)
+    person = _id_in(user, PERSON)
     return None if user is None or person is None else (person, changed(user))
 
 
 def changed(user: Mapping[str, Any]) -> Changed:
     """Language and zone out of a user object (docs.slack.dev/reference/objects/user-object)."""
-    return Changed(_matches(user.get("locale"), _LOCALE), _matches(user.get("tz"), _ZONE))
+    return Changed(_matches(user.get("locale"), LOCALE), _matches(user.get("tz"), ZONE))
 
 
 def _uninstalled(_event: Mapping[str, Any]) -> tuple[str, What]:
@@ -149,12 +151,13 @@ def _revoked(event: Mapping[str, Any]) -> tuple[str, What]:
     tokens = _mapping(event.get("tokens")) or {}
     bots = tokens.get("bot")
     named = bots if isinstance(bots, list) else []
-    return "", Revoked(tuple(one for one in named if _matches(one, _PERSON)))
+    return "", Revoked(tuple(one for one in named if _matches(one, PERSON)))
 
 
 _EVENTS: Final = {
     "message": _message,
     "app_home_opened": _home,
+    "team_join": _user_change,
     "user_change": _user_change,
     "app_uninstalled": _uninstalled,
     "tokens_revoked": _revoked,
@@ -165,7 +168,7 @@ _EVENTS: Final = {
 
 
 def _command(body: Mapping[str, Any]) -> Incoming | None:
-    person, workspace = _matches(body.get("user_id"), _PERSON), _workspace_of(body)
+    person, workspace = _matches(body.get("user_id"), PERSON), _workspace_of(body)
     trigger, text = _text(body.get("trigger_id")), body.get("text")
     if person is None or workspace is None or trigger is None:
         return None
@@ -201,7 +204,7 @@ def _actions(body: Mapping[str, Any]) -> Read:
     what = _selection(action, message) or _press(action, message)
     if stamp is None or what is None:
         return None
-    return f"action.{_id_in(body.get('user'), _PERSON)}.{stamp}.{action.get('action_id')}"[
+    return f"action.{_id_in(body.get('user'), PERSON)}.{stamp}.{action.get('action_id')}"[
         :_LONGEST_NAME
     ], what
 

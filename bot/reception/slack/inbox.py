@@ -45,6 +45,7 @@ from bot.present.desk.commands import (
     unknown_subcommand,
 )
 from bot.present.desk.strays import not_yours
+from bot.reception.slack.audiences import Audiences
 from bot.reception.slack.grants import NotNow
 from bot.reception.slack.home import HomeTab
 from bot.reception.slack.people import People
@@ -99,6 +100,7 @@ class SlackReception:
         taking: Taking,
         rooms: Rooms,
         people: People,
+        audiences: Audiences,
     ) -> None:
         self._database = database
         self._api = api
@@ -109,6 +111,7 @@ class SlackReception:
         self._home = rooms.home
         self._windows = rooms.windows
         self._people = people
+        self._audiences = audiences
 
     async def receive(self, body: Mapping[str, Any]) -> Reply:
         """One request of Slack's, whose signature is good: how it is answered."""
@@ -184,6 +187,8 @@ class SlackReception:
         """A language or a zone changed."""
         place, zone = _place(incoming), news.zone
         self._people.heard(place, news)
+        if news.listed is not None:
+            self._audiences.heard(place.workspace, news.listed)
         if zone is None:
             return
 

@@ -77,7 +77,9 @@ class CannotLook(Exception):  # noqa: N818  # read as a sentence
     def __init__(self, why: str, *, for_good: bool) -> None:
         super().__init__(why)
         self.why = why
-        """`channel hidden`, `plan without groups`, `gone` or `later`: a manager is told in their words."""
+        """`channel hidden`, `plan without groups`, `permission missing`, `gone` or `later`: a manager is told
+        in their words.
+        """
         self.for_good = for_good
         """Asking again does not help."""
 
