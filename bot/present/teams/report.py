@@ -130,7 +130,7 @@ class _Report:
         yield " ".join([answered, *few])
         if document["why"] is not None:
             yield self._say(words.nothing_shown[document["why"]], k=count(document["min_answers"]))
-        if document["bounds"] is not None:
+        if document["bounds"] is not None and document["answered"] < document["invited"]:
             low, high = map(count, document["bounds"])
             yield self._say(words.bounds, low=low, high=high)
         yield self._say(
@@ -154,7 +154,8 @@ class _Report:
     def _sections(self) -> Iterator[Section]:
         words = self._words
         yield Section(words.standing, tuple(self._standing()))
-        yield Section(words.weakest, tuple(map(self._weak, self._document["weakest"])))
+        weakest = self._document["weakest"]
+        yield Section(words.weakest, tuple(map(self._weak, weakest, [*weakest[1:], None])))
         yield Section(words.talk, tuple(map(self._topic, self._document["talk"])))
         yield Section(words.systems, tuple(map(self._system, self._document["systems"])))
         yield Section(words.comments, tuple(self._comments()))
@@ -201,12 +202,14 @@ class _Report:
             return ""
         return self._reader.number(Fraction(str(value)), self._flow.scoring.decimals)
 
-    def _weak(self, area: str) -> str:
-        owner = self._flow.areas[area].owner
+    def _weak(self, area: str, following: str | None) -> str:
+        """With its owner, and the one below it where nobody can tell which is weaker."""
+        title, owner = self._area(area), self._flow.areas[area].owner
+        if following is not None and area in self._document["joint"]:
+            title = self._say(self._words.joint, area=title, next=self._area(following))
         if owner is None:
-            return self._area(area)
-        told = self._say(self._words.owner, owner=self._reader.text(owner))
-        return f"{self._area(area)} ({told})"
+            return title
+        return f"{title} ({self._say(self._words.owner, owner=self._reader.text(owner))})"
 
     def _topic(self, area: str) -> str:
         talk = self._flow.areas[area].talk
@@ -227,7 +230,7 @@ class _Report:
         return ". ".join([self._reader.phrases.comma.join([system, *owner]), *this_week])
 
     def _comments(self) -> Iterator[str]:
-        texts = [text for comments in self._document["comments"].values() for text in comments]
+        texts = [" ".join(text.split()) for told in self._document["comments"].values() for text in told]
         for text in texts[:MOST_COMMENTS]:
             yield text if len(text) <= LONGEST_COMMENT else f"{text[: LONGEST_COMMENT - 1]}…"
         if len(texts) > MOST_COMMENTS:

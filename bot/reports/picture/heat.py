@@ -12,9 +12,11 @@ from bot.reports.picture import colours
 from bot.reports.picture.canvas import INNER, MARGIN, WIDTH, Canvas, height_of
 from bot.reports.picture.lettering import Lettering, fitted, missing, shown
 
-MOST_COLUMNS: Final = 6
+MOST_COLUMNS: Final = 5
 """More stand on the report page; here they would be too narrow for their words."""
 MOST_ROWS: Final = 30
+BELOW_BLUE: Final = 0.99
+"""Teams' tiers are often called red, amber and green; a green cell is then not blue."""
 GAP: Final = 12
 PADDING: Final = 18
 
@@ -63,7 +65,7 @@ def _head(canvas: Canvas, page: HeatMap) -> float:
 
 def _columns(canvas: Canvas, columns: tuple[str, ...], y: float, titles: float, width: float) -> float:
     """The rounds above their cells."""
-    made = [fitted(shown(column), width - GAP, (30, 26, 22)) for column in columns]
+    made = [fitted(shown(column), width - GAP, (32, 28)) for column in columns]
     for place, words in enumerate(made):
         _centred(canvas, words, MARGIN + titles + place * width, y, width, colours.GREY)
     return y + max(map(height_of, made)) + 20
@@ -73,14 +75,14 @@ def _row(
     canvas: Canvas, row: HeatRow, cells: tuple[HeatCell, ...], y: float, titles: float, width: float
 ) -> float:  # fmt: skip
     """An area: its title, and a cell for each round; where it ends."""
-    title = fitted(shown(row.title), titles - 24, (38, 34, 30), lines=2, bold=True)
+    title = fitted(shown(row.title), titles - 24, (38, 34, 30, 28), lines=3, bold=True)
     lettered = [_lettered(cell, width) for cell in cells]
     height = max(height_of(title), *(_height(words) for words in lettered)) + 2 * PADDING
     canvas.words(MARGIN, y + (height - height_of(title)) / 2, title, colours.INK)
     for place, (cell, words) in enumerate(zip(cells, lettered, strict=True)):
         x = MARGIN + titles + place * width
         share = cell.tier_share
-        ground = colours.TRACK if share is None else colours.of_tier(share)
+        ground = colours.TRACK if share is None else colours.of_tier(min(share, BELOW_BLUE))
         canvas.panel(x + GAP / 2, y, width - GAP, height, ground, 14)
         top = y + (height - _height(words)) / 2
         for line in words:
@@ -92,8 +94,8 @@ def _row(
 def _lettered(cell: HeatCell, width: float) -> list[Lettering]:
     """The score in large figures, the tier below it; a dash where nothing is shown."""
     room = width - GAP - 16
-    score = fitted(shown(cell.said) or "–", room, (44, 36, 28, 24), bold=True)
-    return [score, *([fitted(shown(cell.tier), room, (26, 22, 20))] if cell.tier else [])]
+    score = fitted(shown(cell.said) or "–", room, (44, 36, 28), bold=True)
+    return [score, *([fitted(shown(cell.tier), room, (28,), lines=2)] if cell.tier else [])]
 
 
 def _height(words: list[Lettering]) -> float:

@@ -62,6 +62,7 @@ TEAM_REPORT = TeamReportWords(
     counts_from="pas de changement net (il faudrait environ {points} points)",
     broken="le calcul a changé, donc pas de comparaison",
     weakest="Domaines les plus faibles",
+    joint="{area}, à peu près à égalité avec {next}",
     owner="responsable : {owner}",
     talk="À discuter, dans cet ordre",
     systems="À construire, les fondations d’abord",

@@ -46,6 +46,8 @@ class TeamReportWords:
     broken: str
     weakest: str
     """Heading."""
+    joint: str
+    """`{area}`, `{next}`: too close to tell which is weaker."""
     owner: str
     """`{owner}`."""
     talk: str

@@ -1,0 +1,1 @@
+"""Tests of `bot.present.teams`: words about team check-ins."""
