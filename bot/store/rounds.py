@@ -14,6 +14,10 @@ from bot.store.tables import CHECKIN, ROUND
 from bot.store.upserts import unless_there
 
 
+SETTLED = "over"
+"""In place of what a status message says: it says for good that the round is over."""
+
+
 class RoundStatus(Enum):
     """Where in its life a round is."""
 
@@ -84,10 +88,13 @@ _STUCK = (
     .order_by(_COLUMNS.closes_at, _COLUMNS.id)
     .limit(bindparam("at_most"))
 )
+_IS_TO_SETTLE = and_(
+    _COLUMNS.status.in_([RoundStatus.CLOSING.value, RoundStatus.CLOSED.value, RoundStatus.CANCELLED.value]),
+    _COLUMNS.status_shown.not_in(["", SETTLED]),
+)
 _TO_SHOW = (
     _OF_CHANNEL.where(
-        _IS_OPEN,
-        _COLUMNS.opens_at <= bindparam("now"),
+        or_(and_(_IS_OPEN, _COLUMNS.opens_at <= bindparam("now")), _IS_TO_SETTLE),
         or_(_COLUMNS.status_at.is_(None), _COLUMNS.status_at <= bindparam("before")),
     )
     .order_by(_COLUMNS.status_at, _COLUMNS.id)
@@ -196,7 +203,9 @@ def to_show(
     before: datetime,
     at_most: int,
 ) -> tuple[Round, ...]:
-    """Open rounds that have begun, of which nothing was told to the manager since *before*."""
+    """Open rounds that have begun, and such as are over and look open to their manager, by a message that was
+    not looked at since *before*.
+    """
     which = {
         "channel": channel, "workspace": workspace, "now": now, "before": before, "at_most": at_most,
     }  # fmt: skip
