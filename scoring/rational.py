@@ -1,10 +1,12 @@
-"""Comparing fractions on their whole numbers alone.
+"""Comparing and adding fractions on their whole numbers alone.
 
-`Fraction` accepts every kind of number and pays for it: these say the same several times faster, and one key
-compares some thirty fractions for each respondent.
+`Fraction` accepts every kind of number and pays for it: these say the same several times faster. One key
+compares some thirty fractions for each respondent, a report adds up those of hundreds.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
 
 def less(left: Fraction, right: Fraction) -> bool:
@@ -28,3 +30,10 @@ def within_root(left: Fraction, right: Fraction, square: Fraction) -> bool:
     gap = left.numerator * right.denominator - right.numerator * left.denominator
     unit = left.denominator * right.denominator
     return gap * gap * square.denominator <= square.numerator * unit * unit
+
+
+def in_one_unit(values: Iterable[Fraction]) -> tuple[list[int], int]:
+    """The values as whole numbers of a common unit 1/u, and u."""
+    ratios = [value.as_integer_ratio() for value in values]
+    unit = lcm(*{denominator for _, denominator in ratios})
+    return [numerator * (unit // denominator) for numerator, denominator in ratios], unit

@@ -78,13 +78,12 @@ def agreement_of_area(questions: Sequence[Codes]) -> Agreement | None:
 
 
 def _against_chance(codes: Codes) -> Fraction:
-    n = len(codes.values)
-    mean = Fraction(sum(codes.values), n)
-    variance = sum(((value - mean) ** 2 for value in codes.values), Fraction(0)) / (n - 1)
+    n, added = len(codes.values), sum(codes.values)
+    # Around the mean: Σv² - (Σv)²/n.
+    variance = Fraction(n * sum(value * value for value in codes.values) - added * added, n * (n - 1))
     return variance / Fraction(codes.options**2 - 1, 12)
 
 
 def _mean_distance(codes: Codes) -> Fraction:
-    n = len(codes.values)
-    mean = Fraction(sum(codes.values), n)
-    return sum((abs(value - mean) for value in codes.values), Fraction(0)) / n
+    n, added = len(codes.values), sum(codes.values)
+    return Fraction(sum(abs(n * value - added) for value in codes.values), n * n)

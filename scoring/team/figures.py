@@ -11,6 +11,8 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
+from scoring.rational import in_one_unit
+
 TOP: Final = 75
 BOTTOM: Final = 25
 
@@ -40,11 +42,13 @@ def spread(percents: Sequence[Fraction]) -> Spread | None:
     n = len(percents)
     if not n:
         return None
+    values, unit = in_one_unit(percents)
+    top, bottom = TOP * unit, BOTTOM * unit
     return Spread(
         n=n,
-        mean=sum(percents, Fraction(0)) / n,
-        top=Fraction(sum(percent >= TOP for percent in percents), n),
-        bottom=Fraction(sum(percent <= BOTTOM for percent in percents), n),
+        mean=Fraction(sum(values), n * unit),
+        top=Fraction(sum(value >= top for value in values), n),
+        bottom=Fraction(sum(value <= bottom for value in values), n),
     )
 
 

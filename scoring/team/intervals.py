@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import inf, sqrt
 from typing import Final
 
+from scoring.rational import in_one_unit
 from scoring.team.student import quantile, two_sided_p
 
 Z: Final = 1.959964
@@ -42,8 +43,11 @@ class Sample:
     def of(cls, values: Sequence[Fraction]) -> "Sample":
         """The sample of some exact values, at least one; a single one has spread 0."""
         n = len(values)
-        mean = sum(values, Fraction(0)) / n
-        squares = sum(((value - mean) ** 2 for value in values), Fraction(0))
+        wholes, unit = in_one_unit(values)
+        added = sum(wholes)
+        mean = Fraction(added, n * unit)
+        # Around the mean: Σv² - (Σv)²/n.
+        squares = Fraction(n * sum(whole * whole for whole in wholes) - added * added, n * unit * unit)
         return cls(n, float(mean), sqrt(squares / (n - 1)) if n > 1 else 0.0)
 
 

@@ -65,10 +65,11 @@ class QuestionCard:
 
 def question_card(question: TeamQuestion, answers: Sequence[Answer], k: int) -> QuestionCard:
     """The card of the answers given, without blanks; what does not apply is left out here."""
-    applying = [answer for answer in answers if _applies(question, answer)]
+    beside = {answer for answer in set(answers) if not _applies(question, answer)}
+    applying = [answer for answer in answers if answer not in beside]
     if not enough(len(applying), k):
         return QuestionCard(len(applying), hidden=Hidden.TOO_FEW)
-    if unanimous([_ticks(answer) for answer in applying] if question.choices else applying):
+    if unanimous(_all_ticks(applying) if question.choices else applying):
         return QuestionCard(len(applying), alike=True, word=_word(question, applying))
     if question.choices:
         return _choices_card(question, applying)
@@ -93,7 +94,7 @@ def codes(question: TeamQuestion, answers: Sequence[Answer]) -> Codes | None:
 
 def _choices_card(question: TeamQuestion, answers: Sequence[Answer]) -> QuestionCard:
     n = len(answers)
-    taken = [_ticks(answer) for answer in answers]
+    taken = _all_ticks(answers)
 
     def people(choices: Sequence[str]) -> int:
         return sum(not ticks.isdisjoint(choices) for ticks in taken)
@@ -146,13 +147,17 @@ def _percents(question: TeamQuestion, answers: Sequence[Answer]) -> list[Fractio
     points = question.points
     if points is None:
         return []
-    earned = [points.earned(answer) for answer in answers]
-    return [points.percent(points_earned) for points_earned in earned if points_earned is not None]
+    earned = {answer: points.earned(answer) for answer in set(answers)}
+    percents = {answer: points.percent(found) for answer, found in earned.items() if found is not None}
+    return [percents[answer] for answer in answers if answer in percents]
 
 
 def _applies(question: TeamQuestion, answer: Answer) -> bool:
     return question.points is None or question.points.earned(answer) is not None
 
 
-def _ticks(answer: Answer) -> frozenset[str]:
-    return frozenset(answer if isinstance(answer, tuple) else (str(answer),))
+def _all_ticks(answers: Sequence[Answer]) -> list[frozenset[str]]:
+    ticks = {
+        answer: frozenset(answer if isinstance(answer, tuple) else (str(answer),)) for answer in set(answers)
+    }
+    return [ticks[answer] for answer in answers]
