@@ -104,6 +104,7 @@ _WIPED = {
     "payload": case((_COLUMNS.fleeting.is_(True), literal("null")), else_=_COLUMNS.payload),
     "sealed": case((_COLUMNS.fleeting.is_(True), false()), else_=_COLUMNS.sealed),
 }
+_BECAME_OF = select(_COLUMNS.status, _COLUMNS.platform_id).where(_THIS)
 _SENT = (
     update(DELIVERY)
     .where(_THIS, _IS_OPEN)
@@ -278,6 +279,12 @@ def shown_in(
     }  # fmt: skip
     row = connection.execute(_SHOWN_IN, which).one_or_none()
     return None if row is None else _delivery(connection, row)
+
+
+def became_of(connection: Connection, delivery_id: str) -> tuple[DeliveryStatus, str | None] | None:
+    """Where a delivery is, with the platform's id for its message; None where it is not kept any more."""
+    row = connection.execute(_BECAME_OF, {"delivery_id": delivery_id}).one_or_none()
+    return None if row is None else (DeliveryStatus(row.status), row.platform_id)
 
 
 def some_message(connection: Connection, channel: str, workspace: str, person: str) -> str | None:

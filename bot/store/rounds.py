@@ -13,7 +13,6 @@ from bot.store.flows import Pinned
 from bot.store.tables import CHECKIN, ROUND
 from bot.store.upserts import unless_there
 
-
 SETTLED = "over"
 """In place of what a status message says: it says for good that the round is over."""
 
