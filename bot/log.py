@@ -12,7 +12,10 @@ import traceback
 from datetime import UTC, datetime
 from typing import Literal, TextIO
 
-IDS = ("channel", "workspace", "update", "address", "respondent", "conversation", "flow", "turn", "delivery")
+IDS = (
+    "channel", "workspace", "update", "address", "respondent", "conversation", "flow", "turn", "delivery",
+    "job",
+)  # fmt: skip
 """What a line may carry besides its words; anything else handed over is dropped."""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.engine import URL
 
 from bot.store import addresses, keys
 from bot.store.sealing import Sealer
@@ -26,6 +27,11 @@ class Database(Protocol):
 
     keys: keys.SecretKeys
     """Also for signing: `keys.derived("purpose")`."""
+
+    @property
+    def place(self) -> Path | URL:
+        """The file, or the address: for what connects by itself beside us."""
+        ...
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """One transaction that may write."""

@@ -35,6 +35,7 @@ class PostgresDatabase:
 
     def __init__(self, url: URL, keys: SecretKeys, sealer: Sealer) -> None:
         self.keys = keys
+        self.place = url
         self._name = url.render_as_string(hide_password=True)
         self._engine = create_async_engine(
             url,

@@ -9,6 +9,7 @@ takes back only what is its own. Callers hear of their outcome only after the co
 import asyncio
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ class SqliteDatabase:
 
     def __init__(self, file: Path, keys: SecretKeys, sealer: Sealer) -> None:
         self.keys = keys
+        self.place = file
         self._file = file
         self._engine = _engine(file, sealer)
         self._writer: Connection | None = None
@@ -261,8 +263,19 @@ def _engine(file: Path, sealer: Sealer) -> Engine:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        tell_milliseconds(cast("sqlite3.Connection", connection))
 
     return engine
+
+
+def tell_milliseconds(connection: sqlite3.Connection) -> None:
+    """Before 3.42 SQLite's `unixepoch` knows no "subsec", which defaults of the job engine's tables use."""
+    if sqlite3.sqlite_version_info < (3, 42):
+        connection.create_function("unixepoch", -1, _unixepoch)
+
+
+def _unixepoch(*_what: object) -> float:
+    return time.time_ns() // 1_000_000 / 1000
 
 
 def _begin(connection: Connection, how: str) -> None:

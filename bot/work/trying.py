@@ -1,0 +1,98 @@
+"""One job, tried until it is done, has failed for good, or the process ends."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import CancelledError as Cancelled
+from typing import Final
+
+from bot.work.port import Job
+from bot.work.transact import Body
+
+_LOG: Final = logging.getLogger(__name__)
+WAITS: Final = (1.0, 5.0, 20.0, 60.0)
+"""Seconds before a job that raised is tried again."""
+
+
+class LeftForLater(BaseException):
+    """A try ends with the process; the engine writes down nothing, so the job is taken up again."""
+
+
+class JobFailed(Exception):  # noqa: N818  # read as a sentence
+    """A job failed for good. Its words name a kind of error, never what the error said."""
+
+
+class Tries:
+    """What is being tried in this process: jobs in the loop, waited for by threads of the engine."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, waits: Sequence[float]) -> None:
+        self._loop = loop
+        self._waits = waits
+        self._stopping = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+        self.left = 0
+        """So many were left for later."""
+
+    def body(self, name: str, job: Job) -> Body:
+        """A job as the engine runs it."""
+
+        def body(*arguments: str) -> None:
+            try:
+                self._in_loop(self._tried(name, job, arguments))
+            except LeftForLater:
+                self.left += 1
+                raise
+
+        return body
+
+    async def end(self, grace: float) -> None:
+        """Nothing is begun; what runs has so many seconds to end by itself."""
+        self._stopping.set()
+        if self._running:
+            await asyncio.wait(self._running, timeout=grace)
+        for one in self._running:
+            one.cancel()
+        if self._running:
+            await asyncio.wait(self._running)
+
+    def _in_loop(self, work: Coroutine[None, None, None]) -> None:
+        """Waits in a thread for what the loop does. LeftForLater."""
+        if self._stopping.is_set() or self._loop.is_closed():
+            work.close()
+            raise LeftForLater
+        try:
+            asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        except (Cancelled, asyncio.CancelledError):
+            raise LeftForLater from None
+
+    async def _tried(self, name: str, job: Job, arguments: Sequence[str]) -> None:
+        """One try after the other; JobFailed after the last."""
+        task = asyncio.current_task()
+        if task is None or self._stopping.is_set():
+            raise asyncio.CancelledError
+        self._running.add(task)
+        try:
+            for wait in self._waits:
+                try:
+                    return await job(*arguments)
+                except Exception:  # noqa: BLE001  # whatever it is: it is tried again
+                    _LOG.warning("a job is tried again", extra={"job": name}, exc_info=True)
+                if await happens(self._stopping, wait):
+                    raise asyncio.CancelledError
+            try:
+                return await job(*arguments)
+            except Exception as error:  # noqa: BLE001  # as above
+                _LOG.exception("a job failed for good; a restart runs it again", extra={"job": name})
+                raise JobFailed(type(error).__name__) from None
+        finally:
+            self._running.discard(task)
+
+
+async def happens(event: asyncio.Event, seconds: float) -> bool:
+    """Does the event happen within so many seconds?"""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Jobs, on DBOS Transact, on both databases."""
