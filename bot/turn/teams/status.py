@@ -1,0 +1,169 @@
+"""The message that tells a manager how a round stands, kept current in its place while the round is open.
+
+What it says stands with the round, and by which delivery it was said: the platform's id is learned from that
+delivery, whichever process sent it. A message that is gone comes again: the sender posts a new one then, and
+the delivery has its id.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from bot.channels.base import Place
+from bot.messages import Words
+from bot.present.teams.status import Counts, OpenRound, over, status, told_of
+from bot.present.teams.status import Told as ToldCounts
+from bot.store import checkins, deliveries, invitations, respondents, rounds
+from bot.store.checkins import CheckIn
+from bot.store.columns import DeliveryStatus
+from bot.store.invitations import InvitationStatus
+from bot.store.respondents import Address
+from bot.store.rounds import SETTLED, Round, RoundStatus
+from bot.turn.arrived import Surroundings, Told, Turn
+from bot.turn.deadlines import zone_of
+from bot.turn.posting import posted
+from bot.turn.teams.brought import Brought
+from bot.turn.teams.roles import sees_to, who_is
+
+EVERY: Final = timedelta(seconds=15)
+"""It is not changed more often, whatever happens."""
+_UNDER_WAY: Final = frozenset({DeliveryStatus.WAITING, DeliveryStatus.SENDING})
+_OVER: Final = frozenset({RoundStatus.CLOSING, RoundStatus.CLOSED, RoundStatus.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the message says, and by which delivery it was said last."""
+
+    says: Mapping[str, Any]
+    delivery: str | None
+
+    def to_text(self) -> str:
+        return json.dumps({"says": dict(self.says), "delivery": self.delivery}, sort_keys=True)
+
+    @classmethod
+    def of(cls, text: str) -> "_Said | None":
+        """None where nothing was said yet, or the last word."""
+        if text in ("", SETTLED):
+            return None
+        kept = json.loads(text)
+        return cls(kept["says"], kept["delivery"])
+
+
+def shows(connection: Connection, found: Round, around: Surroundings) -> tuple[Brought, ...]:
+    """The same as `refreshed`, as a tick takes it."""
+    brought = refreshed(connection, found.id, around)
+    return () if brought is None else (brought,)
+
+
+def refreshed(connection: Connection, round_id: str, around: Surroundings) -> Brought | None:
+    """The message as it has to be now; None where it is so already, or nobody is to be told."""
+    found = rounds.by_id(connection, round_id)
+    checkin = None if found is None else checkins.by_id(connection, found.checkin_id)
+    if checkin is None:
+        return None
+    address = respondents.find_or_make(  # in the order in which turns lock: the person first
+        connection, checkin.channel, checkin.workspace, checkin.manager, now=around.now, new_id=around.new_id
+    )
+    found = rounds.by_id(connection, round_id, lock=True)
+    if found is None or (found.status_at is not None and around.now - found.status_at < EVERY):
+        return None
+    if found.status is RoundStatus.OPEN:
+        return _kept_current(connection, found, checkin, address, around)
+    return _settled(connection, found, checkin, address, around) if found.status in _OVER else None
+
+
+def open_round(connection: Connection, found: Round, checkin: CheckIn, zone: str | None) -> OpenRound:
+    """How a round stands, for a reader in *zone*."""
+    closes = found.closes_at.astimezone(zone_of(zone) or UTC)
+    return OpenRound(
+        found.id, found.number, checkin.team, checkin.anonymous, checkin.min_answers, closes,
+        counted(connection, found, checkin),
+    )  # fmt: skip
+
+
+def counted(connection: Connection, found: Round, checkin: CheckIn) -> ToldCounts:
+    """What is told of how many are how far."""
+    by_status = invitations.counts(connection, found.id)
+
+    def of(one: InvitationStatus) -> int:
+        return by_status.get(one, 0)
+
+    counts = Counts(
+        invited=sum(by_status.values()),
+        waiting=of(InvitationStatus.WAITING),
+        unreachable=of(InvitationStatus.UNREACHABLE),
+        started=of(InvitationStatus.STARTED),
+        finished=of(InvitationStatus.FINISHED),
+        declined=of(InvitationStatus.DECLINED),
+        whys=invitations.whys(connection, found.id),
+        left_out=found.left_out,
+    )
+    return told_of(counts, anonymous=checkin.anonymous, k=checkin.min_answers)
+
+
+def _kept_current(
+    connection: Connection, found: Round, checkin: CheckIn, address: Address, around: Surroundings
+) -> Brought | None:
+    said, message, under_way = _standing(connection, found)
+    if not _may_be_told(connection, checkin, address, around) or (under_way and message is None):
+        _looked(connection, found, message, around.now)
+        return None
+    shown = open_round(connection, found, checkin, address.zone)
+    says = {"closes": found.closes_at.isoformat(), **asdict(shown.told)}
+    if said is not None and said.says == says:
+        _looked(connection, found, message, around.now)
+        return None
+    words = status(address.language or checkin.language, shown)
+    brought = _brought(connection, words, message, address, around)
+    delivery = brought.turn.deliveries[-1]
+    rounds.status_said(connection, found.id, message, _Said(says, delivery).to_text(), around.now)
+    return brought
+
+
+def _settled(
+    connection: Connection, found: Round, checkin: CheckIn, address: Address, around: Surroundings
+) -> Brought | None:
+    """Its last word; without a message that could be changed there is none."""
+    _, message, under_way = _standing(connection, found)
+    if under_way and message is None:
+        _looked(connection, found, message, around.now)
+        return None
+    rounds.status_said(connection, found.id, message, SETTLED, around.now)
+    if message is None or not address.reachable:
+        return None
+    cancelled = found.status is RoundStatus.CANCELLED
+    words = over(address.language or checkin.language, checkin.team, found.number, cancelled=cancelled)
+    return _brought(connection, words, message, address, around)
+
+
+def _standing(connection: Connection, found: Round) -> tuple[_Said | None, str | None, bool]:
+    """What it says, where it stands, and whether the last change is under way."""
+    said = _Said.of(found.status_shown)
+    became = None if said is None else deliveries.became_of(connection, said.delivery or "")
+    if became is None:
+        return said, found.status_message, False
+    fate, message = became
+    return said, message or found.status_message, fate in _UNDER_WAY
+
+
+def _may_be_told(
+    connection: Connection, checkin: CheckIn, address: Address, around: Surroundings
+) -> bool:  # fmt: skip
+    return address.reachable and sees_to(connection, who_is(address), checkin, around)
+
+
+def _looked(connection: Connection, found: Round, message: str | None, now: datetime) -> None:
+    rounds.status_said(connection, found.id, message, found.status_shown, now)
+
+
+def _brought(
+    connection: Connection, words: Words, message: str | None, address: Address, around: Surroundings
+) -> Brought:
+    told = Told(words, replaces=message, occasion="status")
+    turn = posted(connection, Turn(told=(told,)), address, around)
+    return Brought(Place(address.workspace, address.external_id), turn)
