@@ -164,6 +164,21 @@ class ChooseManagers:
     """Who else may start check-ins?"""
 
 
+@dataclass(frozen=True, slots=True)
+class StartByLink:
+    """I want to start a check-in for whoever joins by a link."""
+
+    said: str
+    """Its flow and the name of the team, as they were typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """I followed the link of a check-in."""
+
+    token: str
+
+
 class RoundVerb(Enum):
     """What may be wanted of a round, with the letter that a button carries."""
 
@@ -246,7 +261,7 @@ Wish: TypeAlias = (
     | ChooseReminderTime | Unsubscribe | ShowPrivacy | ShowMyData | AskToDelete | DeleteAll | KeepAll
     | ShowResultOf | Compare | RepeatLater | Share | Unreadable | UnknownCommand | Rewritten | SwitchCheckIns
     | PauseCheckIns | ShowCheckIns | NewCheckIn | ChooseManagers | AboutRound | ChangeAnswers | AboutCheckIn
-    | AboutAction
+    | AboutAction | StartByLink | Join
 )  # fmt: skip
 
 Press: TypeAlias = Input | Wish
