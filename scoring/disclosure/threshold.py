@@ -55,17 +55,21 @@ def fifth(mean: Fraction) -> Fifth:
     return list(Fifth)[min(int(mean / 20), 4)]
 
 
-def merge_rare(counts: Mapping[str, int], n: int, people: Callable[[Sequence[str]], int]) -> Shown:
+def merge_rare(
+    counts: Mapping[str, int], n: int, people: Callable[[Sequence[str]], int], *, surplus: int = 0
+) -> Shown:
     """The counts with choices of 1 or 2 people merged, when n, those who answered, is below ten.
 
     `people(choices)` is how many took any of these choices. While that is 1 or 2 for the merged group, the
-    next smallest choice joins it (ties: the first).
+    next smallest choice joins it (ties: the first). `surplus`: so many of the answers may be second ones of
+    the same people.
     """
-    if n >= FEW:
+    if n - surplus >= FEW:
         return Shown(counts)
-    merged = [choice for choice, count in counts.items() if 0 < count <= RARE]
-    others = sorted((choice for choice in counts if counts[choice] > RARE), key=lambda choice: counts[choice])
-    while others and 0 < people(merged) <= RARE:
+    rare = RARE + surplus
+    merged = [choice for choice, count in counts.items() if 0 < count <= rare]
+    others = sorted((choice for choice in counts if counts[choice] > rare), key=lambda choice: counts[choice])
+    while others and 0 < people(merged) <= rare:
         merged.append(others.pop(0))
     kept = {choice: count for choice, count in counts.items() if choice not in merged}
     return Shown(kept, tuple(choice for choice in counts if choice in merged), people(merged))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
-from scoring.disclosure.threshold import Fifth, Hidden, enough, fifth, merge_rare, unanimous
+from scoring.disclosure.collusion import ALONE, Caution
+from scoring.disclosure.threshold import Fifth, Hidden, enough, fifth, merge_rare
 from scoring.points import Answer, ChoicePoints, Points, as_number
 from scoring.team.agreement import Agreement, AgreementWord, Codes, agreement
 from scoring.team.figures import BOTTOM, TOP, Quartiles, counts, quartiles, spread
@@ -47,8 +48,9 @@ class ScoredFigures:
 class QuestionCard:
     """What is shown of a question. `n` answered; "don't know" and what does not apply are not among them.
 
-    With `hidden` nothing else is there. When nearly all said the same (`alike`), `word` stands for all
-    figures, where the question has a percent. Shares are of 1 and of n; `other` is that of `merged` choices.
+    With `hidden` nothing else is there. When nearly all said the same (`alike`), there are no figures; where
+    nobody colludes a `word` stands for them, if the question has a percent. Shares are of 1 and of n; `other`
+    is that of `merged` choices.
     """
 
     n: int
@@ -63,16 +65,19 @@ class QuestionCard:
     recommendation: Recommendation | None = None
 
 
-def question_card(question: TeamQuestion, answers: Sequence[Answer], k: int) -> QuestionCard:
+def question_card(
+    question: TeamQuestion, answers: Sequence[Answer], k: int, caution: Caution = ALONE
+) -> QuestionCard:
     """The card of the answers given, without blanks; what does not apply is left out here."""
     beside = {answer for answer in set(answers) if not _applies(question, answer)}
     applying = [answer for answer in answers if answer not in beside]
-    if not enough(len(applying), k):
+    if not enough(caution.people(len(applying)), k):
         return QuestionCard(len(applying), hidden=Hidden.TOO_FEW)
-    if unanimous(_all_ticks(applying) if question.choices else applying):
-        return QuestionCard(len(applying), alike=True, word=_word(question, applying))
+    if _alike(question, applying, caution):
+        word = _word(question, applying) if caution.words else None
+        return QuestionCard(len(applying), alike=True, word=word)
     if question.choices:
-        return _choices_card(question, applying)
+        return _choices_card(question, applying, caution)
     return QuestionCard(
         len(applying),
         quartiles=quartiles([as_number(answer) for answer in applying]),
@@ -92,14 +97,18 @@ def codes(question: TeamQuestion, answers: Sequence[Answer]) -> Codes | None:
     return Codes(tuple(places[str(answer)] for answer in answers if answer in places), len(ordered))
 
 
-def _choices_card(question: TeamQuestion, answers: Sequence[Answer]) -> QuestionCard:
+def _alike(question: TeamQuestion, answers: Sequence[Answer], caution: Caution) -> bool:
+    return caution.ticked_alike(_all_ticks(answers)) if question.choices else caution.alike(answers)
+
+
+def _choices_card(question: TeamQuestion, answers: Sequence[Answer], caution: Caution) -> QuestionCard:
     n = len(answers)
     taken = _all_ticks(answers)
 
     def people(choices: Sequence[str]) -> int:
         return sum(not ticks.isdisjoint(choices) for ticks in taken)
 
-    shown = merge_rare(counts(taken, question.choices), n, people)
+    shown = merge_rare(counts(taken, question.choices), n, people, surplus=caution.surplus)
     return QuestionCard(
         n,
         shares={choice: Fraction(count, n) for choice, count in shown.counts.items()},

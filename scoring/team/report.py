@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from scoring.disclosure.collusion import Caution
 from scoring.disclosure.threshold import Hidden, enough
 from scoring.key import Key
 from scoring.model import Item, Method
 from scoring.points import Answer, Given, Missing
 from scoring.result import Measured
 from scoring.team.agreement import AgreementWord, Codes
+from scoring.team.derived import areas_told, hushed, overall_told
 from scoring.team.groups import group_figures
 from scoring.team.question import QuestionCard, TeamQuestion, codes, question_card
 from scoring.team.score_card import ScoreCard, score_card
@@ -35,6 +37,9 @@ class Round:
 
     `by_group`: it was opened with groups; a sheet without one belongs to a group with an empty name.
     `roll_up`: small groups are shown together as "others" where they can be, instead of being hidden.
+    `colluders`: so many colleagues may tell each other their answers, k - 2 in a real round; None: it is for
+    somebody who has all answers anyway. `distinct`: how many different people handed in, at least, where
+    several rounds are shown together; None: as many as there are sheets.
     """
 
     sheets: Sequence[Sheet]
@@ -42,6 +47,22 @@ class Round:
     k: int
     by_group: bool = False
     roll_up: bool = False
+    colluders: int | None = None
+    distinct: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.by_group and self.colluders is not None:
+            raise ValueError("where answers are protected from colleagues there are no groups")
+
+    @property
+    def people(self) -> int:
+        """Different people who handed in, at least."""
+        return len(self.sheets) if self.distinct is None else min(self.distinct, len(self.sheets))
+
+    @property
+    def caution(self) -> Caution:
+        """Against whom its answers are protected."""
+        return Caution(self.colluders, len(self.sheets) - self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +90,43 @@ def team_report(
     before: Mapping[str, Fraction] | None = None,
 ) -> TeamReport:
     """The page of a closed round; `before` are the areas' means in the last one shown, to see drops."""
-    turnout = Turnout(len(closed.sheets), closed.invited)
-    if not enough(len(closed.sheets), closed.k):
+    turnout = Turnout(closed.people, closed.invited)
+    if not enough(closed.people, closed.k):
         return TeamReport(turnout, closed.k, hidden=Hidden.TOO_FEW)
+    caution = closed.caution
+    answers = {question.id: _answers(question, closed) for question in questions}
     cards = {
-        question.id: question_card(question, _answers(question, closed), closed.k) for question in questions
+        question.id: question_card(question, answers[question.id], closed.k, caution)
+        for question in questions
     }
-    areas = {area.id: _area(key, area.id, questions, closed) for area in key.areas}
+    agreeing = [
+        one for one in questions if caution.words or not (cards[one.id].hidden or cards[one.id].alike)
+    ]
+    found = {area.id: _area(key, area.id, agreeing, closed) for area in key.areas}
+    areas = {
+        area: _as_alike(card, [item for item in key.items if item.area == area], cards)
+        for area, card in found.items()
+    }
     overall = _as_alike(_overall(key, closed), key.items, cards) if key.overall else None
+    if not caution.words:
+        secrets = hushed(key, cards, answers)
+        told = areas_told(key, secrets)
+        found = areas = {area: card if area in told else _closed(card) for area, card in areas.items()}
+        overall = overall if overall is None or overall_told(key, secrets) else _closed(overall)
     return TeamReport(
         turnout,
         closed.k,
         overall=overall,
         bounds=_bounds(key, overall, closed.invited),
-        areas={
-            area: _as_alike(card, [item for item in key.items if item.area == area], cards)
-            for area, card in areas.items()
-        },
+        areas=areas,
         questions=cards,
-        talk=order_for_talking(list(_topics(areas, before or {}))),
+        talk=order_for_talking(list(_topics(found, before or {}))),
     )
+
+
+def _closed(card: ScoreCard) -> ScoreCard:
+    """Where a score would tell of a question that is hidden."""
+    return card if card.hidden or card.alike else ScoreCard(card.n, hidden=Hidden.PROTECTS_OTHERS)
 
 
 def _as_alike(card: ScoreCard, items: Sequence[Item], cards: Mapping[str, QuestionCard]) -> ScoreCard:
@@ -105,7 +143,8 @@ def _overall(key: Key, closed: Round) -> ScoreCard:
     def score(measured: Measured) -> Fraction | None:
         return measured.overall.exact
 
-    card = score_card(key, _scores(closed.sheets, score), key.levels, closed.k)
+    scores = _scores(closed.sheets, score)
+    card = score_card(key, scores, key.levels, closed.k, caution=closed.caution)
     return _with_groups(card, closed, score)
 
 
@@ -113,9 +152,8 @@ def _area(key: Key, area: str, questions: Sequence[TeamQuestion], closed: Round)
     def score(measured: Measured) -> Fraction | None:
         return measured.exact(area) if area in measured.ranking else None
 
-    card = score_card(
-        key, _scores(closed.sheets, score), key.tiers, closed.k, _codes(area, questions, closed)
-    )
+    scores, coded = _scores(closed.sheets, score), _codes(area, questions, closed)
+    card = score_card(key, scores, key.tiers, closed.k, coded, closed.caution)
     return _with_groups(card, closed, score)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.bands import build_bands
+from scoring.disclosure.collusion import ALONE, Caution
 from scoring.disclosure.threshold import Fifth, Hidden, enough
 from scoring.key import Key
 from scoring.model import Band, Method
@@ -19,8 +20,8 @@ from scoring.team.intervals import Interval, Sample, mean_interval
 class ScoreCard:
     """What is shown of n respondents' scores. With `hidden` nothing else is there.
 
-    With `alike` a `word` stands for all figures: they are those of one question that nearly all answered
-    the same.
+    With `alike` there are no figures: they are those of one question that nearly all answered the same, and
+    a `word` may stand for them; or all but those who may collude have the same score.
 
     `mean` is that of the respondents, so that whoever answered more questions does not weigh more. `band`,
     the tier of an area or the level of the overall, follows from the shown mean, without gates. Top and
@@ -48,11 +49,17 @@ def score_card(
     bands: Sequence[Band],
     k: int,
     questions: Sequence[Codes] = (),
+    caution: Caution = ALONE,
 ) -> ScoreCard:
-    """The card of the respondents' exact scores; `questions` are an area's coded answers, for agreement."""
+    """The card of the respondents' exact scores; `questions` are an area's coded answers, for agreement.
+
+    Scores that are alike for all but those who may collude have no figures: they would be everybody's own.
+    """
     figures = spread(scores)
-    if figures is None or not enough(figures.n, k):
+    if figures is None or not enough(caution.people(figures.n), k):
         return ScoreCard(len(scores), hidden=Hidden.TOO_FEW)
+    if not caution.words and caution.alike(scores):
+        return ScoreCard(len(scores), alike=True)
     shown = half_up(figures.mean, key.decimals)
     in_percent = key.method is Method.PERCENT
     agreed = agreement_of_area(questions) if in_percent else None
