@@ -64,6 +64,11 @@ class QuestionCard:
     quartiles: Quartiles | None = None
     recommendation: Recommendation | None = None
 
+    @property
+    def silent(self) -> bool:
+        """Whether no figures are shown."""
+        return self.hidden is not None or self.alike
+
 
 def question_card(
     question: TeamQuestion, answers: Sequence[Answer], k: int, caution: Caution = ALONE

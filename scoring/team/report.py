@@ -10,11 +10,12 @@ from fractions import Fraction
 from scoring.disclosure.collusion import Caution
 from scoring.disclosure.threshold import Hidden, enough
 from scoring.key import Key
+from scoring.measure import measure
 from scoring.model import Item, Method
 from scoring.points import Answer, Given, Missing
-from scoring.result import Measured
+from scoring.result import Measured, Reason
 from scoring.team.agreement import AgreementWord, Codes
-from scoring.team.derived import areas_told, hushed, overall_told
+from scoring.team.derived import without
 from scoring.team.groups import group_figures
 from scoring.team.question import QuestionCard, TeamQuestion, codes, question_card
 from scoring.team.score_card import ScoreCard, score_card
@@ -93,40 +94,59 @@ def team_report(
     turnout = Turnout(closed.people, closed.invited)
     if not enough(closed.people, closed.k):
         return TeamReport(turnout, closed.k, hidden=Hidden.TOO_FEW)
-    caution = closed.caution
-    answers = {question.id: _answers(question, closed) for question in questions}
     cards = {
-        question.id: question_card(question, answers[question.id], closed.k, caution)
+        question.id: question_card(question, _answers(question, closed), closed.k, closed.caution)
         for question in questions
     }
-    agreeing = [
-        one for one in questions if caution.words or not (cards[one.id].hidden or cards[one.id].alike)
-    ]
-    found = {area.id: _area(key, area.id, agreeing, closed) for area in key.areas}
-    areas = {
-        area: _as_alike(card, [item for item in key.items if item.area == area], cards)
-        for area, card in found.items()
-    }
-    overall = _as_alike(_overall(key, closed), key.items, cards) if key.overall else None
-    if not caution.words:
-        secrets = hushed(key, cards, answers)
-        told = areas_told(key, secrets)
-        found = areas = {area: card if area in told else _closed(card) for area, card in areas.items()}
-        overall = overall if overall is None or overall_told(key, secrets) else _closed(overall)
+    areas, overall = _scores_of(key, questions, closed, cards)
     return TeamReport(
         turnout,
         closed.k,
         overall=overall,
         bounds=_bounds(key, overall, closed.invited),
-        areas=areas,
+        areas={
+            area: _as_alike(card, [item for item in key.items if item.area == area], cards)
+            for area, card in areas.items()
+        },
         questions=cards,
-        talk=order_for_talking(list(_topics(found, before or {}))),
+        talk=order_for_talking(list(_topics(areas, before or {}))),
     )
 
 
-def _closed(card: ScoreCard) -> ScoreCard:
-    """Where a score would tell of a question that is hidden."""
-    return card if card.hidden or card.alike else ScoreCard(card.n, hidden=Hidden.PROTECTS_OTHERS)
+def _scores_of(
+    key: Key, questions: Sequence[TeamQuestion], closed: Round, cards: Mapping[str, QuestionCard]
+) -> tuple[dict[str, ScoreCard], ScoreCard | None]:
+    """The cards of the areas and of the overall, these without what is hidden where answers are protected."""
+    hidden = {name for name, card in cards.items() if not closed.caution.words and card.silent}
+    left = without(key, hidden)
+    counted = closed if left.key is key else replace(closed, sheets=_measured_again(left.key, closed.sheets))
+    told = [question for question in questions if question.id not in hidden]
+    areas = {area.id: _area(key, area.id, told, counted) for area in key.areas}
+    for area in left.partial:
+        areas[area] = _partly(areas[area])
+    for area in left.closed:
+        areas[area] = ScoreCard(areas[area].n, hidden=Hidden.PROTECTS_OTHERS)
+    if not key.overall:
+        return areas, None
+    overall = _as_alike(_overall(key, counted), key.items, cards)
+    if not left.overall:
+        return areas, ScoreCard(overall.n, hidden=Hidden.PROTECTS_OTHERS)
+    return areas, _partly(overall) if left.partial or left.closed else overall
+
+
+def _measured_again(key: Key, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets as if nothing else had been asked."""
+    return [
+        one
+        if one.measured.overall.reason is Reason.SCREENED_OUT
+        else replace(one, measured=measure(key, one.given))
+        for one in sheets
+    ]
+
+
+def _partly(card: ScoreCard) -> ScoreCard:
+    """Of another round other questions may be left, so there is nothing to compare it by."""
+    return card if card.hidden or card.alike else replace(card, partial=True, interval=None)
 
 
 def _as_alike(card: ScoreCard, items: Sequence[Item], cards: Mapping[str, QuestionCard]) -> ScoreCard:
@@ -184,7 +204,7 @@ def _answers(question: TeamQuestion, closed: Round) -> list[Answer]:
 
 
 def _bounds(key: Key, overall: ScoreCard | None, invited: int) -> tuple[Fraction, Fraction] | None:
-    if overall is None or overall.mean is None or key.method is not Method.PERCENT:
+    if overall is None or overall.mean is None or overall.partial or key.method is not Method.PERCENT:
         return None
     return Turnout(overall.n, invited).bounds(overall.mean)
 

@@ -23,6 +23,8 @@ class ScoreCard:
     With `alike` there are no figures: they are those of one question that nearly all answered the same, and
     a `word` may stand for them; or all but those who may collude have the same score.
 
+    `partial`: made without the questions that are hidden, and without an interval.
+
     `mean` is that of the respondents, so that whoever answered more questions does not weigh more. `band`,
     the tier of an area or the level of the overall, follows from the shown mean, without gates. Top and
     bottom share and agreement are there only with method percent.
@@ -31,6 +33,7 @@ class ScoreCard:
     n: int
     hidden: Hidden | None = None
     alike: bool = False
+    partial: bool = False
     word: Fifth | None = None
     mean: Fraction | None = None
     shown: Fraction | None = None
