@@ -1,5 +1,6 @@
-"""What was decided is asked about when the next round opens: before the answers are in, so that its report can
-show beside an area's trend what was done about it.
+"""What was decided is asked about when the next round opens.
+
+That is before the answers are in, so that its report can show beside an area's trend what was done about it.
 """
 
 from collections.abc import Sequence

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, func, select, update
+from sqlalchemy import Connection, String, bindparam, func, or_, select, update
 
 from bot.store.tables import ADDRESS, CHECKIN, INVITATION, ROUND
 from bot.store.upserts import unless_there
@@ -37,6 +37,16 @@ class Invitation:
     due_at: datetime | None = None
     reminders: int = 0
     conversation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """Somebody who can be reminded, and what says when."""
+
+    invitation: str
+    zone: str | None
+    remind_minute: int | None
+    reminded_at: datetime | None
 
 
 _COLUMNS = INVITATION.c
@@ -77,6 +87,11 @@ _DUE = (
 _LAST_WAITING = select(func.max(_COLUMNS.due_at)).where(
     _COLUMNS.round_id == bindparam("round_id"), _COLUMNS.status == InvitationStatus.WAITING.value
 )
+_ASK_NOBODY = (
+    update(INVITATION)
+    .where(_COLUMNS.round_id == bindparam("the_round"), _COLUMNS.due_at.is_not(None))
+    .values(due_at=None)
+)
 _PLACES = (
     select(_COLUMNS.status, ADDRESS.c.channel, ADDRESS.c.workspace, ADDRESS.c.external_id)
     .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
@@ -91,6 +106,22 @@ _EVERYBODY = (
     .where(CHECKIN.c.channel == bindparam("channel"), CHECKIN.c.workspace == bindparam("workspace"))
     .distinct()
 )
+_IS_ASKED = _COLUMNS.status.in_([InvitationStatus.SENT.value, InvitationStatus.STARTED.value])
+_TO_REMIND = (
+    select(_COLUMNS.id, ADDRESS.c.zone, ADDRESS.c.remind_minute, ADDRESS.c.reminded_at)
+    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
+    .where(
+        _COLUMNS.round_id == bindparam("round_id"),
+        _IS_ASKED,
+        _COLUMNS.reminders < bindparam("most"),
+        or_(_COLUMNS.due_at.is_(None), _COLUMNS.due_at > bindparam("now")),
+        ADDRESS.c.reachable.is_(True),
+        ADDRESS.c.quiet_since.is_(None),
+        or_(ADDRESS.c.checkins_off_until.is_(None), ADDRESS.c.checkins_off_until <= bindparam("now")),
+    )
+    .order_by(_COLUMNS.id)
+)
+_DUE_NOW = update(INVITATION).where(_HERE, _IS_ASKED).values(due_at=bindparam("now"))
 _INVITE = unless_there(INVITATION, ("round_id", "address_id"))
 _CHANGE = (
     update(INVITATION)
@@ -189,6 +220,30 @@ def last_waiting(connection: Connection, round_id: str) -> datetime | None:
     """When the last of those who wait for their hour is asked; None: nobody waits."""
     found: datetime | None = connection.execute(_LAST_WAITING, {"round_id": round_id}).scalar_one()
     return found
+
+
+def ask_nobody(connection: Connection, round_id: str) -> None:
+    """The round is over: nobody of it is invited or reminded any more."""
+    connection.execute(_ASK_NOBODY, {"the_round": round_id})
+
+
+def to_remind(
+    connection: Connection, round_id: str, *, now: datetime, most: int
+) -> tuple[Reachable, ...]:  # fmt: skip
+    """Who was invited, has not finished or declined, takes messages, and got fewer than *most* reminders.
+
+    Those whose next one is due already are left out.
+    """
+    rows = connection.execute(_TO_REMIND, {"round_id": round_id, "now": now, "most": most})
+    return tuple(Reachable(*row) for row in rows)
+
+
+def due_now(connection: Connection, invitation_ids: Iterable[str], now: datetime) -> int:
+    """Has them reminded as soon as it suits them; who has finished is left alone. How many are due."""
+    rows = [{"invitation_id": one, "now": now} for one in sorted(invitation_ids)]
+    if rows:
+        connection.execute(_DUE_NOW, rows)
+    return len(rows)
 
 
 def change(connection: Connection, invitation: Invitation) -> None:

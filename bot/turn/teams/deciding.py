@@ -75,10 +75,8 @@ MOST_SHOWN: Final = 10
 
 
 def _area(connection: Connection, action: Action, language: str | None, around: Surroundings) -> str:
-    found = next(
-        (one for one in rounds.of_checkin(connection, action.checkin_id) if one.number == action.round_number),
-        None,
-    )
+    of_team = rounds.of_checkin(connection, action.checkin_id)
+    found = next((one for one in of_team if one.number == action.round_number), None)
     flow = None if found is None else around.library.pinned(connection, found.flow)
     area = None if flow is None else flow.areas.get(action.area)
     return action.area if area is None else reader_for(language).text(area.title)
