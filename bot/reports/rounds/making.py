@@ -10,9 +10,9 @@ from bot.reports.rounds.changes import compared, last_scores
 from bot.reports.rounds.facts import Order, RoundFacts, Shown
 from bot.reports.rounds.ranking import ranked
 from bot.reports.rounds.shape import RoundDocument, Why
-from bot.reports.team import report_of, sheet
+from bot.reports.team import questions_of, sheet
 from bot.store.round_answers import Handed
-from scoring.team import Sheet, TeamReport, Turnout
+from scoring.team import Round, Sheet, TeamReport, Turnout, team_report
 
 
 def made(
@@ -89,11 +89,20 @@ def _answered(counted: Sequence[tuple[Handed, Sheet]], facts: RoundFacts) -> int
 
 
 def _report(flow: Flow, sheets: Sequence[Sheet], facts: RoundFacts) -> TeamReport | None:
-    """The team's figures; None where too few took part."""
-    if facts.answered is None or facts.answered < facts.min_answers:
-        return None
-    invited = max(facts.invited, len(sheets))
-    report = report_of(flow, sheets, invited, facts.min_answers, by_group=False)
+    """The team's figures; None where too few took part.
+
+    In an anonymous round k - 2 colleagues may tell each other what they said, and two are left. In a named
+    one everybody's answers are shown anyway.
+    """
+    k = facts.min_answers
+    closed = Round(
+        sheets,
+        invited=max(facts.invited, len(sheets)),
+        k=k,
+        colluders=k - 2 if facts.anonymous else None,
+        distinct=facts.answered,
+    )
+    report = team_report(plan_of(flow).key, questions_of(flow), closed)
     return None if report.hidden else report
 
 
