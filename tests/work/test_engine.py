@@ -267,5 +267,5 @@ async def test_many_jobs(worked: Worked) -> None:
 
 def _everything_kept(connection: Connection) -> str:
     schema = f"{standing.SCHEMA}." if connection.dialect.name == "postgresql" else ""
-    rows = connection.execute(text(f"SELECT * FROM {schema}workflow_output")).all()
+    rows = connection.execute(text(f"SELECT * FROM {schema}workflow_output")).all()  # noqa: S608  # our names
     return str([tuple(row) for row in rows])
