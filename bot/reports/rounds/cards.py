@@ -48,7 +48,7 @@ def question_card(card: Question) -> QuestionCard:
     shown["n"] = card.n
     if card.alike:
         return shown | {"alike": True, "word": _word(card.word)}
-    if card.shares:
+    if card.shares or card.merged:
         shown["shares"] = {choice: _percent(share) for choice, share in card.shares.items()}
     if card.merged and card.other is not None:
         shown["merged"], shown["other"] = list(card.merged), _percent(card.other)

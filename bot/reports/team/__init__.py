@@ -10,6 +10,6 @@ What may be shown is decided in `scoring.team`; nothing here looks at single ans
 
 from bot.reports.team.document import document
 from bot.reports.team.page import page
-from bot.reports.team.sheets import report_of, sheet, smallest_k
+from bot.reports.team.sheets import questions_of, report_of, sheet, smallest_k
 
-__all__ = ["document", "page", "report_of", "sheet", "smallest_k"]
+__all__ = ["document", "page", "questions_of", "report_of", "sheet", "smallest_k"]

@@ -62,6 +62,7 @@ def lines(*letters: str) -> Lines:
 GOOD = lines("445344453544", "344443354434", "223121233212", "434434443543", "454445545444", "434544453344")
 FAIR = lines("334243343233", "243332343323", "343434334333", "323233332432", "443344435343", "434343343344")
 POOR = lines("212132221231", "122122312113", "545454535445", "212122312221", "323323432323", "343243334323")
+MIXED = lines("135243254132", "245133425143", "534214315243", "312524135243", "415233524135", "251345321454")
 NOTES = (
     "The demo on Friday was a relief.",
     "Too many meetings on Tuesday.\nCould we move the planning?",
@@ -106,13 +107,13 @@ def weekly() -> tuple[Flow, tuple[RoundDocument, ...]]:
     def show(document: RoundDocument) -> None:
         shown.append(Shown(document, flow))
 
-    show(made(flow, pulse(1, "3443243", "4544335", "1123216"), about(1), shown, backwards))
-    show(made(flow, pulse(2, "3433243", "3544334", "1133216"), about(2), shown, backwards))
+    show(made(flow, pulse(1, "3443251", "4524135", "1123256"), about(1), shown, backwards))
+    show(made(flow, pulse(2, "3435241", "3542514", "1133256"), about(2), shown, backwards))
     show(withheld(flow, about(3, answered=3), "held"))
-    both = pulse(3, "324", "253", "121") + pulse(4, "4223", "5424", "1312")
-    show(made(flow, both, about(3, 4, answered=6), shown, backwards))
+    both = pulse(3, "32541", "25341", "12134") + pulse(4, "4323", "5424", "1312")
+    show(made(flow, both, about(3, 4, answered=7), shown, backwards))
     for number in range(5, 9):
-        week = pulse(number, "4543454", "4554345", "3216543")
+        week = pulse(number, "4533452", "4254315", "3216543")
         show(made(flow, week, about(number), shown, backwards))
     return flow, tuple(one.document for one in shown)
 
@@ -127,7 +128,7 @@ def _too_few_of_some() -> tuple[Flow, RoundDocument]:
 
 def _merged() -> tuple[Flow, RoundDocument]:
     flow = crew()
-    small = {question: letters[:8] for question, letters in FAIR.items()} | {"focus_next": "33344425"}
+    small = {question: letters[:9] for question, letters in MIXED.items()} | {"focus_next": "331444255"}
     return flow, made(flow, handed(flow, small), facts(invited=10), (), backwards)
 
 
@@ -138,7 +139,9 @@ def _two_camps() -> tuple[Flow, RoundDocument]:
 def _named() -> tuple[Flow, RoundDocument]:
     flow = crew()
     sheets = handed(flow, {**FAIR, **EXTRAS}, notes=NOTES, named=True)
-    return flow, made(flow, sheets, facts(anonymous=False), (), backwards)
+    alike = handed(flow, {**FAIR, **EXTRAS, "joy_week": "555555555554"}, notes=NOTES, named=True)
+    before = made(flow, sheets, facts(anonymous=False), (), backwards)
+    return flow, made(flow, alike, facts(2, anonymous=False), (Shown(before, flow),), backwards)
 
 
 def _named_small() -> tuple[Flow, RoundDocument]:
@@ -162,8 +165,8 @@ def _broken() -> tuple[Flow, RoundDocument]:
 
 def _few_answered() -> tuple[Flow, RoundDocument]:
     flow = crew()
-    few = {question: letters[:5] for question, letters in FAIR.items()}
-    return flow, made(flow, handed(flow, few), facts(invited=12), (), backwards)
+    few = {question: letters[:6] for question, letters in MIXED.items()}
+    return flow, made(flow, handed(flow, few), facts(invited=14), (), backwards)
 
 
 def _no_areas() -> tuple[Flow, RoundDocument]:
@@ -187,7 +190,7 @@ def _no_overall() -> tuple[Flow, RoundDocument]:
         "4535443",
     )
     sheets = handed(flow, dict(zip(cards, letters, strict=True)))
-    return flow, made(flow, sheets, facts(invited=9), (), backwards)
+    return flow, made(flow, sheets, facts(invited=10), (), backwards)
 
 
 def _one(given: Lines) -> tuple[Flow, RoundDocument]:
