@@ -37,6 +37,8 @@ class Card(TypedDict):
     alike: bool
     score: float | None
     """As the flow rounds it."""
+    partial: bool
+    """Made without the questions that are hidden; others may be in another round, so nothing is compared."""
     band: str | None
     """The id of the tier or level."""
     low: float | None

@@ -32,6 +32,7 @@ def score_card(card: ScoreCard, decimals: int) -> Card:
     interval = card.interval
     return shown | {
         "score": number(card.shown, decimals),
+        "partial": card.partial,
         "band": card.band,
         "low": None if interval is None else number(interval.low, decimals),
         "high": None if interval is None else number(interval.high, decimals),
@@ -97,8 +98,9 @@ def _agreement(word: AgreementWord | None) -> Agreement | None:
 
 def _empty_card() -> Card:
     return {
-        "n": None, "why": None, "word": None, "alike": False, "score": None, "band": None, "low": None,
-        "high": None, "spread": None, "agreement": None, "change": None, "broken": False, "median": None,
+        "n": None, "why": None, "word": None, "alike": False, "score": None, "partial": False,
+        "band": None, "low": None, "high": None, "spread": None, "agreement": None, "change": None,
+        "broken": False, "median": None,
     }  # fmt: skip
 
 

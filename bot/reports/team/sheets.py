@@ -32,19 +32,9 @@ def sheet(flow: Flow, answers: Mapping[str, object], group: str | None = None) -
     return Sheet(result.measured, {**_unscored(flow, answers, result), **result.given}, group)
 
 
-def report_of(
-    flow: Flow,
-    sheets: Sequence[Sheet],
-    invited: int,
-    k: int,
-    *,
-    by_group: bool,
-    colluders: int | None = None,
-    distinct: int | None = None,
-) -> TeamReport:
-    """The report of a closed round; everything in it may be shown. For the rest see `scoring.team.Round`."""
-    closed = Round(sheets, invited, k, by_group=by_group, colluders=colluders, distinct=distinct)
-    return team_report(plan_of(flow).key, questions_of(flow), closed)
+def report_of(flow: Flow, sheets: Sequence[Sheet], invited: int, k: int, *, by_group: bool) -> TeamReport:
+    """The report of a closed round; everything in it may be shown."""
+    return team_report(plan_of(flow).key, questions_of(flow), Round(sheets, invited, k, by_group=by_group))
 
 
 def questions_of(flow: Flow) -> list[TeamQuestion]:
