@@ -160,22 +160,28 @@ def migrate() -> int:
 
 
 @checkup.command()
-@click.argument("what", type=click.Choice(["answers", "results", "leads", "dropoff"]))
+@click.argument("what", type=click.Choice(["answers", "results", "leads", "dropoff", "checkin"]))
+@click.argument("checkin_id", metavar="[ID]", required=False)
 @click.option(
     "--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True
 )
 @click.option("--since", metavar="TIME", help="From then on: 2026-03-01, or 2026-03-01T09:00 (UTC).")
 @click.option("--flow", metavar="NAME", help="Of this flow only.")
-def export(what: str, form: str, since: str | None, flow: str | None) -> int:
+def export(what: str, checkin_id: str | None, form: str, since: str | None, flow: str | None) -> int:
     """Stream data out.
 
     answers and results: one line each, as they were given and shown. leads: people who consented, with
     what they told about themselves. dropoff: for each question, how many answered, skipped and left there.
+    checkin ID: exactly what the reports of a team's check-in showed, one figure a line.
 
     TIME is about when it was answered or shown; in dropoff, about when the conversation began.
     """
-    from bot.cli.export import run
+    from bot.cli.export import run, run_checkin
 
+    if what == "checkin" and checkin_id is not None and since is None and flow is None:
+        return run_checkin(checkin_id, form)
+    if what == "checkin" or checkin_id is not None:
+        raise click.UsageError("An ID belongs to checkin, and only that: checkup export checkin ID")
     return run(what, form, since, flow)
 
 

@@ -1,4 +1,6 @@
-"""`checkup export`: answers, results, leads or drop-off, streamed line by line while others go on writing."""
+"""`checkup export`: answers, results, leads, drop-off or a check-in's reports, streamed line by line while
+others go on writing.
+"""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +16,9 @@ from bot.cli.database import settings_or_trouble, with_database
 from bot.cli.exported import Sheet, sheet_for
 from bot.cli.progress import Progress
 from bot.cli.trouble import USAGE, Trouble
-from bot.store import addresses, dropoff, export, leads, schema
+from bot.reports.rounds.series import series
+from bot.reports.rounds.tables import Figure, figures
+from bot.store import addresses, checkins, dropoff, export, leads, schema
 from bot.store.database import Database
 from bot.store.dropoff import DropoffLine
 from bot.store.export import AnswerLine, ResultLine
@@ -32,10 +36,27 @@ def run(what: str, form: str, since: str | None, flow: str | None) -> int:
     """Writes everything to standard output."""
     moment = None if since is None else _moment(since)
     kind, lines_of = KINDS[what]
-    sheet = sheet_for(form, kind, sys.stdout)
-    there_is_one()
-    with_database(partial(_write, partial(lines_of, since=moment, flow=flow), sheet))
+    _written(partial(lines_of, since=moment, flow=flow), sheet_for(form, kind, sys.stdout))
     return 0
+
+
+def run_checkin(checkin_id: str, form: str) -> int:
+    """Writes what the reports of a check-in showed to standard output, one figure a line."""
+    _written(partial(_shown, checkin_id=checkin_id), sheet_for(form, Figure, sys.stdout))
+    return 0
+
+
+def _shown(connection: Connection, *, checkin_id: str) -> Iterator[Figure]:
+    found = series(connection, checkin_id)
+    if not found.entries and checkins.by_id(connection, checkin_id) is None:
+        raise Trouble(f"There is no check-in {checkin_id!r}.", "Its id stands in  checkup audit.", USAGE)
+    for entry in found.entries:
+        yield from figures(entry.document)
+
+
+def _written(lines_of: Callable[[Connection], Iterator[Any]], sheet: Sheet) -> None:
+    there_is_one()
+    with_database(partial(_write, lines_of, sheet))
 
 
 async def _write(lines_of: Callable[[Connection], Iterator[Any]], sheet: Sheet, database: Database) -> None:

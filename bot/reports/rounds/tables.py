@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final
 
-from bot.reports.cells import cell, typed_cell
+from bot.reports.cells import cell
 from bot.reports.rounds.shape import Person, RoundDocument
 
 _WHOLE: Final = (
@@ -44,14 +44,9 @@ def figures(document: RoundDocument) -> Iterator[Figure]:
 def as_csv(documents: Iterable[RoundDocument]) -> str:
     """RFC 4180 with a line of names."""
     written = io.StringIO()
-    rows = csv.writer(written)
+    rows = csv.writer(written, lineterminator="\n")
     rows.writerow(field.name for field in fields(Figure))
-    for document in documents:
-        for figure in figures(document):
-            # Whatever a person typed is theirs, also where it looks like a number.
-            last = typed_cell if figure.kind in ("comment", "person") else cell
-            *names, value = astuple(figure)
-            rows.writerow([*map(typed_cell, names), last(value)])
+    rows.writerows(map(cell, astuple(figure)) for document in documents for figure in figures(document))
     return written.getvalue()
 
 
