@@ -87,6 +87,11 @@ _STUCK = (
     .order_by(_COLUMNS.closes_at, _COLUMNS.id)
     .limit(bindparam("at_most"))
 )
+_TO_TIDY = (
+    _OF_CHANNEL.where(_COLUMNS.status == RoundStatus.CANCELLED.value, _COLUMNS.fate.is_(None))
+    .order_by(_COLUMNS.closes_at, _COLUMNS.id)
+    .limit(bindparam("at_most"))
+)
 _IS_TO_SETTLE = and_(
     _COLUMNS.status.in_([RoundStatus.CLOSING.value, RoundStatus.CLOSED.value, RoundStatus.CANCELLED.value]),
     _COLUMNS.status_shown.not_in(["", SETTLED]),
@@ -129,6 +134,7 @@ _OPEN = (
 )  # fmt: skip
 _FATE = update(ROUND).where(_HERE).values(fate=bindparam("new_fate"))
 _LEFT_OUT = update(ROUND).where(_HERE).values(left_out=bindparam("new_left_out"))
+_NOTED = update(ROUND).where(_HERE).values(status_shown=bindparam("shown"))
 _SAID = (
     update(ROUND)
     .where(_HERE)
@@ -191,6 +197,14 @@ def stuck(
     """Rounds that should have been open, or closed, since then."""
     which = {"channel": channel, "workspace": workspace, "since": since, "at_most": at_most}
     return tuple(_round(row) for row in connection.execute(_STUCK, which))
+
+
+def to_tidy(
+    connection: Connection, channel: str, workspace: str | None, at_most: int
+) -> tuple[Round, ...]:  # fmt: skip
+    """Cancelled rounds in which somebody may still be answering: their fate is not written yet."""
+    which = {"channel": channel, "workspace": workspace, "at_most": at_most}
+    return tuple(_round(row) for row in connection.execute(_TO_TIDY, which))
 
 
 def to_show(
@@ -261,6 +275,11 @@ def status_said(
 ) -> None:  # fmt: skip
     """What the manager's status message says now, and where it stands."""
     connection.execute(_SAID, {"round_id": round_id, "message": message, "shown": shown, "now": now})
+
+
+def status_noted(connection: Connection, round_id: str, shown: str) -> None:
+    """Something to remember beside what the message says."""
+    connection.execute(_NOTED, {"round_id": round_id, "shown": shown})
 
 
 def _round(row: Any) -> Round:

@@ -61,6 +61,8 @@ class Standing:
     anonymous: bool
     paused: bool = False
     ended: bool = False
+    managed: bool = True
+    """May the reader see to it? Else they may see its reports alone."""
     running: Running | None = None
     next_on: date | None = None
     last: Over | None = None
@@ -117,14 +119,15 @@ def buttons_of(words: ManagingWords, one: Standing) -> Iterator[Button]:
     def about(label: str, verb: CheckInVerb) -> Button:
         return Button(label, AboutCheckIn(verb, one.id))
 
-    if one.running is not None and one.running.phase is Phase.OPEN:
+    if one.managed and one.running is not None and one.running.phase is Phase.OPEN:
         yield from round_buttons(words, one.running.id)
     if one.reported is not None:
         yield Button(said.report, AboutRound(RoundVerb.REPORT, one.reported))
-        yield about(said.actions, CheckInVerb.ACTIONS)
     if one.reported is not None and one.links:
         yield about(said.new_link, CheckInVerb.NEW_LINK)
-    if not one.ended:
+    if one.reported is not None and one.managed:
+        yield about(said.actions, CheckInVerb.ACTIONS)
+    if one.managed and not one.ended:
         yield about(said.resume, CheckInVerb.RESUME) if one.paused else about(said.pause, CheckInVerb.PAUSE)
         yield about(said.end, CheckInVerb.ASK_TO_END)
 

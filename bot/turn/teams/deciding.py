@@ -1,6 +1,6 @@
 """An action in the words of a reader: its area stands in the flow that the round was about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import Connection
@@ -12,10 +12,13 @@ from bot.store import actions, checkins, rounds
 from bot.store.actions import Action, ActionStatus
 from bot.store.checkins import CheckIn
 from bot.turn.arrived import Surroundings, Told, Turn
+from bot.turn.teams.refusing import No, refused
 from bot.turn.teams.roles import sees_to, who_is
 from bot.turn.visit import Visit
 from bot.wishes import AboutAction, ActionVerb
 
+MOST_SHOWN: Final = 10
+"""Actions of one check-in, the newest."""
 _BECOMES: Final[Mapping[ActionVerb, ActionStatus]] = {
     ActionVerb.DONE: ActionStatus.DONE,
     ActionVerb.GOING_ON: ActionStatus.OPEN,
@@ -47,18 +50,18 @@ def all_of(visit: Visit, checkin: CheckIn) -> Turn:
     return Turn(told=tuple(Told(card, private=True) for card in cards))
 
 
-def answered(visit: Visit, wish: AboutAction, refused: Callable[[Visit, str], Turn]) -> Turn:
-    """What became of one; its owner may say so, and who sees to the check-in. *refused* says why not."""
+def about_action(visit: Visit, wish: AboutAction) -> Turn:
+    """What became of one; its owner may say so, and who sees to the check-in."""
     action = actions.by_id(visit.connection, wish.action)
     checkin = None if action is None else checkins.by_id(visit.connection, action.checkin_id)
     if action is None or checkin is None:
-        return refused(visit, "not_there")
+        return refused(visit, No.NOT_THERE)
     who = who_is(visit.address)
     is_owner = action.owner_id == who.person and (who.channel, who.workspace) == (
         checkin.channel, checkin.workspace,
     )  # fmt: skip
     if not is_owner and not sees_to(visit.connection, who, checkin, visit.around):
-        return refused(visit, "not_yours")
+        return refused(visit, No.ACTION_NOT_YOURS)
     actions.settle(visit.connection, action.id, _BECOMES[wish.verb], visit.around.now)
     language = visit.language or checkin.language
     now = actions.by_id(visit.connection, action.id) or action
@@ -68,10 +71,6 @@ def answered(visit: Visit, wish: AboutAction, refused: Callable[[Visit, str], Tu
         goes_on=wish.verb is ActionVerb.GOING_ON,
     )
     return Turn(told=(Told(words, replaces=visit.arrived.message, private=True),))
-
-
-MOST_SHOWN: Final = 10
-"""Actions of one check-in, the newest."""
 
 
 def _area(connection: Connection, action: Action, language: str | None, around: Surroundings) -> str:

@@ -7,7 +7,7 @@ the delivery has its id.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -41,17 +41,18 @@ class _Said:
 
     says: Mapping[str, Any]
     delivery: str | None
+    extended: str | None = None
+    """When the round was given more time last, ISO."""
 
     def to_text(self) -> str:
-        return json.dumps({"says": dict(self.says), "delivery": self.delivery}, sort_keys=True)
+        return json.dumps(asdict(self), sort_keys=True)
 
     @classmethod
     def of(cls, text: str) -> "_Said | None":
         """None where nothing was said yet, or the last word."""
         if text in ("", SETTLED):
             return None
-        kept = json.loads(text)
-        return cls(kept["says"], kept["delivery"])
+        return cls(**json.loads(text))
 
 
 def shows(connection: Connection, found: Round, around: Surroundings) -> tuple[Brought, ...]:
@@ -75,6 +76,41 @@ def refreshed(connection: Connection, round_id: str, around: Surroundings) -> Br
     if found.status is RoundStatus.OPEN:
         return _kept_current(connection, found, checkin, address, around)
     return _settled(connection, found, checkin, address, around) if found.status in _OVER else None
+
+
+def answered(
+    connection: Connection,
+    found: Round,
+    checkin: CheckIn,
+    note: str,
+    *,
+    pressed: tuple[Address, str | None],
+    around: Surroundings,
+) -> Told:
+    """A word about a press by somebody on a message: in it, where it is the one that is kept current."""
+    address, message = pressed
+    said, own, _ = _standing(connection, found)
+    language = address.language or checkin.language
+    if said is None or message is None or message != own:
+        return Told(Words((note,), (), language))
+    shown = open_round(connection, found, checkin, address.zone)
+    now = replace(said, says=_says(found, shown))
+    rounds.status_said(connection, found.id, own, now.to_text(), around.now)
+    return Told(status(language, shown, note), replaces=own)
+
+
+def was_extended(found: Round, since: datetime) -> bool:
+    """Was it given more time since then?"""
+    said = _Said.of(found.status_shown)
+    at = None if said is None else said.extended
+    return at is not None and datetime.fromisoformat(at) >= since
+
+
+def extended(connection: Connection, found: Round, now: datetime) -> None:
+    """Takes note that it was given more time just now."""
+    said = _Said.of(found.status_shown) or _Said({}, None)
+    noted = replace(said, extended=now.isoformat()).to_text()
+    rounds.status_noted(connection, found.id, noted)
 
 
 def open_round(connection: Connection, found: Round, checkin: CheckIn, zone: str | None) -> OpenRound:
@@ -114,14 +150,14 @@ def _kept_current(
         _looked(connection, found, message, around.now)
         return None
     shown = open_round(connection, found, checkin, address.zone)
-    says = {"closes": found.closes_at.isoformat(), **asdict(shown.told)}
+    says = _says(found, shown)
     if said is not None and said.says == says:
         _looked(connection, found, message, around.now)
         return None
     words = status(address.language or checkin.language, shown)
     brought = _brought(connection, words, message, address, around)
-    delivery = brought.turn.deliveries[-1]
-    rounds.status_said(connection, found.id, message, _Said(says, delivery).to_text(), around.now)
+    now = _Said(says, brought.turn.deliveries[-1], None if said is None else said.extended)
+    rounds.status_said(connection, found.id, message, now.to_text(), around.now)
     return brought
 
 
@@ -139,6 +175,10 @@ def _settled(
     cancelled = found.status is RoundStatus.CANCELLED
     words = over(address.language or checkin.language, checkin.team, found.number, cancelled=cancelled)
     return _brought(connection, words, message, address, around)
+
+
+def _says(found: Round, shown: OpenRound) -> dict[str, Any]:
+    return {"closes": found.closes_at.isoformat(), **asdict(shown.told)}
 
 
 def _standing(connection: Connection, found: Round) -> tuple[_Said | None, str | None, bool]:

@@ -17,6 +17,8 @@ MANAGING = ManagingWords(
         not_yours="Das kann nur, wer diesen Check-in begonnen hat, oder ein Admin. Es wurde nichts geändert.",
         may_not_start="Team-Check-ins beginnen Admins und wen ein Admin dazu bestimmt hat. "
         "Bitte fragen Sie dort.",
+        only_admins="Wer sonst Check-ins beginnen darf, bestimmen nur Admins.",
+        action_not_yours="Das kann nur sagen, wer sie übernommen hat oder sich um den Check-in kümmert.",
         no_reports="Berichte dieses Check-ins sehen nur die, die zu Beginn genannt wurden.",
         not_there="Diesen Check-in gibt es hier nicht mehr.",
         elsewhere="Das wird in einem Fenster eingerichtet, das nur Slack hat: Geben Sie dort /checkup "
@@ -158,7 +160,6 @@ MANAGING = ManagingWords(
         is_done="Erledigt.",
         is_dropped="Aufgegeben.",
         goes_on="Sie läuft weiter; in der nächsten Runde wird wieder danach gefragt.",
-        not_yours="Das kann nur sagen, wer sie übernommen hat oder sich um den Check-in kümmert.",
     ),
     home=HomeTeamWords(
         title="Team-Check-ins",

@@ -17,6 +17,8 @@ MANAGING = ManagingWords(
         not_yours="Only whoever started this check-in can do that, or an admin. Nothing was changed.",
         may_not_start="Team check-ins are started by admins and by those whom an admin appointed. "
         "Ask one of them.",
+        only_admins="Only admins choose who else may start check-ins.",
+        action_not_yours="Only whoever this was given to can say that, or those who see to the check-in.",
         no_reports="Reports of this check-in are seen by those who were named when it started.",
         not_there="There is no such check-in here any more.",
         elsewhere="This is set up in a window that only Slack has: type /checkup team there.",
@@ -153,7 +155,6 @@ MANAGING = ManagingWords(
         is_done="Done.",
         is_dropped="Dropped.",
         goes_on="It goes on, and is asked about again at the next round.",
-        not_yours="Only whoever this was given to can say that, or those who see to the check-in.",
     ),
     home=HomeTeamWords(
         title="Team check-ins",

@@ -19,6 +19,8 @@ MANAGING = ManagingWords(
         "nada.",
         may_not_start="Las consultas de equipo las inician los administradores y quienes ellos designan. "
         "Pídaselo a alguno de ellos.",
+        only_admins="Solo los administradores designan quién más puede iniciar consultas.",
+        action_not_yours="Solo puede decirlo quien se encarga de ello, o quienes llevan la consulta.",
         no_reports="Los informes de esta consulta los ven las personas nombradas al iniciarla.",
         not_there="Esta consulta ya no existe aquí.",
         elsewhere="Esto se configura en una ventana que solo tiene Slack: escriba allí /checkup team.",
@@ -159,7 +161,6 @@ MANAGING = ManagingWords(
         is_done="Hecho.",
         is_dropped="Abandonado.",
         goes_on="Sigue en marcha, y se vuelve a preguntar en la próxima ronda.",
-        not_yours="Solo puede decirlo quien se encarga de ello, o quienes llevan la consulta.",
     ),
     home=HomeTeamWords(
         title="Consultas de equipo",

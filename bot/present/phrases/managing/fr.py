@@ -18,6 +18,9 @@ MANAGING = ManagingWords(
         "changé.",
         may_not_start="Les points d’équipe sont lancés par les admins et par les personnes qu’un admin a "
         "désignées. Adressez-vous à l’une d’elles.",
+        only_admins="Seuls les admins désignent qui d’autre peut lancer des points d’équipe.",
+        action_not_yours="Seule la personne qui s’en charge peut le dire, ou celles qui suivent ce "
+        "point d’équipe.",
         no_reports="Les rapports de ce point d’équipe sont vus par les personnes nommées à son lancement.",
         not_there="Ce point d’équipe n’existe plus ici.",
         elsewhere="Cela se règle dans une fenêtre que seul Slack possède : tapez-y /checkup team.",
@@ -161,7 +164,6 @@ MANAGING = ManagingWords(
         is_done="Fait.",
         is_dropped="Abandonné.",
         goes_on="Cela continue ; la question reviendra au prochain tour.",
-        not_yours="Seule la personne qui s’en charge peut le dire, ou celles qui suivent ce point d’équipe.",
     ),
     home=HomeTeamWords(
         title="Points d’équipe",

@@ -12,7 +12,10 @@ class MayWords:
 
     not_yours: str
     may_not_start: str
+    only_admins: str
+    """May appoint managers."""
     no_reports: str
+    action_not_yours: str
     not_there: str
     elsewhere: str
     """What is set up in a window, asked for where there are none."""
@@ -156,7 +159,6 @@ class ActionWords:
     is_dropped: str
     goes_on: str
     """After a press: it is asked about again."""
-    not_yours: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
