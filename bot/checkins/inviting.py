@@ -7,13 +7,14 @@ check-ins or cannot be reached, nor after the close. What was held up waits for 
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
-from typing import Final, Protocol
+from typing import Final
 
 from sqlalchemy import Connection
 
 from bot.channels.base import Place
+from bot.present.teams import invitation as words
 from bot.store import checkins, invitations, respondents, rounds
-from bot.store.checkins import CheckIn
+from bot.store.checkins import MOST_REMINDERS, CheckIn
 from bot.store.invitations import Invitation, InvitationStatus
 from bot.store.respondents import Address
 from bot.store.rounds import Round, RoundStatus
@@ -21,6 +22,7 @@ from bot.turn.arrived import Surroundings, Told, Turn
 from bot.turn.posting import posted
 from bot.turn.teams import schedule
 from bot.turn.teams.brought import Brought
+from bot.turn.teams.terms import Terms
 
 MOST_AT_ONCE: Final = 50
 ENDING: Final = timedelta(hours=1)
@@ -42,23 +44,13 @@ class Part:
     address: Address
 
 
-class Says(Protocol):
-    """Finds the words of an invitation."""
-
-    def __call__(self, connection: Connection, part: Part, around: Surroundings, *, reminder: bool) -> Told:
-        """What is shown to the person now."""
-        ...
-
-
 def due(connection: Connection, workspace: str | None, around: Surroundings) -> tuple[str, ...]:
     """The invitations whose time has come, at most so many."""
     found = invitations.due(connection, around.channel, workspace, around.now, MOST_AT_ONCE)
     return tuple(one.id for one in found)
 
 
-def bring(
-    connection: Connection, invitation_id: str, around: Surroundings, says: Says
-) -> Brought | None:  # fmt: skip
+def bring(connection: Connection, invitation_id: str, around: Surroundings) -> Brought | None:
     """Invites or reminds; None when there is nothing to do after all."""
     part = _locked(connection, invitation_id)
     if part is None or part.invitation.due_at is None or part.invitation.due_at > around.now:
@@ -66,11 +58,22 @@ def bring(
     if part.round.status is not RoundStatus.OPEN or part.round.closes_at <= around.now:
         return None
     if part.invitation.status is InvitationStatus.WAITING:
-        return _invited(connection, part, around, says)
+        return _invited(connection, part, around)
     if part.invitation.status in _ASKED:
-        return _reminded(connection, part, around, says)
+        return _reminded(connection, part, around)
     _later(connection, part.invitation, None)
     return None
+
+
+def leave_alone(connection: Connection, invitation_id: str) -> None:
+    """What failed once would fail at every tick: nothing more goes to them in this round."""
+    found = invitations.by_id(connection, invitation_id, lock=True)
+    if found is None:
+        return
+    if found.status is InvitationStatus.WAITING:
+        _give_up(connection, found, "refused")
+    else:
+        _later(connection, found, None)
 
 
 def _locked(connection: Connection, invitation_id: str) -> Part | None:
@@ -85,7 +88,7 @@ def _locked(connection: Connection, invitation_id: str) -> Part | None:
     return Part(checkin, found, invitation, address)
 
 
-def _invited(connection: Connection, part: Part, around: Surroundings, says: Says) -> Brought | None:
+def _invited(connection: Connection, part: Part, around: Surroundings) -> Brought | None:
     why_not = _why_not(part, around.now)
     if why_not is not None:
         _give_up(connection, part.invitation, why_not)
@@ -100,11 +103,11 @@ def _invited(connection: Connection, part: Part, around: Surroundings, says: Say
     next_at = _reminder(part, around.now, already=part.invitation.reminders)
     sent = replace(part.invitation, status=InvitationStatus.SENT, due_at=next_at)
     invitations.change(connection, sent)
-    return _said(connection, replace(part, invitation=sent), around, says, reminder=False)
+    return _said(connection, replace(part, invitation=sent), around, reminder=False)
 
 
-def _reminded(connection: Connection, part: Part, around: Surroundings, says: Says) -> Brought | None:
-    done = part.invitation.reminders >= part.checkin.reminders
+def _reminded(connection: Connection, part: Part, around: Surroundings) -> Brought | None:
+    done = part.invitation.reminders >= MOST_REMINDERS  # the manager may remind by hand too
     if done or part.address.quiet_since is not None or _why_not(part, around.now) is not None:
         _later(connection, part.invitation, None)
         return None
@@ -117,7 +120,7 @@ def _reminded(connection: Connection, part: Part, around: Surroundings, says: Sa
     reminded = replace(part.invitation, reminders=already, due_at=next_at)
     invitations.change(connection, reminded)
     respondents.was_reminded(connection, part.address.id, around.now)
-    return _said(connection, replace(part, invitation=reminded), around, says, reminder=True)
+    return _said(connection, replace(part, invitation=reminded), around, reminder=True)
 
 
 def _why_not(part: Part, now: datetime) -> str | None:
@@ -188,16 +191,21 @@ def _later(connection: Connection, invitation: Invitation, at: datetime | None) 
 
 
 def _give_up(connection: Connection, invitation: Invitation, why: str) -> None:
-    given_up = replace(invitation, status=InvitationStatus.UNREACHABLE, why=why, due_at=None)
-    invitations.change(connection, given_up)
-
-
-def _said(
-    connection: Connection, part: Part, around: Surroundings, says: Says, *, reminder: bool
-) -> Brought:  # fmt: skip
-    told = replace(
-        says(connection, part, around, reminder=reminder),
-        occasion="reminder" if reminder else "invitation",
+    invitations.change(
+        connection, replace(invitation, status=InvitationStatus.UNREACHABLE, why=why, due_at=None)
     )
+
+
+def _said(connection: Connection, part: Part, around: Surroundings, *, reminder: bool) -> Brought | None:
+    flow = around.library.pinned(connection, part.round.flow)
+    if flow is None:
+        return None
+    language = part.address.language or part.checkin.language
+    facts = Terms(part.round, part.checkin).facts(flow, part.address)
+    begun = part.invitation.status is InvitationStatus.STARTED
+    if reminder:
+        told = Told(words.reminder(language, facts, begun=begun), occasion="reminder")
+    else:
+        told = Told(words.invitation(language, facts), occasion="invitation")
     to = Place(part.address.workspace, part.address.external_id)
     return Brought(to, posted(connection, Turn(told=(told,)), part.address, around))

@@ -10,72 +10,47 @@ Rounds of one check-in do not overlap: a round ends where the next one begins fo
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from enum import Enum
 from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.store import checkins, crowd, flows, installations, invitations, rounds
+from bot.channels.base import Place
+from bot.messages import Words
+from bot.present.teams.not_opened import NO_FLOW, NOBODY, missed, not_opened
+from bot.store import checkins, crowd, flows, installations, invitations, respondents, rounds
 from bot.store.checkins import CheckIn, CheckInStatus
+from bot.store.crowd import Seen
 from bot.store.database import Database
 from bot.store.invitations import Invitation, InvitationStatus
 from bot.store.respondents import Address
 from bot.store.rounds import Round, RoundStatus
-from bot.turn.arrived import Surroundings
+from bot.turn.arrived import Surroundings, Told, Turn
 from bot.turn.library import Shelved
+from bot.turn.posting import posted
 from bot.turn.teams import schedule
 from bot.turn.teams.audience import Audience, CannotLook, Directory, LeftOut, Looked, Member
+from bot.turn.teams.brought import Brought
 
 _LOG: Final = logging.getLogger(__name__)
 AT_ONCE: Final = 100
 """People who are written in one transaction."""
+PAUSED: Final = "paused"
 LEAST: Final = timedelta(hours=4)
 """What everybody has to answer, where the next round is near; less only where a round is shorter."""
-
-
-class NotOpened(Enum):
-    """Why a day passed without a round."""
-
-    MISSED = "missed"
-    """We were away."""
-    NO_FLOW = "no flow"
-    """Nobody finds the flow any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
     """What the coming of a day led to."""
 
-    checkin: CheckIn
     round: Round | None
     """To be opened by a job; None: there is none for that day."""
-    not_opened: tuple[tuple[date, NotOpened], ...] = ()
-
-
-class Opening(Enum):
-    """What looking people up came to."""
-
-    OPEN = "open"
-    LATER = "later"
-    """The platform does not say just now; the round stands as it stood."""
-    CANCELLED = "cancelled"
-    NOTHING = "nothing"
-    """It was not waiting for that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The same, with what a manager is to be told."""
-
-    what: Opening
-    why: str | None = None
-    """Why it was cancelled, in a word of `CannotLook`, or `nobody`, `paused`."""
-    checkin: CheckIn | None = None
-    day: date | None = None
+    brought: Sequence[Brought] = ()
+    """What goes out to its manager."""
 
 
 @dataclass(slots=True)
@@ -90,44 +65,45 @@ class _Asked:
 
 def begin_round(connection: Connection, checkin: CheckIn, around: Surroundings) -> Begun | None:
     """Moves a check-in on to its next day, with a round for the day that has come; None: another did."""
+    manager = _manager(connection, checkin, around)
     if _has_gone(connection, checkin):
         checkins.set_status(connection, checkin.id, CheckInStatus.PAUSED)
         return None
     due = schedule.due(checkin, around.now)
     if due is None or not checkins.move(connection, checkin, due.next_on, due.next_at):
         return None
-    skipped = [(day, NotOpened.MISSED) for day in due.missed]
     newest = around.library.newest.get(checkin.flow_name)
-    if newest is None:
-        skipped.append((due.day, NotOpened.NO_FLOW))
-    for day, why in skipped:
-        _LOG.warning("no round on %s: %s", day, why.value, extra={"checkin": checkin.id})
     made = None if newest is None else _round_of(connection, checkin, due.day, newest, around)
-    return Begun(checkin, made, tuple(skipped))
+    brought = _not_begun(connection, checkin, due, manager, no_flow=newest is None, around=around)
+    return Begun(made, brought)
 
 
 async def open_round(
     database: Database, directory: Directory, around: Callable[[], Surroundings], round_id: str
-) -> Outcome:
-    """Looks up who is asked, gives each their hour, and opens. Changes nothing when it was opened before."""
+) -> Sequence[Brought]:
+    """Looks up who is asked, gives each their hour, and opens. Changes nothing when it was opened before.
+
+    What goes out to a manager, where it had to be cancelled. Where the platform does not say just now who is
+    asked, the round stands as it stood, and the tick has it tried again.
+    """
     found = await database.read(lambda connection: _waiting(connection, round_id))
     if found is None:
-        return Outcome(Opening.NOTHING)
+        return ()
     checkin, waiting = found
     if checkin.status is not CheckInStatus.ACTIVE:
-        return await _cancelled(database, checkin, waiting, "paused")
+        return await _cancelled(database, checkin, waiting, PAUSED, around())
     try:
         looked = await directory.look(checkin.workspace, Audience.from_json(checkin.audience))
     except CannotLook as error:
         if error.for_good or around().now >= waiting.closes_at:
-            return await _cancelled(database, checkin, waiting, error.why)
+            return await _cancelled(database, checkin, waiting, error.why, around())
         _LOG.info("who is asked cannot be seen just now", extra={"checkin": checkin.id})
-        return Outcome(Opening.LATER, error.why, checkin, waiting.occurs_on)
+        return ()
     asked = await _written(database, checkin, waiting, looked, around)
     if not asked.moments and not Audience.from_json(checkin.audience).by_link:
-        return await _cancelled(database, checkin, waiting, "nobody", asked.left_out)
-    opened = await database.run(lambda connection: _open(connection, checkin, waiting, asked, around().now))
-    return Outcome(Opening.OPEN if opened else Opening.NOTHING, None, checkin, waiting.occurs_on)
+        return await _cancelled(database, checkin, waiting, NOBODY, around(), asked.left_out)
+    await database.run(lambda connection: _open(connection, checkin, waiting, asked, around().now))
+    return ()
 
 
 async def _written(
@@ -205,7 +181,7 @@ def _invite(
 ) -> _Asked:
     found = crowd.find_or_make(
         connection, checkin.channel, checkin.workspace,
-        {member.person: member.zone for member in members},
+        {member.person: Seen(member.zone, member.language) for member in members},
         now=around.now, new_id=around.new_id,
     )  # fmt: skip
     asked, invited = _Asked(), []
@@ -241,18 +217,14 @@ def _least(checkin: CheckIn) -> timedelta:
     return min(LEAST, timedelta(minutes=checkin.open_minutes))
 
 
-def _open(connection: Connection, checkin: CheckIn, waiting: Round, asked: _Asked, now: datetime) -> bool:
+def _open(connection: Connection, checkin: CheckIn, waiting: Round, asked: _Asked, now: datetime) -> None:
     """From now on people are invited and answers taken; what is still open from before ends."""
     first, last = min(asked.moments, default=now), max(asked.moments, default=now)
     closes_at = last + timedelta(minutes=checkin.open_minutes)
     if asked.next_moments:
         closes_at = max(min(closes_at, *asked.next_moments), last + _least(checkin))
-    opened = rounds.open_(
-        connection, waiting.id, opens_at=first, closes_at=closes_at, left_out=asked.left_out
-    )
-    if opened:
+    if rounds.open_(connection, waiting.id, opens_at=first, closes_at=closes_at, left_out=asked.left_out):
         _end_earlier(connection, checkin, waiting, first)
-    return opened
 
 
 def _end_earlier(connection: Connection, checkin: CheckIn, opened: Round, first: datetime) -> None:
@@ -265,13 +237,60 @@ def _end_earlier(connection: Connection, checkin: CheckIn, opened: Round, first:
 
 
 async def _cancelled(
-    database: Database, checkin: CheckIn, waiting: Round, why: str, left_out: Counter[str] | None = None
-) -> Outcome:
-    def cancel(connection: Connection) -> bool:
-        if left_out:
-            rounds.leave_out(connection, waiting.id, left_out)
-        return rounds.go(connection, waiting.id, RoundStatus.OPENING, RoundStatus.CANCELLED)
+    database: Database,
+    checkin: CheckIn,
+    waiting: Round,
+    why: str,
+    around: Surroundings,
+    left_out: Mapping[str, int] | None = None,
+) -> Sequence[Brought]:
+    def cancel(connection: Connection) -> Sequence[Brought]:
+        manager = _manager(connection, checkin, around)
+        if not rounds.go(connection, waiting.id, RoundStatus.OPENING, RoundStatus.CANCELLED):
+            return ()
+        rounds.leave_out(connection, waiting.id, left_out or {})
+        if why == PAUSED:  # they know, it was them
+            return ()
+        words = not_opened(_language(manager, checkin), checkin.team, waiting.occurs_on, why, checkin.next_on)
+        return _told(connection, words, manager, around)
 
-    done = await database.run(cancel)
     _LOG.warning("a round is cancelled: %s", why, extra={"checkin": checkin.id})
-    return Outcome(Opening.CANCELLED if done else Opening.NOTHING, why, checkin, waiting.occurs_on)
+    return await database.run(cancel)
+
+
+def _not_begun(
+    connection: Connection,
+    checkin: CheckIn,
+    due: schedule.Due,
+    manager: Address,
+    *,
+    no_flow: bool,
+    around: Surroundings,
+) -> Sequence[Brought]:
+    """The manager hears of days that came without a round."""
+    language, said = _language(manager, checkin), []
+    if due.missed:
+        said.append(missed(language, checkin.team, due.missed, due.day))
+    if no_flow:
+        said.append(not_opened(language, checkin.team, due.day, NO_FLOW, due.next_on))
+    for words in said:
+        _LOG.warning("days without a round: %s", words.paragraphs[0], extra={"checkin": checkin.id})
+    return [brought for words in said for brought in _told(connection, words, manager, around)]
+
+
+def _manager(connection: Connection, checkin: CheckIn, around: Surroundings) -> Address:
+    """Locked: whoever takes a turn locks the person first."""
+    return respondents.find_or_make(
+        connection, checkin.channel, checkin.workspace, checkin.manager, now=around.now, new_id=around.new_id
+    )
+
+
+def _language(manager: Address, checkin: CheckIn) -> str:
+    return manager.language or checkin.language
+
+
+def _told(connection: Connection, words: Words, to: Address, around: Surroundings) -> Sequence[Brought]:
+    if not to.reachable:
+        return ()
+    turn = posted(connection, Turn(told=(Told(words, occasion="not opened"),)), to, around)
+    return (Brought(Place(to.workspace, to.external_id), turn),)

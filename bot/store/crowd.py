@@ -1,7 +1,7 @@
 """Addresses of many people at once, for those who are invited together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -9,6 +9,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from bot.store.respondents import Address
 from bot.store.tables import ADDRESS, INVITATION, RESPONDENT, ROUND
 from bot.store.upserts import unless_there
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the platform tells of somebody; None: it does not."""
+
+    zone: str | None = None
+    language: str | None = None
+    """What their client speaks. Who never wrote to us is written to in it."""
+
 
 _COLUMNS = ADDRESS.c
 _FIELDS = tuple(Address.__dataclass_fields__)
@@ -37,7 +47,7 @@ def find_or_make(
     connection: Connection,
     channel: str,
     workspace: str,
-    zones: Mapping[str, str | None],
+    people: Mapping[str, Seen],
     *,
     now: datetime,
     new_id: Callable[[], str],
@@ -45,14 +55,15 @@ def find_or_make(
     """The addresses of people, by the platform's ids of those, with the zones in which they live now; made
     with their respondents on first sight. A zone that is not told stays what it was.
     """
-    found = _found(connection, channel, workspace, zones)
-    missing = sorted(zones.keys() - {one.external_id for one in found})
+    found = _found(connection, channel, workspace, people)
+    missing = sorted(people.keys() - {one.external_id for one in found})
     if missing:
         _make(connection, [
-            Address(new_id(), new_id(), channel, workspace, person, language=None) for person in missing
+            Address(new_id(), new_id(), channel, workspace, person, language=people[person].language)
+            for person in missing
         ], now)  # fmt: skip
-        found = _found(connection, channel, workspace, zones)
-    return tuple(_where_they_live(connection, found, zones))
+        found = _found(connection, channel, workspace, people)
+    return tuple(_where_they_live(connection, found, people))
 
 
 def invited_before(connection: Connection, checkin_id: str) -> tuple[Address, ...]:
@@ -61,9 +72,9 @@ def invited_before(connection: Connection, checkin_id: str) -> tuple[Address, ..
 
 
 def _found(
-    connection: Connection, channel: str, workspace: str, zones: Mapping[str, str | None]
+    connection: Connection, channel: str, workspace: str, people: Mapping[str, Seen]
 ) -> tuple[Address, ...]:
-    which = {"channel": channel, "workspace": workspace, "people": sorted(zones)}
+    which = {"channel": channel, "workspace": workspace, "people": sorted(people)}
     return tuple(Address(*row) for row in connection.execute(_AT_PLACES, which))
 
 
@@ -85,9 +96,9 @@ def _make(connection: Connection, made: Sequence[Address], now: datetime) -> Non
 
 
 def _where_they_live(
-    connection: Connection, found: Sequence[Address], zones: Mapping[str, str | None]
+    connection: Connection, found: Sequence[Address], people: Mapping[str, Seen]
 ) -> list[Address]:
-    moved = {one.id: zone for one in found if (zone := zones[one.external_id]) not in (None, one.zone)}
+    moved = {one.id: zone for one in found if (zone := people[one.external_id].zone) not in (None, one.zone)}
     if moved:
         connection.execute(
             _MOVED, [{"address_id": one, "new_zone": zone} for one, zone in sorted(moved.items())]

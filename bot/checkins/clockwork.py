@@ -1,0 +1,173 @@
+"""The tick of check-ins: looks every few seconds which day, hour or end has come.
+
+Nothing sleeps for days; the times stand in rows. Whoever moves one by a guarded update has its job enqueued
+in the same transaction, so that many processes may tick. A phase that is due and not done is enqueued again:
+whatever became of its first job, a round opens and closes.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot.checkins import inviting, opening
+from bot.checkins.acting import ask_about
+from bot.checkins.inviting import MOST_AT_ONCE
+from bot.checkins.jobs import CLOSE, OPEN
+from bot.delivery.outbox import Outbox
+from bot.delivery.waiting import happens
+from bot.store import checkins, rounds
+from bot.store.checkins import CheckIn
+from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.rounds import Round, RoundStatus
+from bot.turn.arrived import Surroundings
+from bot.turn.teams import status
+from bot.turn.teams.brought import Brought
+from bot.work.port import Jobs
+
+_LOG: Final = logging.getLogger(__name__)
+TICK_SECONDS: Final = 15.0
+AGAIN: Final = timedelta(minutes=5)
+"""After so long a phase that is not done is enqueued again, and then once in each such time."""
+
+
+class Clockwork:
+    """Ticks for the check-ins of one channel."""
+
+    def __init__(
+        self,
+        database: Database,
+        outbox: Outbox,
+        jobs: Jobs,
+        workspace: str | None,
+        around: Callable[[], Surroundings],
+    ) -> None:
+        """*workspace* None: all of the channel."""
+        self._database = database
+        self._outbox = outbox
+        self._jobs = jobs
+        self._workspace = workspace
+        self._around = around
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Ticks until told to stop."""
+        while not self._stopping.is_set():
+            full = False
+            try:
+                full = await self.tick()
+            except StoreError:
+                _LOG.warning("no check-in can go on just now: the database cannot be used")
+            await happens(self._stopping, 0 if full else TICK_SECONDS)
+
+    def stop(self) -> None:
+        """No new tick."""
+        self._stopping.set()
+
+    async def tick(self) -> bool:
+        """All that is due, each in a transaction of its own. True: there may be more of it."""
+        begun = await self._each(self._due_checkins, self._begin)
+        closed = await self._each(self._to_close, self._close)
+        await self._each(self._stuck, self._again)
+        await self._each(self._to_tidy, self._again)
+        brought = await self._each(self._due_invitations, self._bring)
+        await self._each(self._to_show, self._show)
+        return MOST_AT_ONCE in (begun, closed, brought)
+
+    async def _each(
+        self,
+        find: Callable[..., Sequence[object]],
+        do: Callable[..., Sequence[Brought]],
+    ) -> int:
+        """Finds what is due and does each of it; how many that was. A mistake with one stops no other."""
+        around = self._around()
+        found = await self._database.read(lambda connection: find(connection, around=around))
+        for one in found:
+            if self._stopping.is_set():
+                break
+            await self._one(do, one)
+        return len(found)
+
+    async def _one(self, do: Callable[..., Sequence[Brought]], one: object) -> None:
+        around = self._around()
+        try:
+            brought = await self._database.run(lambda connection: do(connection, one, around))
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
+            _LOG.exception("a check-in met a mistake of ours", extra={"about": getattr(one, "id", one)})
+            await self._leave_alone(one)
+            return
+        for each in brought:
+            self._outbox.post(each.to, each.turn.parcels)
+
+    async def _leave_alone(self, one: object) -> None:
+        """An invitation that failed once would fail at every tick. What is rarer is tried again."""
+        if isinstance(one, str):
+            await self._database.run(lambda connection: inviting.leave_alone(connection, one))
+
+    def _due_checkins(self, connection: Connection, around: Surroundings) -> Sequence[CheckIn]:
+        return checkins.due(connection, around.channel, self._workspace, around.now, MOST_AT_ONCE)
+
+    def _to_close(self, connection: Connection, around: Surroundings) -> Sequence[Round]:
+        return rounds.to_close(connection, around.channel, self._workspace, around.now, MOST_AT_ONCE)
+
+    def _stuck(self, connection: Connection, around: Surroundings) -> Sequence[Round]:
+        since = around.now - AGAIN
+        return rounds.stuck(connection, around.channel, self._workspace, since, MOST_AT_ONCE)
+
+    def _to_tidy(self, connection: Connection, around: Surroundings) -> Sequence[Round]:
+        return rounds.to_tidy(connection, around.channel, self._workspace, MOST_AT_ONCE)
+
+    def _due_invitations(self, connection: Connection, around: Surroundings) -> Sequence[str]:
+        return inviting.due(connection, self._workspace, around)
+
+    def _to_show(self, connection: Connection, around: Surroundings) -> Sequence[Round]:
+        return rounds.to_show(
+            connection, around.channel, self._workspace,
+            now=around.now, before=around.now - status.EVERY, at_most=MOST_AT_ONCE,
+        )  # fmt: skip
+
+    def _begin(self, connection: Connection, one: CheckIn, around: Surroundings) -> Sequence[Brought]:
+        begun = opening.begin_round(connection, one, around)
+        if begun is None:
+            return ()
+        if begun.round is not None:
+            key = f"open:{one.id}:{begun.round.occurs_on.isoformat()}"
+            self._jobs.enqueue(connection, OPEN, key, around.channel, begun.round.id)
+        return begun.brought
+
+    def _close(self, connection: Connection, one: Round, around: Surroundings) -> Sequence[Brought]:
+        found = rounds.by_id(connection, one.id, lock=True)
+        if found is None or found.status is not RoundStatus.OPEN or found.closes_at > around.now:
+            return ()  # another was first, or it was given more time
+        if rounds.go(connection, one.id, RoundStatus.OPEN, RoundStatus.CLOSING):
+            self._jobs.enqueue(connection, CLOSE, f"close:{one.id}", around.channel, one.id)
+        return ()
+
+    def _again(self, connection: Connection, one: Round, around: Surroundings) -> Sequence[Brought]:
+        name = OPEN if one.status is RoundStatus.OPENING else CLOSE
+        key = f"{name}:{one.id}:{_slot(around.now)}"
+        self._jobs.enqueue(connection, name, key, around.channel, one.id)
+        return ()
+
+    def _bring(self, connection: Connection, one: str, around: Surroundings) -> Sequence[Brought]:
+        brought = inviting.bring(connection, one, around)
+        return () if brought is None else (brought,)
+
+    def _show(self, connection: Connection, one: Round, around: Surroundings) -> Sequence[Brought]:
+        brought = status.refreshed(connection, one.id, around)
+        told = () if brought is None else (brought,)
+        checkin = checkins.by_id(connection, one.checkin_id)
+        if checkin is None or one.status is not RoundStatus.OPEN:
+            return told
+        return (*told, *ask_about(connection, checkin, one, around))
+
+
+def _slot(now: datetime) -> int:
+    """The same for all processes for so long."""
+    return int(now.timestamp() // AGAIN.total_seconds())

@@ -1,0 +1,69 @@
+"""The jobs of rounds: looking up who is asked, and making the report. Both may run twice, or be lost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.checkins import ledger
+from bot.checkins.closing import Closing, close_round
+from bot.checkins.opening import open_round
+from bot.delivery.outbox import Outbox
+from bot.reports.rounds import Order
+from bot.store.database import Database
+from bot.turn.arrived import Surroundings
+from bot.turn.teams.audience import Directory
+from bot.turn.teams.brought import Brought
+from bot.work.port import Jobs
+
+OPEN: Final = "open"
+"""Takes the channel and the round's id."""
+CLOSE: Final = "close"
+"""The same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One channel, as jobs need it."""
+
+    directory: Directory
+    outbox: Outbox
+    around: Callable[[], Surroundings]
+
+
+class RoundJobs:
+    """Opens and closes rounds on all channels of this process."""
+
+    def __init__(
+        self, database: Database, sides: Mapping[str, Side], order: Order, new_secret: Callable[[], str]
+    ) -> None:
+        """*sides* by channel; *order* of chance, for what people wrote; *new_secret* gives ids that do not
+        tell when they were made.
+        """
+        self._database = database
+        self._sides = sides
+        self._order = order
+        self._new_secret = new_secret
+
+    def register(self, jobs: Jobs) -> None:
+        """Before the engine runs."""
+        jobs.register(OPEN, self.open)
+        jobs.register(CLOSE, self.close)
+
+    async def open(self, channel: str, round_id: str) -> None:
+        """Looks up who is asked, and opens the round."""
+        side = self._sides.get(channel)
+        if side is not None:
+            for brought in await open_round(self._database, side.directory, side.around, round_id):
+                _post(side, brought)
+
+    async def close(self, channel: str, round_id: str) -> None:
+        """Lets go of what is open, and makes the report."""
+        side = self._sides.get(channel)
+        if side is not None:
+            keys = self._database.keys.derived(ledger.PURPOSE)
+            closing = Closing(side.around, keys, self._order, self._new_secret)
+            await close_round(self._database, round_id, closing, lambda brought: _post(side, brought))
+
+
+def _post(side: Side, brought: Brought) -> None:
+    side.outbox.post(brought.to, brought.turn.parcels)
