@@ -99,6 +99,7 @@ def team_report(
         for question in questions
     }
     areas, overall = _scores_of(key, questions, closed, cards)
+    overall = None if overall is None else _as_alike(overall, key.items, cards)
     return TeamReport(
         turnout,
         closed.k,
@@ -121,17 +122,25 @@ def _scores_of(
     left = without(key, hidden)
     counted = closed if left.key is key else replace(closed, sheets=_measured_again(left.key, closed.sheets))
     told = [question for question in questions if question.id not in hidden]
-    areas = {area.id: _area(key, area.id, told, counted) for area in key.areas}
+    areas = {
+        area.id: _closed(_area(key, area.id, told, closed))
+        if area.id in left.closed
+        else _area(key, area.id, told, counted)
+        for area in key.areas
+    }
     for area in left.partial:
         areas[area] = _partly(areas[area])
-    for area in left.closed:
-        areas[area] = ScoreCard(areas[area].n, hidden=Hidden.PROTECTS_OTHERS)
     if not key.overall:
         return areas, None
-    overall = _as_alike(_overall(key, counted), key.items, cards)
     if not left.overall:
-        return areas, ScoreCard(overall.n, hidden=Hidden.PROTECTS_OTHERS)
+        return areas, _closed(_overall(key, closed))
+    overall = _overall(key, counted)
     return areas, _partly(overall) if left.partial or left.closed else overall
+
+
+def _closed(card: ScoreCard) -> ScoreCard:
+    """Where too little is left."""
+    return card if card.hidden else ScoreCard(card.n, hidden=Hidden.PROTECTS_OTHERS)
 
 
 def _measured_again(key: Key, sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -154,9 +163,9 @@ def _as_alike(card: ScoreCard, items: Sequence[Item], cards: Mapping[str, Questi
     there is a word here (§9.4, 4).
     """
     only = cards.get(items[0].id) if len(items) == 1 else None
-    if card.hidden or only is None or not only.alike:
+    if only is None or not only.alike or card.hidden is Hidden.TOO_FEW:
         return card
-    return ScoreCard(card.n, alike=True, word=only.word)
+    return ScoreCard(only.n, alike=True, word=only.word)
 
 
 def _overall(key: Key, closed: Round) -> ScoreCard:
