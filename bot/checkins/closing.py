@@ -41,8 +41,6 @@ class Closing:
     """Of the ledger: `database.keys.derived(ledger.PURPOSE)`."""
     order: Order
     """Of chance, for what people wrote."""
-    new_secret: Callable[[], str]
-    """Ids that do not tell when they were made."""
 
 
 async def close_round(
@@ -78,7 +76,7 @@ def conclude(
         return ()
     invitations.ask_nobody(connection, round_id)
     if terms.checkin.anonymous and found.fate is None:
-        unlinking.unlink_all(connection, found, closing.new_secret)
+        unlinking.unlink_all(connection, found, around.new_secret)
     if found.status is RoundStatus.CANCELLED:
         rounds.decide(connection, round_id, RoundFate.WITHHELD)
         return ()

@@ -33,16 +33,11 @@ class Side:
 class RoundJobs:
     """Opens and closes rounds on all channels of this process."""
 
-    def __init__(
-        self, database: Database, sides: Mapping[str, Side], order: Order, new_secret: Callable[[], str]
-    ) -> None:
-        """*sides* by channel; *order* of chance, for what people wrote; *new_secret* gives ids that do not
-        tell when they were made.
-        """
+    def __init__(self, database: Database, sides: Mapping[str, Side], order: Order) -> None:
+        """*sides* by channel; *order* of chance, for what people wrote."""
         self._database = database
         self._sides = sides
         self._order = order
-        self._new_secret = new_secret
 
     def register(self, jobs: Jobs) -> None:
         """Before the engine runs."""
@@ -61,7 +56,7 @@ class RoundJobs:
         side = self._sides.get(channel)
         if side is not None:
             keys = self._database.keys.derived(ledger.PURPOSE)
-            closing = Closing(side.around, keys, self._order, self._new_secret)
+            closing = Closing(side.around, keys, self._order)
             await close_round(self._database, round_id, closing, lambda brought: _post(side, brought))
 
 
