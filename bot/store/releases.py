@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from bot.store.sealing import seal, unseal
 from bot.store.tables import RELEASE
@@ -57,15 +57,30 @@ class Audience:
 _COLUMNS = RELEASE.c
 _IN_ORDER = (_COLUMNS.released_at, _COLUMNS.id)
 _OF_CHECKIN = select(RELEASE).where(_COLUMNS.checkin_id == bindparam("checkin_id")).order_by(*_IN_ORDER)
-_OF_FLOW = (
-    select(RELEASE)
+_PLACED = (
+    select(
+        RELEASE,
+        func.row_number()
+        .over(partition_by=_COLUMNS.checkin_id, order_by=[column.desc() for column in _IN_ORDER])
+        .label("place"),
+    )
     .where(
         _COLUMNS.channel == bindparam("channel"),
         _COLUMNS.workspace == bindparam("workspace"),
         _COLUMNS.flow_name == bindparam("flow_name"),
     )
-    .order_by(*_IN_ORDER)
-)
+)  # fmt: skip
+
+
+def _newest(placed: Select[Any]) -> Select[Any]:
+    """The first of each check-in, counted back."""
+    counted = placed.subquery()
+    columns = [counted.c[name] for name in _COLUMNS.keys()]  # noqa: SIM118  # no mapping
+    return select(*columns).where(counted.c.place == 1).order_by(counted.c.released_at, counted.c.id)
+
+
+_NEWEST = _newest(_PLACED)
+_NEWEST_EXACT = _newest(_PLACED.where(_COLUMNS.exact))
 _AUDIENCES = (
     select(*(_COLUMNS[name] for name in Audience.__dataclass_fields__))
     .where(
@@ -104,12 +119,13 @@ def of_checkin(connection: Connection, checkin_id: str) -> tuple[Release, ...]:
     return tuple(_release(connection, row) for row in rows)
 
 
-def of_flow(connection: Connection, channel: str, workspace: str, flow_name: str) -> tuple[Release, ...]:
-    """Everything that was shown of one flow in a workspace, whichever team it was."""
-    rows = connection.execute(
-        _OF_FLOW, {"channel": channel, "workspace": workspace, "flow_name": flow_name}
-    )  # fmt: skip
-    return tuple(_release(connection, row) for row in rows)
+def newest_of_flow(
+    connection: Connection, channel: str, workspace: str, flow_name: str, *, exact: bool
+) -> dict[str, Release]:
+    """What was shown last of each check-in with one flow in a workspace, by check-in; `exact`: with figures."""
+    which = {"channel": channel, "workspace": workspace, "flow_name": flow_name}
+    rows = connection.execute(_NEWEST_EXACT if exact else _NEWEST, which)
+    return {row.checkin_id: _release(connection, row) for row in rows}
 
 
 def last_audiences(connection: Connection, checkin_id: str, at_most: int) -> tuple[Audience, ...]:

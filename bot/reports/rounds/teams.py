@@ -1,0 +1,133 @@
+"""Several teams side by side: the latest figures of each check-in of one flow in one workspace.
+
+Each report was audited when it was released, beside those near it in time. Here reports stand together
+however far apart they were made, so they are audited once more, all at once: teams that share people may
+give away the few by whom they differ. Whoever cannot stand beside the others is named with the reason.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from sqlalchemy import Connection
+
+from bot.definition.model import Flow
+from bot.reports.rounds.changes import is_break
+from bot.reports.rounds.series import document_of
+from bot.reports.rounds.shape import Card, RoundDocument, Why
+from bot.store import checkins, releases
+from bot.store.checkins import CheckIn
+from bot.store.flows import Pinned
+from bot.store.releases import Release
+from bot.turn.library import Library
+from scoring.disclosure.across import fewest
+
+Reason: TypeAlias = Why | Literal["nothing yet", "scored otherwise"]
+"""Why a team is not compared: that of its last document; `protects others`, where people would show through;
+`nothing yet`; `scored otherwise`, where its last figures are of a version with another scoring.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A team among the others."""
+
+    checkin: CheckIn
+    document: RoundDocument
+    """Its latest with figures."""
+
+    def card(self, area: str) -> Card | None:
+        """The area's; None where that document has none."""
+        return self.document["areas"].get(area)
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """The teams of a workspace that answer the same flow. `areas` in the order of the flow."""
+
+    flow: Flow | None
+    """By which they are scored; None: nothing was shown of any yet, or it cannot be read any more."""
+    areas: tuple[str, ...]
+    compared: tuple[Beside, ...]
+    left_out: tuple[tuple[CheckIn, Reason], ...]
+
+
+def teams(
+    connection: Connection, library: Library, channel: str, workspace: str, flow_name: str
+) -> Teams:  # fmt: skip
+    """All teams with this flow, each in the order in which its check-in began."""
+    found = [
+        one for one in checkins.in_workspace(connection, channel, workspace) if one.flow_name == flow_name
+    ]
+    place = (channel, workspace, flow_name)
+    last = releases.newest_of_flow(connection, *place, exact=False)
+    exact = releases.newest_of_flow(connection, *place, exact=True)
+    latest = {name: one for name, one in exact.items() if document_of(one)["why"] is None}
+    flows = {name: _flow(connection, library, one) for name, one in latest.items()}
+    flow = max((one for one in flows.values() if one), key=lambda one: one.version, default=None)
+    alike = {name: one for name, one in latest.items() if flow and not is_break(flows[name], flow)}
+    allowed = {one.checkin_id: one for one in _allowed(alike.values())}
+    return Teams(
+        flow,
+        tuple(flow.areas) if flow else (),
+        tuple(Beside(one, document_of(allowed[one.id])) for one in found if one.id in allowed),
+        tuple((one, _reason(one.id, last, latest, alike)) for one in found if one.id not in allowed),
+    )
+
+
+def _flow(connection: Connection, library: Library, release: Release) -> Flow | None:
+    version = document_of(release)["version"]
+    return library.pinned(connection, Pinned(release.flow_name, version, release.flow_hash))
+
+
+def _reason(
+    checkin_id: str, last: Mapping[str, Release], latest: Container[str], alike: Container[str]
+) -> Reason:
+    if checkin_id in alike:
+        return "protects others"
+    if checkin_id in latest:
+        return "scored otherwise"
+    if checkin_id not in last:
+        return "nothing yet"
+    return document_of(last[checkin_id])["why"] or "withheld"
+
+
+def _allowed(found: Iterable[Release]) -> Iterator[Release]:
+    """Those that may stand together, the first released first: a later one gives way to those before it."""
+    ordered = sorted(found, key=lambda one: (one.released_at, one.id))
+    named = frozenset[str]().union(*(_people(one) for one in ordered if not one.anonymous))
+    standing: list[Release] = []
+    for release in ordered:
+        if not release.anonymous:
+            yield release
+            continue
+        near = _sharing(release, standing)
+        k = max([release.min_answers, *(one.min_answers for one in near)])
+        known = [row for one in near for row in _rows(one, named)]
+        if fewest(_rows(release, named), known, k) >= k:
+            standing.append(release)
+            yield release
+
+
+def _sharing(release: Release, standing: Sequence[Release]) -> list[Release]:
+    """Those that share people with it, by way of others too; with all others it has nothing to do."""
+    people, near = _people(release), list[Release]()
+    left = list(standing)
+    while met := [one for one in left if not people.isdisjoint(_people(one))]:
+        near += met
+        left = [one for one in left if one not in met]
+        people = people.union(*map(_people, met))
+    return near
+
+
+def _people(release: Release) -> frozenset[str]:
+    return frozenset(tagged.rpartition(":")[2] for tagged in release.audience)
+
+
+def _rows(release: Release, without: frozenset[str]) -> list[frozenset[str]]:
+    """The people of each of its rounds, without those whose answers are known by name."""
+    rounds: dict[str, set[str]] = {}
+    for tagged in release.audience:
+        place, _, digest = tagged.rpartition(":")
+        rounds.setdefault(place, set()).add(digest)
+    return [frozenset(rounds[place]) - without for place in sorted(rounds)]
