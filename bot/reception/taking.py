@@ -50,6 +50,7 @@ class World:
     links: Links | None = None
     admins: tuple[str, ...] = ()
     """As `Surroundings` has them."""
+    join_link: Callable[[str], str] | None = None
 
 
 class Taking:
@@ -120,6 +121,7 @@ class Taking:
                 shares_contact=world.shares_contact,
                 links_to_flows=world.links_to_flows,
                 links=world.links,
+                join_link=world.join_link,
             ),
             admins=world.admins,
         )

@@ -25,12 +25,15 @@ from bot.engine.inputs import (
 from bot.wishes import (
     AskToDelete,
     ChooseLanguage,
+    Join,
     Rewritten,
+    ShowCheckIns,
     ShowLanguages,
     ShowMenu,
     ShowMyData,
     ShowPrivacy,
     ShowSettings,
+    StartByLink,
     UnknownCommand,
     Unreadable,
     Unsubscribe,
@@ -40,6 +43,9 @@ from bot.wishes import (
 CHANNEL: Final = "telegram"
 SEPARATOR: Final = "__"
 """Between flow and source in a deep link: `?start=business-systems__newsletter`."""
+JOIN: Final = "checkin_"
+"""Before the token of a check-in in a deep link; no flow's name has such a sign in it."""
+_JOIN_TOKEN: Final = re.compile(r"[a-z0-9]{16,48}")
 _COMMAND: Final = re.compile(r"/([a-z0-9_]{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 _SOURCE: Final = re.compile(rf"[A-Za-z0-9_-]{{1,{DEEP_LINK}}}")
 """What a link can carry (Bot API, deep linking); whoever types something else by hand comes from nowhere."""
@@ -60,6 +66,7 @@ _COMMANDS: Final[Mapping[str, Input | Wish]] = {
     "mydata": ShowMyData(),
     "delete": AskToDelete(),
     "stop": Unsubscribe(),
+    "checkins": ShowCheckIns(),
     "help": Help(),
 }
 
@@ -184,6 +191,8 @@ def _words(text: str) -> Said:
     name, argument = command.group(1).lower(), (command.group(3) or "").strip()
     if name == "start":
         return _start(argument)
+    if name == "checkin":
+        return Said(StartByLink(argument))
     if name == "language":
         known = _LANGUAGE.fullmatch(argument)
         return Said(ChooseLanguage(argument) if known else ShowLanguages())
@@ -194,6 +203,9 @@ def _start(payload: str) -> Said:
     """A deep link names a flow and, behind two underscores, where the person came from."""
     if not payload:
         return Said(Start())
+    token = payload.removeprefix(JOIN)
+    if token != payload and _JOIN_TOKEN.fullmatch(token):
+        return Said(Join(token))
     flow, _, source = payload.partition(SEPARATOR)
     if not _FLOW.fullmatch(flow):
         flow = "?"  # no flow has this name: the person is told that the link leads nowhere
