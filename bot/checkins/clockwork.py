@@ -16,8 +16,7 @@ from sqlalchemy import Connection
 from bot.checkins import inviting, opening
 from bot.checkins.acting import ask_about
 from bot.checkins.inviting import MOST_AT_ONCE
-from bot.checkins.jobs import CLOSE, OPEN
-from bot.delivery.outbox import Outbox
+from bot.checkins.jobs import CLOSE, OPEN, Posts
 from bot.delivery.waiting import happens
 from bot.store import checkins, rounds
 from bot.store.checkins import CheckIn
@@ -41,7 +40,7 @@ class Clockwork:
     def __init__(
         self,
         database: Database,
-        outbox: Outbox,
+        outbox: Posts,
         jobs: Jobs,
         workspace: str | None,
         around: Callable[[], Surroundings],
@@ -160,8 +159,7 @@ class Clockwork:
         return () if brought is None else (brought,)
 
     def _show(self, connection: Connection, one: Round, around: Surroundings) -> Sequence[Brought]:
-        brought = status.refreshed(connection, one.id, around)
-        told = () if brought is None else (brought,)
+        told = status.shows(connection, one, around)
         checkin = checkins.by_id(connection, one.checkin_id)
         if checkin is None or one.status is not RoundStatus.OPEN:
             return told

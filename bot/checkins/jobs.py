@@ -1,16 +1,16 @@
 """The jobs of rounds: looking up who is asked, and making the report. Both may run twice, or be lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
+from bot.channels.base import Place
 from bot.checkins import ledger
 from bot.checkins.closing import Closing, close_round
 from bot.checkins.opening import open_round
-from bot.delivery.outbox import Outbox
 from bot.reports.rounds import Order
 from bot.store.database import Database
-from bot.turn.arrived import Surroundings
+from bot.turn.arrived import Parcel, Surroundings
 from bot.turn.teams.audience import Directory
 from bot.turn.teams.brought import Brought
 from bot.work.port import Jobs
@@ -21,12 +21,20 @@ CLOSE: Final = "close"
 """The same."""
 
 
+class Posts(Protocol):
+    """An outbox, as far as it takes what was committed."""
+
+    def post(self, to: Place, parcels: Iterable[Parcel]) -> None:
+        """Sends what stands in the database already."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One channel, as jobs need it."""
 
     directory: Directory
-    outbox: Outbox
+    outbox: Posts
     around: Callable[[], Surroundings]
 
 
