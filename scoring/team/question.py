@@ -19,7 +19,8 @@ class TeamQuestion:
     """A question of the flow as a team's report sees it.
 
     `choices` in the order shown, empty for numbers; `points` None where it is not scored; `recommend` for the
-    scale of that name, whose choice ids are the numbers 0…10.
+    scale of that name, whose choice ids are the numbers 0…10. `follows`: the questions that decide whether
+    it is asked, or what is recorded unasked.
     """
 
     id: str
@@ -27,6 +28,7 @@ class TeamQuestion:
     points: Points | None = None
     area: str | None = None
     recommend: bool = False
+    follows: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ def team_report(
         question.id: question_card(question, _answers(question, closed), closed.k, closed.caution)
         for question in questions
     }
+    if not closed.caution.words:
+        cards |= _following(questions, cards)
     areas, overall = _scores_of(key, questions, closed, cards)
     overall = None if overall is None else _as_alike(overall, key.items, cards)
     return TeamReport(
@@ -114,6 +116,18 @@ def team_report(
     )
 
 
+def _following(
+    questions: Sequence[TeamQuestion], cards: Mapping[str, QuestionCard]
+) -> dict[str, QuestionCard]:
+    """Questions that were asked because of an answer that is hidden: how often they were would tell it."""
+    silent = {name for name, card in cards.items() if card.silent}
+    return {
+        question.id: QuestionCard(cards[question.id].n, hidden=Hidden.PROTECTS_OTHERS)
+        for question in questions
+        if question.follows & silent
+    }
+
+
 def _scores_of(
     key: Key, questions: Sequence[TeamQuestion], closed: Round, cards: Mapping[str, QuestionCard]
 ) -> tuple[dict[str, ScoreCard], ScoreCard | None]:
@@ -123,7 +137,7 @@ def _scores_of(
     counted = closed if left.key is key else replace(closed, sheets=_measured_again(left.key, closed.sheets))
     told = [question for question in questions if question.id not in hidden]
     areas = {
-        area.id: _closed(_area(key, area.id, told, closed))
+        area.id: ScoreCard(0, hidden=_why(area.id, questions, cards))
         if area.id in left.closed
         else _area(key, area.id, told, counted)
         for area in key.areas
@@ -133,14 +147,15 @@ def _scores_of(
     if not key.overall:
         return areas, None
     if not left.overall:
-        return areas, _closed(_overall(key, closed))
+        return areas, ScoreCard(0, hidden=Hidden.PROTECTS_OTHERS)
     overall = _overall(key, counted)
     return areas, _partly(overall) if left.partial or left.closed else overall
 
 
-def _closed(card: ScoreCard) -> ScoreCard:
-    """Where too little is left."""
-    return card if card.hidden else ScoreCard(card.n, hidden=Hidden.PROTECTS_OTHERS)
+def _why(area: str, questions: Sequence[TeamQuestion], cards: Mapping[str, QuestionCard]) -> Hidden:
+    """Why an area is closed; its questions say no less."""
+    whys = {cards[question.id].hidden for question in questions if question.area == area}
+    return Hidden.TOO_FEW if whys == {Hidden.TOO_FEW} else Hidden.PROTECTS_OTHERS
 
 
 def _measured_again(key: Key, sheets: Sequence[Sheet]) -> list[Sheet]:

@@ -1,6 +1,6 @@
 """The document of a round: made once, at the close, from everybody's sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.definition.model import Flow
@@ -10,7 +10,7 @@ from bot.reports.rounds.changes import compared, last_scores
 from bot.reports.rounds.facts import Order, RoundFacts, Shown
 from bot.reports.rounds.ranking import ranked
 from bot.reports.rounds.shape import RoundDocument, Why
-from bot.reports.team import questions_of, sheet
+from bot.reports.team import follows, questions_of, sheet
 from bot.store.round_answers import Handed
 from scoring.team import Round, Sheet, TeamReport, Turnout, team_report
 
@@ -32,9 +32,10 @@ def made(
         document = compared(
             _with_figures(flow, report, facts, before), flow, before, frequent=facts.frequent
         )  # fmt: skip
-        document["comments"] = words.comments(
+        comments = words.comments(
             flow, [one for one, _ in counted], facts.answered or 0, facts.min_answers, order
         )
+        document["comments"] = comments if not facts.anonymous else _tell_nothing(flow, report, comments)
     if not facts.anonymous:
         document["people"] = words.people(flow, counted)
     return document
@@ -67,6 +68,14 @@ def withheld(flow: Flow, facts: RoundFacts, why: Why) -> RoundDocument:
         "comments": {},
         "people": None,
     }
+
+
+def _tell_nothing(
+    flow: Flow, report: TeamReport, comments: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    """Without those that were asked for because of an answer that is hidden."""
+    silent = {name for name, card in report.questions.items() if card.silent}
+    return {name: texts for name, texts in comments.items() if not follows(flow)[name] & silent}
 
 
 def count_answered(flow: Flow, handed: Sequence[Handed]) -> int:

@@ -9,7 +9,8 @@ What may be shown is decided in `scoring.team`; nothing here looks at single ans
 """
 
 from bot.reports.team.document import document
+from bot.reports.team.follows import follows
 from bot.reports.team.page import page
 from bot.reports.team.sheets import questions_of, report_of, sheet, smallest_k
 
-__all__ = ["document", "page", "questions_of", "report_of", "sheet", "smallest_k"]
+__all__ = ["document", "follows", "page", "questions_of", "report_of", "sheet", "smallest_k"]

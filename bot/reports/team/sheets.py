@@ -8,6 +8,7 @@ from bot.definition.model import Flow, Kind, Question
 from bot.engine.answers import fits
 from bot.engine.plan import plan_of
 from bot.engine.result import Result, score
+from bot.reports.team.follows import follows
 from scoring import MISSING, Given
 from scoring.team import Round, Sheet, TeamQuestion, TeamReport, team_report
 
@@ -47,6 +48,7 @@ def questions_of(flow: Flow) -> list[TeamQuestion]:
             points=points.get(question.id),
             area=question.area,
             recommend=question.scale == RECOMMEND,
+            follows=follows(flow)[question.id],
         )
         for question in flow.questions()
         if question.kind in COUNTED
