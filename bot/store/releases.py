@@ -122,7 +122,7 @@ def of_checkin(connection: Connection, checkin_id: str) -> tuple[Release, ...]:
 def newest_of_flow(
     connection: Connection, channel: str, workspace: str, flow_name: str, *, exact: bool
 ) -> dict[str, Release]:
-    """What was shown last of each check-in with one flow in a workspace, by check-in; `exact`: with figures."""
+    """What was shown last of each check-in with a flow in a workspace, by check-in; `exact`: with figures."""
     which = {"channel": channel, "workspace": workspace, "flow_name": flow_name}
     rows = connection.execute(_NEWEST_EXACT if exact else _NEWEST, which)
     return {row.checkin_id: _release(connection, row) for row in rows}
