@@ -5,6 +5,7 @@ conversations. Like inputs, wishes come from commands and from buttons.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -177,6 +178,67 @@ class Join:
     """I followed the link of a check-in."""
 
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInChoice:
+    """A team check-in as somebody set it up; whether all of it can be is for the turn to see."""
+
+    flow: str
+    team: str
+    channels: tuple[str, ...]
+    """Whom it asks, all three by the platform's ids."""
+    groups: tuple[str, ...]
+    people: tuple[str, ...]
+    guests: bool
+    externals: bool
+    anonymous: bool
+    min_answers: int
+    first_on: date | None
+    """None: today."""
+    every: str
+    at_minute: int
+    zone: str
+    """`member`: each person's own; or an IANA name."""
+    weekdays_only: bool
+    calendar: str
+    """Whose public holidays are left out: `DE`, `DE-BY`; "": none are."""
+    open_minutes: int
+    reminders: int
+    viewers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeginCheckIn:
+    """I want this team check-in, as I chose it and saw what becomes of it. No button brings it."""
+
+    id: str
+    """By which the same one begins once."""
+    choice: CheckInChoice
+    people: int
+    """So many are asked, as they were told."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAction:
+    """I want to decide this about an area of a check-in. No button brings it."""
+
+    id: str
+    checkin: str
+    area: str
+    text: str
+    owner: str
+    """As they are called: a role, or a name."""
+    owner_id: str | None
+    """The platform's id, where it is somebody."""
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AppointManagers:
+    """These people may start check-ins besides the admins, and nobody else. No button brings it."""
+
+    people: tuple[str, ...]
 
 
 class RoundVerb(Enum):

@@ -37,7 +37,7 @@ from bot.turn.library import Library
 from bot.turn.manner import manner_of
 from bot.turn.pressing import Meant
 from bot.turn.steps import one_step
-from bot.turn.teams import invited, joining, managing
+from bot.turn.teams import invited, joining, managing, starting
 from bot.turn.visit import Visit
 from bot.wishes import (
     MINUTES_OF_A_DAY,
@@ -350,6 +350,7 @@ SERVED: Final[Mapping[type[Any], Served]] = {
     ChooseReminderTime: _choose_reminder_time,
     **invited.SERVED,
     **managing.SERVED,
+    **starting.SERVED,
     **joining.SERVED,
     AboutRound: _about_round,
 }

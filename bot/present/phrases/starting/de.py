@@ -111,8 +111,8 @@ STARTING = StartingWords(
             "opted out": Plural(one="{n} möchte nicht", other="{n} möchten nicht"),
         },
         nobody="Niemand würde gefragt. Gehen Sie zurück und nennen Sie andere.",
-        few="Es werden weniger als {least} Personen gefragt: Ein Bericht könnte nichts zeigen. Fragen Sie mehr "
-        "Personen oder ein anderes Team.",
+        few="Es werden weniger als {least} Personen gefragt: Ein Bericht könnte nichts zeigen. Fragen Sie "
+        "mehr Personen oder ein anderes Team.",
         anonymous="Anonym: Sie sehen Zahlen ab {least} Antworten, nie, wer was geantwortet hat.",
         named="Mit Namen: Wer den Bericht sieht, sieht, wer was geantwortet hat. Das steht in der Einladung.",
         once="Es findet einmal statt.",
@@ -128,7 +128,7 @@ STARTING = StartingWords(
             other="Sie und {n} weitere Personen sehen den Bericht.",
         ),
         only_you="Nur Sie sehen den Bericht.",
-        frozen="Wenn es begonnen hat, lassen sich die Anonymität und die Mindestzahl der Antworten nicht mehr "
+        frozen="Wenn es begonnen hat, lassen sich Anonymität und Mindestzahl der Antworten nicht mehr "
         "ändern.",
     ),
     begun=BegunWords(

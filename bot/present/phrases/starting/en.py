@@ -107,7 +107,8 @@ STARTING = StartingWords(
             "opted out": Plural(one="{n} opted out", other="{n} opted out"),
         },
         nobody="Nobody would be asked. Go back and name others.",
-        few="Fewer than {least} people are asked: a report could show nothing. Ask more people, or another team.",
+        few="Fewer than {least} people are asked: a report could show nothing. Ask more people, or another "
+        "team.",
         anonymous="Anonymous: you see figures of {least} answers and more, never who answered what.",
         named="With names: whoever sees the report sees who answered what. The invitation says so.",
         once="It takes place once.",

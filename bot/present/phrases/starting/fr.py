@@ -110,9 +110,9 @@ STARTING = StartingWords(
             "opted out": Plural(one="{n} ne souhaite pas", other="{n} ne souhaitent pas"),
         },
         nobody="Personne ne serait interrogé. Revenez en arrière et indiquez d’autres personnes.",
-        few="Moins de {least} personnes sont interrogées : un rapport ne pourrait rien montrer. Interrogez plus "
-        "de personnes, ou une autre équipe.",
-        anonymous="Anonyme : vous voyez des chiffres à partir de {least} réponses, jamais qui a répondu quoi.",
+        few="Moins de {least} personnes sont interrogées : un rapport ne pourrait rien montrer. Interrogez "
+        "plus de personnes, ou une autre équipe.",
+        anonymous="Anonyme : vous voyez des chiffres dès {least} réponses, jamais qui a répondu quoi.",
         named="Avec les noms : qui voit le rapport voit qui a répondu quoi. L’invitation le dit.",
         once="Cela a lieu une fois.",
         again="Ensuite : {often}.",
