@@ -76,7 +76,7 @@ def conclude(
         return ()
     invitations.ask_nobody(connection, round_id)
     if terms.checkin.anonymous and found.fate is None:
-        unlinking.unlink_all(connection, found, around.new_secret)
+        unlinking.unlink_all(connection, found, around.random_id)
     if found.status is RoundStatus.CANCELLED:
         rounds.decide(connection, round_id, RoundFate.WITHHELD)
         return ()
