@@ -70,9 +70,7 @@ def withheld(flow: Flow, facts: RoundFacts, why: Why) -> RoundDocument:
     }
 
 
-def _tell_nothing(
-    flow: Flow, report: TeamReport, comments: Mapping[str, list[str]]
-) -> dict[str, list[str]]:
+def _tell_nothing(flow: Flow, report: TeamReport, comments: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Without those that were asked for because of an answer that is hidden."""
     silent = {name for name, card in report.questions.items() if card.silent}
     return {name: texts for name, texts in comments.items() if not follows(flow)[name] & silent}
