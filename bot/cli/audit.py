@@ -11,25 +11,36 @@ from bot.checkins.proof import Proof, Proved, prove
 from bot.cli.database import with_database
 from bot.cli.export import there_is_one
 from bot.cli.trouble import USAGE, Trouble
-from bot.store import schema
+from bot.store import checkins, schema
+from bot.store.checkins import CheckIn
 from bot.store.database import Database
 
 
-def run(checkin: str, form: str) -> int:
-    """Prints the proof; 1 where it does not hold."""
+def run(checkin: str | None, form: str) -> int:
+    """Prints the proof; 1 where it does not hold. Without a check-in: which there are."""
     there_is_one()
+    if checkin is None:
+        found = with_database(_all)
+        click.echo("\n".join(map(_one, found)) or "There are no check-ins yet.")
+        return 0
     proof = with_database(partial(_prove, checkin))
     if proof is None:
-        raise Trouble(
-            f"There is no check-in {checkin!r}.",
-            "Its id is the last part of its report's file name, and is told by  checkup export checkin.",
-            USAGE,
-        )
+        raise Trouble(f"There is no check-in {checkin!r}.", "See which there are:  checkup audit", USAGE)
     if form == "json":
         click.echo(json.dumps(_document(proof), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(proof)))
     return 0 if proof.holds else 1
+
+
+async def _all(database: Database) -> tuple[CheckIn, ...]:
+    await schema.check(database)
+    return await database.read(checkins.everywhere)
+
+
+def _one(checkin: CheckIn) -> str:
+    kind = "anonymous" if checkin.anonymous else "named"
+    return f"{checkin.id}  {checkin.team}: {checkin.flow_name}, {kind}, {checkin.status.value}"
 
 
 async def _prove(checkin: str, database: Database) -> Proof | None:

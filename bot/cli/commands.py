@@ -205,12 +205,12 @@ def purge() -> int:
 
 
 @checkup.command()
-@click.argument("checkin", metavar="CHECKIN")
+@click.argument("checkin", metavar="[CHECKIN]", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def audit(checkin: str, form: str) -> int:
+def audit(checkin: str | None, form: str) -> int:
     """Print everything that was ever shown of a team check-in, and prove that it gives nobody away.
 
-    CHECKIN is its id. Exit code 0: proved. 1: something is wrong, and named.
+    CHECKIN is its id; without one, all there are are listed. Exit code 0: proved. 1: something is wrong, and named.
     """
     from bot.cli.audit import run
 

@@ -78,6 +78,7 @@ _IN_PLACE = (
     _ALL.where(_COLUMNS.channel == bindparam("channel"), _COLUMNS.workspace == bindparam("workspace"))
     .order_by(_COLUMNS.created_at, _COLUMNS.id)
 )  # fmt: skip
+_EVERYWHERE = _ALL.order_by(_COLUMNS.created_at, _COLUMNS.id)
 _OF_FLOW_LOCKED = (
     select(_COLUMNS.id)
     .where(
@@ -142,6 +143,11 @@ def in_workspace(connection: Connection, channel: str, workspace: str) -> tuple[
     """All of a workspace or bot, oldest first."""
     rows = connection.execute(_IN_PLACE, {"channel": channel, "workspace": workspace})
     return tuple(_checkin(row) for row in rows)
+
+
+def everywhere(connection: Connection) -> tuple[CheckIn, ...]:
+    """All there are, oldest first."""
+    return tuple(_checkin(row) for row in connection.execute(_EVERYWHERE))
 
 
 def lock_flow(connection: Connection, channel: str, workspace: str, flow_name: str) -> None:

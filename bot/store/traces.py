@@ -1,7 +1,7 @@
 """What could still lead from an anonymous round that is over to a person: of a sound database, nothing."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
@@ -12,7 +12,7 @@ _OVER: Final = ROUND.c.checkin_id == bindparam("checkin_id"), ROUND.c.status.in_
 _CONVERSATIONS: Final = (
     select(CONVERSATION.c.id).join(ROUND, ROUND.c.id == CONVERSATION.c.round_id).where(*_OVER)
 )
-_TRACES: Final[Mapping[str, Select[tuple[int]]]] = {
+_TRACES: Final[Mapping[str, Select[Any]]] = {
     "invitations that name a conversation": select(func.count())
     .select_from(INVITATION)
     .join(ROUND, ROUND.c.id == INVITATION.c.round_id)
