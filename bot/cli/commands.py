@@ -210,7 +210,8 @@ def purge() -> int:
 def audit(checkin: str | None, form: str) -> int:
     """Print everything that was ever shown of a team check-in, and prove that it gives nobody away.
 
-    CHECKIN is its id; without one, all there are are listed. Exit code 0: proved. 1: something is wrong, and named.
+    CHECKIN is its id; without one, those that are there are listed. Exit code 0: proved. 1: something is
+    wrong, and named.
     """
     from bot.cli.audit import run
 
