@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -33,6 +33,8 @@ TICK_SECONDS: Final = 15.0
 AGAIN: Final = timedelta(minutes=5)
 """After so long a phase that is not done is enqueued again, and then once in each such time."""
 
+_Do: TypeAlias = Callable[[Connection, Any, Surroundings], Sequence[Brought]]
+
 
 class Clockwork:
     """Ticks for the check-ins of one channel."""
@@ -52,6 +54,7 @@ class Clockwork:
         self._workspace = workspace
         self._around = around
         self._stopping = asyncio.Event()
+        self._urgent = (self._begin, self._close, self._bring)
 
     async def run(self) -> None:
         """Ticks until told to stop."""
@@ -69,29 +72,34 @@ class Clockwork:
 
     async def tick(self) -> bool:
         """All that is due, each in a transaction of its own. True: there may be more of it."""
-        begun = await self._each(self._due_checkins, self._begin)
-        closed = await self._each(self._to_close, self._close)
-        await self._each(self._stuck, self._again)
-        await self._each(self._to_tidy, self._again)
-        brought = await self._each(self._due_invitations, self._bring)
-        await self._each(self._to_show, self._show)
-        return MOST_AT_ONCE in (begun, closed, brought)
-
-    async def _each(
-        self,
-        find: Callable[..., Sequence[object]],
-        do: Callable[..., Sequence[Brought]],
-    ) -> int:
-        """Finds what is due and does each of it; how many that was. A mistake with one stops no other."""
         around = self._around()
-        found = await self._database.read(lambda connection: find(connection, around=around))
-        for one in found:
-            if self._stopping.is_set():
-                break
-            await self._one(do, one)
-        return len(found)
+        due = await self._database.read(lambda connection: self._due(connection, around))
+        for do, found in due:
+            for one in found:
+                if self._stopping.is_set():
+                    return False
+                await self._one(do, one)
+        return any(len(found) == MOST_AT_ONCE for do, found in due if do in self._urgent)
 
-    async def _one(self, do: Callable[..., Sequence[Brought]], one: object) -> None:
+    def _due(self, connection: Connection, around: Surroundings) -> list[tuple[_Do, Sequence[Any]]]:
+        """What is done with what, in this order: who is invited to a round that ends now is not."""
+        channel, workspace, now = around.channel, self._workspace, around.now
+        return [
+            (self._begin, checkins.due(connection, channel, workspace, now, MOST_AT_ONCE)),
+            (self._close, rounds.to_close(connection, channel, workspace, now, MOST_AT_ONCE)),
+            (self._again, rounds.stuck(connection, channel, workspace, now - AGAIN, MOST_AT_ONCE)),
+            (self._again, rounds.to_tidy(connection, channel, workspace, MOST_AT_ONCE)),
+            (self._bring, inviting.due(connection, workspace, around)),
+            (
+                self._show,
+                rounds.to_show(
+                    connection, channel, workspace,
+                    now=now, before=now - status.EVERY, at_most=MOST_AT_ONCE,
+                ),
+            ),
+        ]  # fmt: skip
+
+    async def _one(self, do: _Do, one: Any) -> None:
         around = self._around()
         try:
             brought = await self._database.run(lambda connection: do(connection, one, around))
@@ -104,32 +112,10 @@ class Clockwork:
         for each in brought:
             self._outbox.post(each.to, each.turn.parcels)
 
-    async def _leave_alone(self, one: object) -> None:
+    async def _leave_alone(self, one: Any) -> None:
         """An invitation that failed once would fail at every tick. What is rarer is tried again."""
         if isinstance(one, str):
             await self._database.run(lambda connection: inviting.leave_alone(connection, one))
-
-    def _due_checkins(self, connection: Connection, around: Surroundings) -> Sequence[CheckIn]:
-        return checkins.due(connection, around.channel, self._workspace, around.now, MOST_AT_ONCE)
-
-    def _to_close(self, connection: Connection, around: Surroundings) -> Sequence[Round]:
-        return rounds.to_close(connection, around.channel, self._workspace, around.now, MOST_AT_ONCE)
-
-    def _stuck(self, connection: Connection, around: Surroundings) -> Sequence[Round]:
-        since = around.now - AGAIN
-        return rounds.stuck(connection, around.channel, self._workspace, since, MOST_AT_ONCE)
-
-    def _to_tidy(self, connection: Connection, around: Surroundings) -> Sequence[Round]:
-        return rounds.to_tidy(connection, around.channel, self._workspace, MOST_AT_ONCE)
-
-    def _due_invitations(self, connection: Connection, around: Surroundings) -> Sequence[str]:
-        return inviting.due(connection, self._workspace, around)
-
-    def _to_show(self, connection: Connection, around: Surroundings) -> Sequence[Round]:
-        return rounds.to_show(
-            connection, around.channel, self._workspace,
-            now=around.now, before=around.now - status.EVERY, at_most=MOST_AT_ONCE,
-        )  # fmt: skip
 
     def _begin(self, connection: Connection, one: CheckIn, around: Surroundings) -> Sequence[Brought]:
         begun = opening.begin_round(connection, one, around)
