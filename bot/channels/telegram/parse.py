@@ -204,8 +204,8 @@ def _start(payload: str) -> Said:
     if not payload:
         return Said(Start())
     token = payload.removeprefix(JOIN)
-    if token != payload and _JOIN_TOKEN.fullmatch(token):
-        return Said(Join(token))
+    if token != payload:
+        return Said(Join(token if _JOIN_TOKEN.fullmatch(token) else ""))  # of no check-in: told so
     flow, _, source = payload.partition(SEPARATOR)
     if not _FLOW.fullmatch(flow):
         flow = "?"  # no flow has this name: the person is told that the link leads nowhere

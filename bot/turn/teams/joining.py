@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from bot.definition.model import Flow
 from bot.definition.schedule import Every
 from bot.present.teams import joining as words
-from bot.present.teams.invitation import finished_already, invitation
+from bot.present.teams.invitation import finished_already, invitation, reminder
 from bot.store import checkins, invitations, rounds
 from bot.store.checkins import CheckIn, CheckInStatus
 from bot.store.invitations import Invitation, InvitationStatus
@@ -89,7 +89,7 @@ def _checkin(visit: Visit, flow: Flow, team: str) -> CheckIn:
         created_at=now,
         next_on=now.date(),
         next_at=now,
-        join_token=visit.around.new_secret(),
+        join_token=visit.around.random_id(),
     )
 
 
@@ -113,11 +113,13 @@ def _join(visit: Visit, wish: Join) -> Turn:
     if flow is None:
         return _said(words.dead_link(visit.language))
     part = invitations.of_person(visit.connection, terms.round.id, visit.address.id, lock=True)
-    if part is not None and part.status is InvitationStatus.FINISHED:
-        return _said(finished_already(visit.language))
+    facts = terms.facts(flow, visit.address)
     if part is None:
         _invite(visit, terms)
-    return Turn(told=(Told(invitation(visit.language, terms.facts(flow, visit.address))),))
+        return _said(invitation(visit.language, facts))
+    if part.status is InvitationStatus.FINISHED:
+        return _said(finished_already(visit.language))
+    return _said(reminder(visit.language, facts, begun=part.status is InvitationStatus.STARTED))
 
 
 def _is_here(checkin: CheckIn, visit: Visit) -> bool:
