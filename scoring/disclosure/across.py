@@ -19,7 +19,10 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
-Row: TypeAlias = tuple[Fraction, ...]
+Vector: TypeAlias = dict[int, Fraction]
+"""How often each atom is in it, and at `NEW` how often the new report; what is not in it is 0."""
+ZERO: Final = Fraction(0)
+NEW: Final = 0
 
 MOST_TRIALS: Final = 20_000
 """Beyond so many nobody has shown that the report is safe."""
@@ -40,26 +43,45 @@ def fewest(
 
 
 def _fewest(new: AbstractSet[Hashable], known: Sequence[AbstractSet[Hashable]], k: int) -> int:
-    rows = [frozenset(new), *sorted({frozenset(audience) for audience in known}, key=len)]
-    atoms = Counter(tuple(person in row for row in rows) for person in frozenset().union(*rows))
-    heads = sorted(atoms.items(), key=lambda atom: -atom[1])
-    vectors = tuple(
-        (Fraction(place == 0), *(Fraction(pattern[place]) for pattern, _ in heads))
-        for place in range(len(rows))
+    rows = [frozenset(new), *_touching(new, known)]
+    members: dict[Hashable, list[int]] = {}
+    for place, row in enumerate(rows):
+        for person in row:
+            members.setdefault(person, []).append(place)
+    atoms = Counter(map(tuple, members.values())).most_common()
+    vectors: tuple[Vector, ...] = tuple(
+        {NEW: Fraction(1)} if place == 0 else {} for place in range(len(rows))
     )
-    large = sum(people >= k for _, people in heads)
-    for column in range(1, large + 1):
+    for column, (places, _) in enumerate(atoms, NEW + 1):
+        for place in places:
+            vectors[place][column] = Fraction(1)
+    heads = [0, *(people for _, people in atoms)]
+    large = sum(people >= k for people in heads)
+    for column in range(NEW + 1, NEW + 1 + large):
         vectors = _cancelled(vectors, column)
-    return _search(_Trial(vectors, large + 1, 0), [0, *(people for _, people in heads)], k)
+    return _search(_Trial(vectors, NEW + 1 + large, 0), heads, k)
+
+
+def _touching(
+    new: AbstractSet[Hashable], known: Sequence[AbstractSet[Hashable]]
+) -> list[frozenset[Hashable]]:  # fmt: skip
+    """The audiences that have people in common with the new one, or with one that has, each once."""
+    left = {frozenset(audience) for audience in known}
+    found: list[frozenset[Hashable]] = []
+    reached = [frozenset(new)]
+    while reached:
+        people = reached.pop()
+        near = [audience for audience in left if audience & people]
+        left.difference_update(near)
+        found += near
+        reached += near
+    return found
 
 
 class _Trial(NamedTuple):
-    """Combinations that are left, with atoms decided before `column` and `people` in those that stay.
+    """Combinations that are left, with atoms decided before `column` and `people` in those that stay."""
 
-    The first entry of a vector is how much of the new report is in it.
-    """
-
-    vectors: tuple[Row, ...]
+    vectors: tuple[Vector, ...]
     column: int
     people: int
 
@@ -72,34 +94,34 @@ def _search(first: _Trial, heads: Sequence[int], k: int) -> int:
         if not pending:
             return found
         trial = pending.pop()
-        if trial.people >= found or not any(vector[0] for vector in trial.vectors):
+        if trial.people >= found or not any(NEW in vector for vector in trial.vectors):
             continue
-        column = next(
-            (
-                column
-                for column in range(trial.column, len(heads))
-                if any(vector[column] for vector in trial.vectors)
-            ),
-            None,
-        )
-        if column is None:
+        open_columns = {column for vector in trial.vectors for column in vector if column >= trial.column}
+        if not open_columns:
             if not trial.people:  # the first one found, if any: the new report follows from those shown
                 return k
             found = trial.people
             continue
+        column = min(open_columns)
         pending.append(_Trial(trial.vectors, column + 1, trial.people + heads[column]))
         pending.append(_Trial(_cancelled(trial.vectors, column), column + 1, trial.people))
     return 0
 
 
-def _cancelled(vectors: tuple[Row, ...], column: int) -> tuple[Row, ...]:
+def _cancelled(vectors: tuple[Vector, ...], column: int) -> tuple[Vector, ...]:
     """All combinations of the vectors that are 0 in a column."""
-    pivot = next((vector for vector in vectors if vector[column]), None)
-    if pivot is None:
+    holding = [vector for vector in vectors if column in vector]
+    if not holding:
         return vectors
-    unit = tuple(entry / pivot[column] for entry in pivot)
+    pivot = min(holding, key=len)
     return tuple(
-        tuple(entry - vector[column] * part for entry, part in zip(vector, unit, strict=True))
+        _without(vector, pivot, column) if column in vector else vector
         for vector in vectors
         if vector is not pivot
     )
+
+
+def _without(vector: Vector, pivot: Vector, column: int) -> Vector:
+    factor = vector[column] / pivot[column]
+    sums = {place: vector.get(place, ZERO) - factor * pivot.get(place, ZERO) for place in vector | pivot}
+    return {place: entry for place, entry in sums.items() if entry}

@@ -26,6 +26,8 @@ class Left:
     closed: frozenset[str]
     overall: bool
     """Whether enough is left of the overall."""
+    whole: bool
+    """Whether all of the overall is left."""
 
 
 def without(key: Key, hidden: AbstractSet[str]) -> Left:
@@ -38,6 +40,7 @@ def without(key: Key, hidden: AbstractSet[str]) -> Left:
         partial=frozenset(area for area in touched - shut if area is not None),
         closed=frozenset(area for area in shut if area is not None),
         overall=_enough_overall(key, shut),
+        whole=not touched & {area.id for area in key.areas} if key.areas else not touched,
     )
 
 

@@ -149,7 +149,7 @@ def _scores_of(
     if not left.overall:
         return areas, ScoreCard(0, hidden=Hidden.PROTECTS_OTHERS)
     overall = _overall(key, counted)
-    return areas, _partly(overall) if left.partial or left.closed else overall
+    return areas, overall if left.whole else _partly(overall)
 
 
 def _why(area: str, questions: Sequence[TeamQuestion], cards: Mapping[str, QuestionCard]) -> Hidden:
