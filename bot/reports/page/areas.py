@@ -56,7 +56,7 @@ def overall_trend(saying: Saying, material: Material, looked_at: Shown) -> Trend
     """The overall's way through the rounds."""
     if looked_at.document["overall"] is None:
         return None
-    flow, title = looked_at.flow, saying.words.part.average
+    flow, title = looked_at.flow, saying.report.overall
     return trend_of(
         saying, title, _placed(saying, material, None), extent_of(flow, None), flow.levels if flow else ()
     )  # fmt: skip
@@ -73,7 +73,7 @@ def _area(saying: Saying, material: Material, looked_at: Shown, area: str, today
     card, known = document["areas"][area], flow.areas.get(area) if flow else None
     extent, bands = extent_of(flow, area), flow.tiers if flow else ()
     title = title_of(saying, flow, area)
-    figure = figure_of(saying, document, card, bands, extent)
+    figure = figure_of(saying, card, bands, extent)
     if is_frequent(material.checkin.every):
         until = material.shown[: (material.chosen or 0) + 1]
         figure = replace(figure, median=median_of_four(saying, until, area))
@@ -110,7 +110,7 @@ def _decided(saying: Saying, action: Action, today: date) -> Decided:
         owner=Words(plain(action.owner)),
         due=saying.say(words.action_due, date=saying.day(action.due_on.isoformat())),
         origin=saying.say(words.action_from, number=saying.reader.number(action.round_number)),
-        status=words.action_late if late else said_of(words.action_status, action.status.value),
+        status=words.action_late if late else said_of(saying.report.status, action.status.value),
         kind="late" if late else action.status.value,
     )
 

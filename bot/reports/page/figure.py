@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from bot.definition.model import Level
 from bot.present.teams.shape import Card, RoundDocument
 from bot.reports.page.extent import Extent
-from bot.reports.page.wording import Saying, Tier, Words, said_of, tier_of
+from bot.reports.page.wording import Saying, Tier, begun, said_of, tier_of
 from bot.reports.rounds.facts import Shown
 
 _FOUR: Final = 4
@@ -45,30 +45,28 @@ class Figure:
     """Stands for all figures."""
     agreement: Agreement | None
     change: str | None
-    counts_from: str | None
     direction: str
     """`up`, `down` or "" ."""
     median: str | None
 
 
-def figure_of(saying: Saying, document: RoundDocument, card: Card, bands: Sequence[Level], extent: Extent) -> Figure:
+def figure_of(saying: Saying, card: Card, bands: Sequence[Level], extent: Extent) -> Figure:
     """A card in words."""
     words = saying.words.figure
     score, low, high, n = card["score"], card["low"], card["high"], card["n"]
     between = None
     if low is not None and high is not None:
-        between = saying.say(words.interval, low=saying.score(low), high=saying.score(high))
+        between = saying.say(saying.report.between, low=saying.score(low), high=saying.score(high))
     return Figure(
         score=None if score is None else saying.score(score),
         tier=tier_of(saying, bands, card["band"]) if score is not None else None,
         strip=None if score is None else _strip(extent, score, low, high),
         interval=between,
         n=None if n is None else saying.reader.count(words.of_answers, n),
-        why=_why(saying, document, card),
-        alike=saying.say(words.alike, word=said_of(words.fifths, card["word"] or "")) if card["alike"] else None,
+        why=_why(saying, card),
+        alike=alike_of(saying, card["word"]) if card["alike"] else None,
         agreement=agreement_of(saying, card["agreement"]),
         change=_change(saying, card),
-        counts_from=_counts_from(saying, card),
         direction=_direction(card),
         median=None,
     )
@@ -78,10 +76,14 @@ def agreement_of(saying: Saying, word: str | None) -> Agreement | None:
     """A word of agreement, with what it means."""
     if word is None:
         return None
-    words = saying.words.figure
-    return Agreement(
-        said_of(words.agreement, word), said_of(words.agreement_title, word), camps=word == "two camps"
-    )  # fmt: skip
+    camps = word == "two camps"
+    means = saying.words.figure.camps_mean if camps else ""
+    return Agreement(begun(said_of(saying.report.agreement, word)), means, camps)
+
+
+def alike_of(saying: Saying, word: str | None) -> str:
+    """What stands for all figures where nearly everybody said the same."""
+    return begun(saying.report.alike_without if word is None else said_of(saying.report.alike, word))
 
 
 def median_of_four(saying: Saying, shown: Sequence[Shown], area: str | None) -> str | None:
@@ -99,18 +101,23 @@ def card_of(document: RoundDocument, area: str | None) -> Card | None:
     return document["overall"] if area is None else document["areas"].get(area)
 
 
-def why_of(saying: Saying, document: RoundDocument, why: str) -> str:
-    """Why something is not shown, as a sentence."""
-    sentence = said_of(saying.words.figure.why, why)
-    return saying.say(sentence, k=saying.reader.number(document["min_answers"])) if "{k}" in sentence else sentence
+def why_of(saying: Saying, document: RoundDocument) -> str | None:
+    """Why the round shows no figures; None: it does."""
+    if document["why"] is None:
+        return None
+    sentence = said_of(saying.report.nothing_shown, document["why"])
+    return saying.say(sentence, k=saying.reader.number(document["min_answers"]))
 
 
-def _why(saying: Saying, document: RoundDocument, card: Card) -> str | None:
+def hidden_because(saying: Saying, why: str) -> str:
+    """Why one figure is not shown."""
+    return begun(said_of(saying.report.hidden, why))
+
+
+def _why(saying: Saying, card: Card) -> str | None:
     if card["why"] is not None:
-        return why_of(saying, document, card["why"])
-    if card["score"] is None and not card["alike"]:
-        return why_of(saying, document, "too few")
-    return None
+        return hidden_because(saying, card["why"])
+    return None if card["score"] is not None or card["alike"] else hidden_because(saying, "too few")
 
 
 def _strip(extent: Extent, score: float, low: int | None, high: int | None) -> Strip:
@@ -120,25 +127,16 @@ def _strip(extent: Extent, score: float, low: int | None, high: int | None) -> S
 
 
 def _change(saying: Saying, card: Card) -> str | None:
-    words, change = saying.words.figure, card["change"]
+    change, report = card["change"], saying.report
     if card["broken"]:
-        return words.broken
+        return begun(report.broken)
     if change is None:
         return None
     if change["word"] is None:
-        return words.too_early
-    phrase = {
-        "up": words.up, "down": words.down, "maybe up": words.maybe_up, "maybe down": words.maybe_down,
-    }.get(change["word"], words.no_change)  # fmt: skip
-    return saying.say(phrase, by=saying.score(abs(change["by"]))) if "{by}" in phrase else phrase
-
-
-def _counts_from(saying: Saying, card: Card) -> str | None:
-    """Beside those that do not count."""
-    change = card["change"]
-    if change is None or change["counts_from"] is None or card["broken"] or change["word"] in (None, "up", "down"):
-        return None
-    return saying.say(saying.words.figure.counts_from, points=saying.score(change["counts_from"]))
+        return saying.words.figure.too_early
+    if change["word"] == "no clear change" and change["counts_from"] is not None:
+        return begun(saying.say(report.counts_from, points=saying.score(change["counts_from"])))
+    return begun(saying.say(said_of(report.trend, change["word"]), by=saying.score(abs(change["by"]))))
 
 
 def _direction(card: Card) -> str:

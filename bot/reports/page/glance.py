@@ -9,7 +9,7 @@ from bot.definition.model import Flow
 from bot.present.teams.shape import RoundDocument
 from bot.reports.page.extent import extent_of
 from bot.reports.page.figure import Figure, figure_of
-from bot.reports.page.wording import Saying, Tier, Words, tier_of, title_of
+from bot.reports.page.wording import Saying, Tier, Words, begun, tier_of, title_of
 from bot.store.actions import Action, ActionStatus
 
 
@@ -50,7 +50,7 @@ class Glance:
     answered: str
     share: float
     """Of those invited, on a bar of 100."""
-    low_response: bool
+    low_response: str | None
     bounds: str | None
     overall: Figure | None
     tiers: tuple[Count, ...]
@@ -62,17 +62,16 @@ def glance_of(
     saying: Saying, document: RoundDocument, flow: Flow | None, actions: Sequence[Action], today: date
 ) -> Glance:
     """What stands there for this report."""
-    words = saying.words.glance
     overall = document["overall"] if document["why"] is None else None
     answered, invited = (saying.reader.number(document[key]) for key in ("answered", "invited"))  # type: ignore[literal-required]
     return Glance(
-        answered=saying.say(words.answered, answered=answered, invited=invited),
+        answered=saying.say(saying.report.answered, answered=answered, invited=invited),
         share=round(100 * document["answered"] / max(document["invited"], 1), 1),
-        low_response=document["low_response"],
+        low_response=saying.report.low_response if document["low_response"] else None,
         bounds=_bounds(saying, document),
         overall=None
         if overall is None
-        else figure_of(saying, document, overall, flow.levels if flow else (), extent_of(flow, None)),
+        else figure_of(saying, overall, flow.levels if flow else (), extent_of(flow, None)),
         tiers=_tiers(saying, document, flow),
         moves=_moves(saying, document, flow) if document["why"] is None and document["areas"] else None,
         actions=_actions(saying, actions, today),
@@ -89,7 +88,7 @@ def _bounds(saying: Saying, document: RoundDocument) -> str | None:
     if not bounds or document["answered"] >= document["invited"]:
         return None
     low, high = map(saying.score, bounds)
-    return saying.say(saying.words.glance.bounds, low=low, high=high)
+    return saying.say(saying.report.bounds, low=low, high=high)
 
 
 def _tiers(saying: Saying, document: RoundDocument, flow: Flow | None) -> tuple[Count, ...]:
@@ -128,7 +127,7 @@ def _moves(saying: Saying, document: RoundDocument, flow: Flow | None) -> Moves:
         down=tuple(by_word.get("down", ())),
         maybe=tuple(by_word.get("maybe up", []) + by_word.get("maybe down", [])),
         same=saying.reader.count(words.glance.no_clear_change, same) if same else None,
-        none=None if told else words.figure.broken if broken else words.figure.too_early,
+        none=None if told else begun(saying.report.broken) if broken else words.figure.too_early,
     )
 
 

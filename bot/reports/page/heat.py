@@ -112,7 +112,7 @@ def _column(saying: Saying, material: Material, at: int) -> Column:
 
 def _row(saying: Saying, material: Material, area: str | None, looked_at: Shown) -> Row:
     named = next((one.flow for one in reversed(material.shown) if one.flow and area in one.flow.areas), None)
-    title = Words(saying.words.part.average) if area is None else title_of(saying, named, area)
+    title = Words(saying.report.overall) if area is None else title_of(saying, named, area)
     known = area is not None and area in looked_at.document["areas"] and looked_at.document["why"] is None
     anchor = anchor_of(area, looked_at.document) if known and area is not None else ""
     cells = tuple(_cell(saying, material, at, area) for at in range(len(material.shown)))
@@ -135,6 +135,6 @@ def _said(saying: Saying, one: Shown, card: Card | None) -> tuple[str, Tier | No
     if card is not None and card["score"] is not None:
         return saying.score(card["score"]), None, ""
     if card is not None and card["alike"]:
-        return "", None, said_of(words.fifths, card["word"] or "")
+        return "", None, said_of(saying.report.fifths, card["word"] or "middling")
     why = one.document["why"] or (card["why"] if card is not None else None)
     return "–", None, said_of(words.why_short, why) if why else words.none

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.definition.model import Flow, Question
-from bot.present.teams.shape import QuestionCard, RoundDocument
-from bot.reports.page.figure import Agreement, agreement_of, why_of
-from bot.reports.page.wording import Saying, Words, plain, said_of, title_of
+from bot.present.teams.shape import QuestionCard
+from bot.reports.page.figure import Agreement, agreement_of, alike_of, hidden_because
+from bot.reports.page.wording import Saying, Words, plain, title_of
 from bot.reports.rounds.facts import Shown
 
 
@@ -52,7 +52,7 @@ def questions_of(saying: Saying, looked_at: Shown) -> tuple[Group, ...]:
     for name, card in document["questions"].items():
         question = flow.by_id.get(name) if flow else None
         area = question.area if question else None
-        by_area.setdefault(area, []).append(_part(saying, document, name, question, card))
+        by_area.setdefault(area, []).append(_part(saying, name, question, card))
     order = sorted(by_area, key=lambda area: area is None)  # the rest comes last
     return tuple(Group(_group(saying, flow, area, len(order)), tuple(by_area[area])) for area in order)
 
@@ -69,18 +69,14 @@ def _group(saying: Saying, flow: Flow | None, area: str | None, groups: int) -> 
     return Words(saying.words.part.of_no_area) if groups > 1 else None
 
 
-def _part(
-    saying: Saying, document: RoundDocument, name: str, question: Question | None, card: QuestionCard
-) -> QuestionPart:  # fmt: skip
+def _part(saying: Saying, name: str, question: Question | None, card: QuestionCard) -> QuestionPart:
     words = saying.words
     n = card["n"]
     return QuestionPart(
         text=(saying.of(question.text) if question else None) or Words(plain(name)),
         n=None if n is None else saying.reader.count(words.figure.of_answers, n),
-        why=why_of(saying, document, card["why"]) if card["why"] is not None else None,
-        alike=saying.say(words.figure.alike, word=said_of(words.figure.fifths, card["word"] or ""))
-        if card["alike"]
-        else None,
+        why=hidden_because(saying, card["why"]) if card["why"] is not None else None,
+        alike=alike_of(saying, card["word"]) if card["alike"] else None,
         mean=saying.say(words.part.mean, score=saying.score(card["mean"])) if card["mean"] is not None else None,
         agreement=agreement_of(saying, card["agreement"]),
         bars=_bars(saying, question, card),

@@ -19,7 +19,7 @@ from bot.reports.page.material import Material
 from bot.reports.page.questions import questions_of
 from bot.reports.page.rest import comments_of, hidden_of, how_of, people_of, talk_of
 from bot.reports.page.trend import HEIGHT, WIDTH
-from bot.reports.page.wording import Saying, Words, plain, saying_in
+from bot.reports.page.wording import Saying, Words, begun, plain, saying_in
 from bot.reports.rounds.facts import Shown
 
 _STYLE: Final = (files("bot.reports.page") / "templates" / "report.css").read_text(encoding="utf-8")
@@ -47,8 +47,8 @@ def report_page(material: Material, reading: Reading) -> str:
     saying = saying_in(reading.language)
     looked_at = material.looked_at
     if looked_at is None:
-        empty = saying.words.empty
-        return _told(saying, empty.no_round if material.shown else empty.no_release, reading, material)
+        instead = saying.words.instead
+        return _told(saying, instead.no_round if material.shown else instead.no_release, reading, material)
     return _template("report.html").render(_head(saying, material, looked_at, reading), **_parts(
         saying, material, looked_at, reading
     ))  # fmt: skip
@@ -84,10 +84,11 @@ def _parts(saying: Saying, material: Material, looked_at: Shown, reading: Readin
     areas = areas_of(saying, material, looked_at, today)
     known = {part.area for part in areas}
     return {
-        "why": _why(saying, looked_at),
+        "why": why_of(saying, document),
         "glance": glance_of(saying, document, flow, material.actions, today),
         "talk": talk_of(areas, document["talk"]),
         "heat": heat_of(saying, material),
+        "broken": begun(saying.report.broken),
         "overall_trend": overall_trend(saying, material, looked_at),
         "areas": areas,
         "actions_elsewhere": decided(saying, [one for one in material.actions if one.area not in known], today),
@@ -100,11 +101,6 @@ def _parts(saying: Saying, material: Material, looked_at: Shown, reading: Readin
         "width": WIDTH,
         "height": HEIGHT,
     }
-
-
-def _why(saying: Saying, looked_at: Shown) -> str | None:
-    why = looked_at.document["why"]
-    return None if why is None else why_of(saying, looked_at.document, why)
 
 
 def _told(saying: Saying, told: Told, reading: Reading | None, material: Material | None) -> str:
@@ -121,6 +117,7 @@ def _page(saying: Saying) -> dict[str, Any]:
         "direction": "rtl" if reader.right_to_left else "ltr",
         "style": _STYLE,
         "words": saying.words,
+        "report": saying.report,
         "words_comma": reader.phrases.comma,
         "say": saying.say,
     }

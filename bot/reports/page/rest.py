@@ -1,11 +1,10 @@
 """The other parts: what to talk about, comments, people, what is hidden and how answers are kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.reports.page.areas import AreaPart
-from bot.reports.page.figure import why_of
+from bot.reports.page.figure import hidden_because
 from bot.reports.page.questions import question_title
 from bot.reports.page.wording import Saying, Words, plain, title_of
 from bot.reports.rounds.facts import Shown
@@ -37,14 +36,6 @@ class Hidden(NamedTuple):
 
     why: str
     what: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """How answers are kept."""
-
-    first: str
-    second: str
 
 
 def talk_of(parts: Sequence[AreaPart], order: Sequence[str]) -> tuple[AreaPart, ...]:
@@ -89,13 +80,11 @@ def hidden_of(saying: Saying, looked_at: Shown) -> tuple[Hidden, ...]:
     for question, of_question in document["questions"].items():
         if of_question["why"] is not None:
             by_why.setdefault(of_question["why"], []).append(question_title(saying, flow, question))
-    return tuple(Hidden(why_of(saying, document, why), tuple(what)) for why, what in by_why.items())
+    return tuple(Hidden(hidden_because(saying, why), tuple(what)) for why, what in by_why.items())
 
 
-def how_of(saying: Saying, looked_at: Shown) -> How:
-    """Two sentences."""
+def how_of(saying: Saying, looked_at: Shown) -> str:
+    """How answers are kept, in two sentences."""
     words, document = saying.words.part, looked_at.document
-    sentences = words.how_anonymous if document["anonymous"] else words.how_named
-    k = saying.reader.number(document["min_answers"])
-    first, second = (saying.say(one, k=k) if "{k}" in one else one for one in sentences)
-    return How(first, second)
+    said = words.how_anonymous if document["anonymous"] else words.how_named
+    return saying.say(said, k=saying.reader.number(document["min_answers"]))

@@ -11,7 +11,9 @@ from babel.dates import format_interval, format_skeleton
 
 from bot.definition.model import Flow, Level
 from bot.definition.texts import Text
-from bot.present.phrases.report_page import LANGUAGES, ReportPageWords
+from bot.present.phrases import report_page, team_report
+from bot.present.phrases.report_page import ReportPageWords
+from bot.present.phrases.team_report import TeamReportWords
 from bot.present.reader import Reader, reader_for
 
 _UNSEEN: Final = re.compile(
@@ -44,6 +46,8 @@ class Saying:
 
     reader: Reader
     words: ReportPageWords
+    report: TeamReportWords
+    """As every team report has them; most begin small, to stand in a sentence."""
 
     def of(self, text: Text | None) -> Words | None:
         """An author's wording; with its language where that is another one."""
@@ -91,21 +95,27 @@ class Saying:
 
     def round(self, numbers: Sequence[int]) -> str:
         """Which round a report is of."""
-        head = self.words.head
+        first, last = (self.reader.number(number) for number in (numbers[0], numbers[-1]))
         if len(numbers) == 1:
-            return self.say(head.round, number=self.numbers(numbers))
-        return self.say(head.rounds, numbers=self.numbers(numbers))
+            return self.say(self.report.round, number=first)
+        return self.say(self.report.rounds, first=first, last=last)
 
 
 def saying_in(language: str) -> Saying:
     """How things are said in one of our languages."""
     reader = reader_for(language)
-    return Saying(reader, LANGUAGES[reader.language])
+    language = reader.language
+    return Saying(reader, report_page.LANGUAGES[language], team_report.LANGUAGES[language])
 
 
 def plain(text: str) -> str:
     """Without what cannot be seen and may turn, hide or break what stands beside it."""
     return _UNSEEN.sub("", text)
+
+
+def begun(text: str) -> str:
+    """As it begins a line of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def title_of(saying: Saying, flow: Flow | None, area: str) -> Words:

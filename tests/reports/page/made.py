@@ -109,7 +109,7 @@ def document(flow: Flow, number: int, seed: int = 1, **more: Any) -> RoundDocume
             for one in flow.questions()
             if one.kind in (Kind.CHOICE, Kind.MULTI, Kind.NUMBER)
         },
-        "weakest": order[:3], "systems": [name for name in order[:3] if flow.areas[name].system],
+        "weakest": order[:3], "joint": [], "systems": [name for name in order[:3] if flow.areas[name].system],
         "talk": order, "comments": {}, "people": None,
     }  # fmt: skip
     if flow.scoring.overall:

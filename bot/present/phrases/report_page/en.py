@@ -2,12 +2,11 @@
 
 from bot.present.phrases.plural import Plural
 from bot.present.phrases.report_page.shape import (
-    EmptyWords,
     FigureWords,
     GlanceWords,
     HeadWords,
+    InsteadWords,
     PartWords,
-    RefusalWords,
     ReportPageWords,
     Told,
 )
@@ -15,9 +14,7 @@ from bot.present.phrases.report_page.shape import (
 _HEAD = HeadWords(
     report="Team report",
     skip="Skip to the report",
-    round="Round {number}",
-    rounds="Rounds {numbers}, shown together",
-    rounds_nav="Reports",
+    rounds="Reports",
     earlier="Earlier",
     later="Later",
     is_earlier="You are looking at an earlier report.",
@@ -28,12 +25,8 @@ _HEAD = HeadWords(
 _GLANCE = GlanceWords(
     title="At a glance",
     taking_part="Taking part",
-    answered="{answered} of {invited} answered",
-    low_response="Few answered. Those who did not may see it differently.",
-    bounds="Had everybody answered, the overall would lie between {low} and {high}.",
-    overall="Overall",
     areas="Areas",
-    area_count=Plural(one="{n} area {tier}", other="{n} areas {tier}"),
+    area_count=Plural(one="{n} area: {tier}", other="{n} areas: {tier}"),
     changes="Since the report before",
     went_up="Up",
     went_down="Down",
@@ -41,55 +34,22 @@ _GLANCE = GlanceWords(
     no_clear_change=Plural(one="No clear change in {n} area", other="No clear change in {n} areas"),
     actions="Actions",
     going_on=Plural(other="{n} going on"),
-    overdue=Plural(other="{n} past the date"),
+    overdue=Plural(other="{n} of them past the date"),
     settled=Plural(other="{n} done or dropped"),
-    no_actions="Nothing decided yet.",
+    no_actions="Nothing decided yet",
 )
 _FIGURE = FigureWords(
     of_answers=Plural(one="{n} answer", other="{n} answers"),
-    interval="between {low} and {high}",
-    interval_title="Where the true average probably lies: with few answers nobody knows it more exactly.",
     median_of_four="median of the last four: {score}",
-    alike="Nearly all said the same: {word}",
-    fifths={
-        "very low": "very low",
-        "low": "low",
-        "middling": "middling",
-        "high": "high",
-        "very high": "very high",
-    },
-    agreement={
-        "two camps": "Two camps",
-        "you agree": "You agree",
-        "opinions differ": "Opinions differ",
-    },
-    agreement_title={
-        "two camps": "At least a quarter see it as good, and at least a quarter as bad.",
-        "you agree": "Most answers lie close together.",
-        "opinions differ": "The answers lie apart, without two clear camps.",
-    },
-    up="Up by {by}",
-    down="Down by {by}",
-    maybe_up="Maybe up by {by}",
-    maybe_down="Maybe down by {by}",
-    no_change="No clear change",
-    counts_from="from {points} points on it would count",
-    too_early="Too early to tell a change",
-    broken="Scored anew: no comparison with earlier rounds",
+    camps_mean="at least a quarter see it as good, and at least a quarter as bad",
+    too_early="It is too early to tell a change.",
     break_mark="scored anew",
     none="no figure",
-    why={
-        "too few": "Too few answers: figures are shown from {k} on.",
-        "protects others": "Hidden, because other answers could be worked out from it.",
-        "held": "Too few answers so far. They are kept and shown together with the next rounds.",
-        "withheld": "Too few answers: figures are shown from {k} on. Nothing is shown of this round, now or later.",
-        "team changed": "So few people joined or left that their answers could be worked out from the report before.",
-    },
     why_short={
         "too few": "too few",
         "protects others": "hidden",
         "held": "held",
-        "withheld": "withheld",
+        "withheld": "not shown",
         "team changed": "team changed",
     },
 )
@@ -97,94 +57,87 @@ _PART = PartWords(
     talk="Talk about this first",
     talk_intro="Where opinions split comes first, then what is lowest, then what fell most.",
     weakest="among the weakest",
-    camps="two camps",
     owner="Who looks after it",
     system="What it needs",
     heat="All areas over time",
-    heat_intro="Each cell has the score and its word. The latest round is marked.",
+    heat_intro="Each cell has the score and its word. The round you are looking at is marked.",
     heat_caption="Scores of all areas, round by round, the oldest first",
-    heat_cut="Only the latest rounds fit on paper; all of them stand in the downloads.",
+    heat_cut="Not all rounds fit on paper; the page on the screen has the others too.",
     area="Area",
-    average="Overall",
     areas="Area by area",
-    areas_intro="The line is the average, the band around it is how exactly it is known.",
+    areas_intro="The line is the average, the band around it says how exactly it is known.",
     trend="{area} over time: {points}",
     trend_point="{round}: {score}, between {low} and {high}",
     trend_bare="{round}: {score}",
     trend_gap="{round}: no figure",
-    actions="Decided",
-    action_owner="Who",
+    decided="Decided",
     action_due="by {date}",
     action_from="after round {number}",
-    action_status={"open": "going on", "done": "done", "dropped": "dropped"},
     action_late="past the date",
     systems="What to build, in this order",
-    systems_intro="Foundations first: what others stand on comes before what is lowest.",
+    systems_intro="Foundations first: what other things stand on comes before what is lowest.",
     questions="Question by question",
     questions_intro="Shares of those who answered.",
-    mean="Average {score} of 100",
+    mean="average {score} of 100",
     answer="Answer",
     share="Share",
     other="Other ({choices})",
     quartiles="Half of the answers lie between {low} and {high}, the middle one is {median}.",
-    recommendation="Recommendation {score}, between {low} and {high} (from −100 to 100)",
+    recommendation="Recommendation {score}, between {low} and {high} (on a scale from −100 to +100)",
+    of_no_area="Other questions",
     comments="In their words",
-    comments_intro="In an order of chance, without names and times.",
+    comments_intro="In an order of chance, without times.",
     people="Person by person",
-    people_intro="This check-in is not anonymous, and everybody was told so before answering.",
+    people_intro="This check-in has names, and everybody knew that before they began.",
     person="Person",
     teams="Teams side by side",
-    teams_intro="Only what every team’s own report shows, and only where nothing can be worked out from it.",
+    teams_intro="Only what each team’s own report shows, and only where nothing can be worked out by "
+    "comparing.",
     team="Team",
     hidden="What is not shown, and why",
-    hidden_nothing="Everything that was asked for figures is shown.",
+    hidden_nothing="Everything that has figures is shown.",
     how="How answers are kept apart from people",
-    how_anonymous=(
-        "Answers are stored without a name, and the link between a person and their answers is deleted when "
-        "they finish or the round closes.",
-        "Figures appear once, when the round is over, from {k} answers on, and only if nobody’s answer can be "
-        "worked out from everything shown so far.",
-    ),
-    how_named=(
-        "This check-in has names: who may see its reports sees who answered what.",
-        "Everybody who was asked was told so before the first question.",
-    ),
+    how_anonymous="Answers are stored without a name, and what leads from a person to their answers is "
+    "deleted "
+    "when they finish or the round closes. Figures appear once, after the close, from {k} answers on, and "
+    "only if nobody’s answer can be worked out from all that was ever shown.",
+    how_named="In this check-in answers have names: who may see its reports sees who answered what. "
+    "Everybody "
+    "who was asked knew that before the first question.",
     downloads="Downloads",
-    downloads_intro="Exactly what this page shows, nothing more.",
+    downloads_intro="Exactly the figures of this round, nothing more. For a PDF, print this page.",
     csv="Table (CSV)",
     json="Data (JSON)",
-    print_hint="For a PDF, print this page.",
-    of_no_area="Other questions",
 )
-_EMPTY = EmptyWords(
+_NO_AREAS = "This check-in has no areas: its figures stand at the questions."
+_INSTEAD = InsteadWords(
     no_release=Told(
         title="There is no report yet.",
-        todo="It is made when the first round closes. Nobody sees figures before, not even who asked.",
+        todo="It is made when the first round closes. Nobody sees figures before that, not even who asked.",
     ),
-    no_areas="This check-in has no areas: the figures stand at the questions below.",
     no_round=Told(
-        title="There is no report of this round.", todo="Look at the latest one, or choose another round."
+        title="There is no report of this round.",
+        todo="Perhaps it was cancelled, or is still running.",
     ),
-)
-_REFUSAL = RefusalWords(
     unknown=Told(
         title="This address leads to no report.",
-        todo="Perhaps a part of it was lost in copying. Ask Checkup in Slack for a new link, with the button "
-        "Report.",
+        todo="Perhaps a part of it was lost in copying. You get a new link from Checkup in Slack, with the "
+        "button “Report”.",
     ),
     expired=Told(
         title="This link is too old.",
-        todo="Links to reports stop working after three months. Ask Checkup in Slack for a new one, with the "
-        "button Report.",
+        todo="Links to reports work for three months. You get a new one from Checkup in Slack, with the "
+        "button “Report”.",
     ),
     revoked=Told(
         title="This link was taken back.",
-        todo="If you still see to this team, ask Checkup in Slack for a new one, with the button Report.",
+        todo="If the reports are still meant for you, you get a new one from Checkup in Slack, with the "
+        "button “Report”.",
     ),
     not_yours=Told(
-        title="You may not see these reports any more.",
-        todo="Ask the person who started the check-in. If they let you see it, get a new link from Checkup in "
-        "Slack.",
+        title="These reports are not meant for you any more.",
+        todo="Ask whoever started the check-in. When they let you in again, you get a new link from Checkup "
+        "in Slack, with the button “Report”.",
     ),
     later=Told(
         title="The report cannot be shown just now.",
@@ -192,5 +145,5 @@ _REFUSAL = RefusalWords(
     ),
 )
 REPORT_PAGE = ReportPageWords(
-    head=_HEAD, glance=_GLANCE, figure=_FIGURE, part=_PART, empty=_EMPTY, refusal=_REFUSAL
+    head=_HEAD, glance=_GLANCE, figure=_FIGURE, part=_PART, no_areas=_NO_AREAS, instead=_INSTEAD
 )

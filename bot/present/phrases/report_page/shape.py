@@ -1,4 +1,4 @@
-"""What the report page of a check-in says, as typed fields."""
+"""What the report page of a check-in says besides the words of every team report (`phrases.team_report`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +16,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadWords:
-    """Whose report it is, and of when."""
+    """Whose report it is, and the way to others."""
 
     report: str
     skip: str
-    round: str
-    """`{number}`."""
     rounds: str
-    """Several that are shown together: `{numbers}`."""
-    rounds_nav: str
+    """Of the ways to other reports, for those who do not see them."""
     earlier: str
     later: str
     is_earlier: str
@@ -40,12 +37,6 @@ class GlanceWords:
 
     title: str
     taking_part: str
-    answered: str
-    """`{answered}` of `{invited}`."""
-    low_response: str
-    bounds: str
-    """`{low}`, `{high}`."""
-    overall: str
     areas: str
     area_count: Plural
     """Counts areas of one tier: `{tier}`."""
@@ -68,35 +59,17 @@ class FigureWords:
     """What is said about a figure."""
 
     of_answers: Plural
-    interval: str
-    """`{low}`, `{high}`."""
-    interval_title: str
-    """What such an interval is."""
     median_of_four: str
     """`{score}`."""
-    alike: str
-    """`{word}` of `fifths`."""
-    fifths: Mapping[str, str]
-    agreement: Mapping[str, str]
-    agreement_title: Mapping[str, str]
-    """What the word of agreement means."""
-    up: str
-    """`{by}` points, as in the three that follow."""
-    down: str
-    maybe_up: str
-    maybe_down: str
-    no_change: str
-    counts_from: str
-    """`{points}`."""
+    camps_mean: str
+    """What *two camps* means."""
     too_early: str
-    broken: str
     break_mark: str
     """Short, between two rounds."""
     none: str
     """In a cell without a figure."""
-    why: Mapping[str, str]
-    """Why a figure or a round is not shown; `{k}` answers are needed."""
     why_short: Mapping[str, str]
+    """In a cell: why there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +79,7 @@ class PartWords:
     talk: str
     talk_intro: str
     weakest: str
-    camps: str
+    """A mark at one of them."""
     owner: str
     system: str
     heat: str
@@ -115,7 +88,6 @@ class PartWords:
     heat_cut: str
     """On paper, where not all rounds fit."""
     area: str
-    average: str
     areas: str
     areas_intro: str
     trend: str
@@ -126,18 +98,18 @@ class PartWords:
     """`{round}`, `{score}`."""
     trend_gap: str
     """`{round}`."""
-    actions: str
-    action_owner: str
+    decided: str
     action_due: str
+    """`{date}`."""
     action_from: str
     """`{number}` of the round it came from."""
-    action_status: Mapping[str, str]
     action_late: str
     systems: str
     systems_intro: str
     questions: str
     questions_intro: str
     mean: str
+    """`{score}`."""
     answer: str
     share: str
     other: str
@@ -146,6 +118,7 @@ class PartWords:
     """`{median}`, `{low}`, `{high}`."""
     recommendation: str
     """`{score}`, `{low}`, `{high}`."""
+    of_no_area: str
     comments: str
     comments_intro: str
     people: str
@@ -157,31 +130,22 @@ class PartWords:
     hidden: str
     hidden_nothing: str
     how: str
-    how_anonymous: tuple[str, str]
+    how_anonymous: str
     """Two sentences; `{k}`."""
-    how_named: tuple[str, str]
+    how_named: str
     downloads: str
     downloads_intro: str
     csv: str
     json: str
-    print_hint: str
-    of_no_area: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EmptyWords:
-    """A page without figures."""
+class InsteadWords:
+    """Pages that stand instead of a report."""
 
     no_release: Told
-    no_areas: str
     no_round: Told
     """There is no report with this number."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusalWords:
-    """A way that leads to no report."""
-
     unknown: Told
     expired: Told
     revoked: Told
@@ -197,5 +161,5 @@ class ReportPageWords:
     glance: GlanceWords
     figure: FigureWords
     part: PartWords
-    empty: EmptyWords
-    refusal: RefusalWords
+    no_areas: str
+    instead: InsteadWords
