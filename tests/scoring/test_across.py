@@ -77,6 +77,10 @@ def test_whom_few_people_are_about_before_the_new_report_is_not_its_fault() -> N
     assert fewest([frozenset("opqrstu")], [TEAM, TEAM - {"a"}], 5) == 5
 
 
+def test_teams_that_share_many_people_hide_each_other() -> None:
+    assert fewest([frozenset("abcdefghij")], [frozenset("fghijklmno")], 5) == 5
+
+
 def test_three_together_tell_what_no_two_do() -> None:
     """Teams of fives: a+b, b+c and a+b+c with one more in c."""
     a, b, c = set("12345"), set("67890"), set("vwxyz")
