@@ -26,7 +26,10 @@ from bot.engine.inputs import (
 from bot.wishes import (
     AskToDelete,
     ChooseLanguage,
+    ChooseManagers,
+    NewCheckIn,
     Press,
+    ShowCheckIns,
     ShowLanguages,
     ShowMenu,
     ShowMyData,
@@ -57,6 +60,9 @@ _COMMANDS: Final[Mapping[str, Input | Wish]] = {
     "mydata": ShowMyData(),
     "delete": AskToDelete(),
     "stop": Unsubscribe(),
+    "team": NewCheckIn(),
+    "checkins": ShowCheckIns(),
+    "managers": ChooseManagers(),
     "help": Help(),
 }
 _FLOW: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")

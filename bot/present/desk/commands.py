@@ -87,6 +87,8 @@ def _behind_checkup(reader: Reader) -> Iterator[str]:
     for name, words in commands(reader.language):
         if name != "start":
             yield f"{CHECKUP.command(name)} – {words}"
+    yield f"{CHECKUP.command('team')} – {checkup.team}"
+    yield f"{CHECKUP.command('checkins')} – {checkup.checkins}"
 
 
 def _described(reader: Reader, operator: str | None) -> str:

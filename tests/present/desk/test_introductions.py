@@ -186,6 +186,8 @@ def test_help_lists_all_that_can_stand_behind_the_command() -> None:
         "/checkup delete – Delete everything held about you",
         "/checkup stop – No more messages unasked",
         "/checkup help – What you can do here",
+        "/checkup team – Start a team check-in",
+        "/checkup checkins – Team check-ins that you see to",
     ]
     assert bare == "In our direct messages the word alone is enough: help"
 
@@ -202,7 +204,7 @@ def test_an_unknown_word_gets_help(language: str) -> None:
     said, listed = unknown_subcommand(language, "{dance}").paragraphs
     assert "{dance}" in said
     assert listed == listed_commands(language, CHECKUP) == checkup_help(language).paragraphs[1]
-    assert len(listed.split("\n")) == len(NAMES) + 1
+    assert len(listed.split("\n")) == len(NAMES) + 3
 
 
 def test_words_around_the_command() -> None:

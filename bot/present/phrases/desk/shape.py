@@ -163,6 +163,9 @@ class CheckupWords:
     """Behind the command with `{flow}`, in the words of the reader."""
     flow: str
     """What stands for the name of a check."""
+    team: str
+    """What else can stand behind it."""
+    checkins: str
     bare: str
     """That the word alone is enough in direct messages."""
     unknown: str
