@@ -4,17 +4,22 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from secrets import token_bytes
 from typing import Final, Protocol, TypeAlias
 
 from starlette.routing import Route
 
 from bot.channels.base import PictureLate
+from bot.checkins.jobs import Side
 from bot.delivery.pace import Rates
 from bot.messages import HeatMap, ResultPage
 from bot.reports.picture import NotPainted, Painter, alt_text, draw, worth_drawing
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.turn.library import Library
+from bot.turn.teams.links import PURPOSE as LINKS
+from bot.turn.teams.links import Links
+from bot.work.port import Jobs
 
 _LOG: Final = logging.getLogger(__name__)
 PICTURE_SECONDS: Final = 4.0
@@ -34,6 +39,14 @@ class Ground:
     painter: Painter
     rates: Rates | None
     """None: those that the platform keeps to."""
+    jobs: Jobs
+    """Registered is what their names mean once every channel is there; then they run."""
+
+    @property
+    def links(self) -> Links | None:
+        """What addresses of report pages are made from; None where the outside sees no page of ours."""
+        base = self.settings.public_url
+        return None if base is None else Links(self.database.keys.derived(LINKS), base, token_bytes)
 
     async def paint(self, page: ResultPage | HeatMap) -> tuple[bytes, str] | None:
         """The picture of a result or a team's map, for a channel's `Paint`."""
@@ -65,6 +78,11 @@ class Channel(Protocol):
     @property
     def loops(self) -> Mapping[str, Loop]:
         """What runs as long as it is served, by name."""
+        ...
+
+    @property
+    def side(self) -> Side:
+        """The channel, as the jobs of rounds need it."""
         ...
 
     async def drain(self, seconds: float) -> None:

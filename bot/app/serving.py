@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
+from random import SystemRandom
 from typing import Final
 
 import uvicorn
@@ -16,7 +17,8 @@ from starlette.applications import Starlette
 from bot.app.ground import Channel, Ground, Loop
 from bot.app.slack import Slack, slack
 from bot.app.telegram import Telegram, telegram
-from bot.clock import now
+from bot.checkins.jobs import RoundJobs
+from bot.clock import new_id, now
 from bot.delivery.pace import Rates
 from bot.delivery.waiting import happens
 from bot.reports.picture import Painter
@@ -27,6 +29,7 @@ from bot.store.errors import StoreError
 from bot.store.purging import purge
 from bot.turn.library import Library
 from bot.web.application import application
+from bot.work.engine import Engine
 
 _LOG: Final = logging.getLogger(__name__)
 DRAIN_SECONDS: Final = 20.0
@@ -83,10 +86,14 @@ class Serving:
             bound = stack.enter_context(_bound(self._settings.host, self._settings.port))
             painter = Painter()
             stack.push_async_callback(painter.close)
-            ground = Ground(self._settings, self._database, self._library, painter, self._rates)
+            jobs = Engine(self._database, new_id(), now)
+            stack.push_async_callback(jobs.stop)
+            await jobs.prepare()
+            ground = Ground(self._settings, self._database, self._library, painter, self._rates, jobs)
             await self._reach(stack, ground)
             channels = [one for one in (self.telegram, self.slack) if one is not None]
-            await self._serve(bound, channels, listening)
+            RoundJobs(self._database, {one.name: one.side for one in channels}, _shuffled).register(jobs)
+            await self._serve(bound, channels, jobs, listening)
 
     async def _reach(self, stack: AsyncExitStack, ground: Ground) -> None:
         """Every platform of the settings, side by side: a refusal of one ends the waiting for the other."""
@@ -102,11 +109,15 @@ class Serving:
             await asyncio.wait(reaching)
 
     async def _serve(
-        self, bound: socket.socket, channels: Sequence[Channel], listening: Callable[[str], None]
+        self,
+        bound: socket.socket,
+        channels: Sequence[Channel],
+        jobs: Engine,
+        listening: Callable[[str], None],
     ) -> None:
         routes = [route for channel in channels for route in channel.routes]
         server = _web_server(application(routes, self._ready))
-        loops: dict[str, Loop] = {"purging": self._purge_daily}
+        loops: dict[str, Loop] = {"purging": self._purge_daily, "jobs": jobs.run}
         for channel in channels:
             loops.update(channel.loops)
         async with asyncio.TaskGroup() as group:
@@ -115,6 +126,7 @@ class Serving:
             host, port = bound.getsockname()[:2]
             listening(f"http://{host}:{port}")
             await self._stopping.wait()
+            await jobs.stop()  # what they have made goes out with the rest
             await asyncio.gather(*(channel.drain(DRAIN_SECONDS) for channel in channels))
             server.should_exit = True
             await web
@@ -150,6 +162,11 @@ class Serving:
             except StoreError:
                 _LOG.warning("what is too old could not be deleted just now")
             await happens(self._stopping, A_DAY)
+
+
+def _shuffled(count: int) -> Sequence[int]:
+    """An order that nobody can guess."""
+    return SystemRandom().sample(range(count), count)
 
 
 def _web_server(application_: Starlette) -> uvicorn.Server:

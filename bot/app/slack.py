@@ -16,6 +16,8 @@ from bot.app.ground import BUTTONS, Ground, Loop
 from bot.channels.slack.api import SlackApi, client, open_session
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.sender import SlackSender
+from bot.checkins.clockwork import Clockwork as RoundClockwork
+from bot.checkins.jobs import Side
 from bot.clock import new_id, now
 from bot.delivery.kept import Kept
 from bot.delivery.outbox import Outbox
@@ -55,8 +57,8 @@ class Slack:
     reception: SlackReception
     outbox: Outbox
     clockwork: Clockwork
-    directory: Audiences
-    """Who belongs to an audience."""
+    rounds: RoundClockwork
+    side: Side
     socket: Socket | None = None
     workspaces: ManyWorkspaces | None = None
     """Where their tokens are exchanged."""
@@ -67,6 +69,7 @@ class Slack:
         """Nothing new is confirmed; what was begun is finished; what is committed is sent."""
         self.open = False
         self.clockwork.stop()
+        self.rounds.stop()
         self.reception.stop()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -149,7 +152,7 @@ async def assembled(
         database, sender,
         World(
             library, now, new_id, keys, settings.operator, settings.privacy_url,
-            shares_contact=False, links_to_flows=False,
+            shares_contact=False, links_to_flows=False, links=ground.links, admins=settings.admins,
         ),
     )  # fmt: skip
     people, audiences = People(api), Audiences(api, workspaces, _seconds)
@@ -159,10 +162,14 @@ async def assembled(
     )
     reception = SlackReception(database, api, workspaces, sender, outbox, taking, rooms, people, audiences)
     clockwork = Clockwork(database, outbox, workspace, taking.around)
+    rounds = RoundClockwork(database, outbox, ground.jobs, workspace, taking.around)
     if isinstance(database, SqliteDatabase):
         await outbox.begin()
-    loops: dict[str, Loop] = {"slack outbox": outbox.run, "slack reminders": clockwork.run}
-    return Slack((), loops, reception, outbox, clockwork, audiences)
+    loops: dict[str, Loop] = {
+        "slack outbox": outbox.run, "slack reminders": clockwork.run, "slack check-ins": rounds.run,
+    }  # fmt: skip
+    side = Side(audiences, outbox, taking.around)
+    return Slack((), loops, reception, outbox, clockwork, rounds, side)
 
 
 def _secret(settings: Settings, name: str) -> str:

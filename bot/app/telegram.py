@@ -14,9 +14,12 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app.ground import BUTTONS, Ground, Loop
 from bot.channels.telegram.arranging import Profile, introduce, use_polling, use_webhook
-from bot.channels.telegram.parse import CHANNEL
+from bot.channels.telegram.parse import CHANNEL, JOIN
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.wire import Wire
+from bot.checkins.clockwork import Clockwork as RoundClockwork
+from bot.checkins.jobs import Side
+from bot.checkins.unlisted import Unlisted
 from bot.clock import new_id, now
 from bot.definition.texts import best_language
 from bot.delivery.outbox import Outbox
@@ -56,6 +59,8 @@ class Telegram:
     reception: TelegramReception
     outbox: Outbox
     clockwork: Clockwork
+    rounds: RoundClockwork
+    side: Side
     polling: Polling | None
     open: bool = field(default=True)
     """Is work still taken in?"""
@@ -64,6 +69,7 @@ class Telegram:
         """No new updates; what is committed is sent, and the server is told what was taken."""
         self.open = False
         self.clockwork.stop()
+        self.rounds.stop()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 if self.polling is not None:
@@ -115,23 +121,34 @@ async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram
         link = quote(f"https://t.me/{name}?start={flow}__share", safe="")
         return f"https://t.me/share/url?url={link}&text={quote(text, safe='')}"
 
+    def join_link(token: str) -> str:
+        return f"https://t.me/{name}?start={JOIN}{token}"
+
     sender = TelegramSender(bot, wire, workspace, ground.paint)
     outbox = Outbox(
         database, sender, Paces(ground.rates or TELEGRAM), OutboxWorld(library, now, keys, share_link)
     )
     taking = Taking(
-        database, sender, World(library, now, new_id, keys, settings.operator, settings.privacy_url)
-    )
+        database, sender,
+        World(
+            library, now, new_id, keys, settings.operator, settings.privacy_url,
+            links=ground.links, admins=settings.admins, join_link=join_link,
+        ),
+    )  # fmt: skip
     reception = TelegramReception(database, sender, outbox, taking, name)
     clockwork = Clockwork(database, outbox, workspace, taking.around)
     if isinstance(database, SqliteDatabase):
         await outbox.begin()
-    loops: dict[str, Loop] = {"outbox": outbox.run, "reminders": clockwork.run}
+    rounds = RoundClockwork(database, outbox, ground.jobs, workspace, taking.around)
+    loops: dict[str, Loop] = {
+        "outbox": outbox.run, "reminders": clockwork.run, "check-ins": rounds.run,
+    }  # fmt: skip
     polling = None
     if settings.telegram_mode == "polling":
         polling = Polling(sender, reception)
         loops["polling"] = polling.run
-    made = Telegram((), loops, reception, outbox, clockwork, polling)
+    side = Side(Unlisted(), outbox, taking.around)
+    made = Telegram((), loops, reception, outbox, clockwork, rounds, side, polling)
     if settings.telegram_mode == "webhook" and settings.telegram_webhook_secret is not None:
         secret = settings.telegram_webhook_secret.get_secret_value()
         made.routes = [webhook(reception.receive, secret, lambda: made.open)]

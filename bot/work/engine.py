@@ -74,6 +74,7 @@ class Engine:
         self._asked = asyncio.Event()
         self._stopping = asyncio.Event()
         self._started = False
+        self._ended = False
         self._changing = asyncio.Lock()
         """Held while it begins, looks around, or ends."""
 
@@ -134,7 +135,9 @@ class Engine:
         async with self._changing:
             if self._tries is not None:
                 await self._tries.end(grace)
-            await self._in_time(self._end, _END_SECONDS)
+            if not self._ended:
+                self._ended = True
+                await self._in_time(self._end, _END_SECONDS)
 
     async def again(self) -> int:
         """Runs everything again that failed for good; how many jobs that is."""
