@@ -11,10 +11,11 @@ moment, outages of hours and days. What was sent is read from the outbox, as a s
 
 import heapq
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import count
 from random import Random
 from typing import Any, Final, TypeVar
@@ -328,9 +329,9 @@ class Company:
             worker = self.workers[one]
             worker.moves.append((self.now, worker.zone))
             worker.zone = self.chance.choice(ZONES)
-            await self.database.run(lambda connection: self._tells_zone(connection, worker))
+            await self.database.run(partial(self._tells_zone, worker=worker))
         for one in self.chance.sample(sorted(self.workers), self.chance.randint(0, some)):
-            await self.database.run(lambda connection: self._opts_out(connection, self.workers[one]))
+            await self.database.run(partial(self._opts_out, worker=self.workers[one]))
         if self.chance.random() < self.plan.restarts_a_day:
             self._mortal.left = self.chance.randint(0, 10 + self.plan.people // 10)
 
@@ -466,9 +467,7 @@ def _next_time(connection: Connection) -> tuple[datetime | None, ...]:
             .join(ROUND, ROUND.c.id == INVITATION.c.round_id)
             .where(ROUND.c.status == "open")
         ).scalar_one(),
-        connection.execute(
-            select(func.min(ROUND.c.closes_at)).where(ROUND.c.status == "open")
-        ).scalar_one(),
+        connection.execute(select(func.min(ROUND.c.closes_at)).where(ROUND.c.status == "open")).scalar_one(),
         connection.execute(
             select(func.min(ROUND.c.opens_at)).where(ROUND.c.status.in_(("opening", "closing")))
         ).scalar_one(),

@@ -1,11 +1,13 @@
-"""What must be true of a company that lived (`tests.checkins.company`), worked out without the product's rules."""
+"""What must be true of a company that lived, worked out without the product's rules."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
+from bot.checkins.proof import prove
 from bot.store import checkins, releases, rounds
 from bot.store.checkins import CheckIn
 from bot.store.releases import Release
@@ -37,10 +39,12 @@ class Seen:
     """Conversations of rounds that lead to a person."""
     named: int
     """Invitations that name a conversation."""
+    violations: tuple[str, ...]
+    """Of the promises, as the audit sees them."""
 
 
-def seen(connection: Connection) -> Seen:
-    """Reads it."""
+def seen(connection: Connection, keys: Sequence[bytes]) -> Seen:
+    """Reads it. *keys*: of the ledger."""
     all_ = checkins.in_workspace(connection, CHANNEL, WORKSPACE)
     parts = connection.execute(
         select(INVITATION, ADDRESS.c.external_id).join(ADDRESS, ADDRESS.c.id == INVITATION.c.address_id)
@@ -62,7 +66,18 @@ def seen(connection: Connection) -> Seen:
         Counter(one.status for one in parts),
         linked,
         sum(one.conversation_id is not None for one in parts),
+        _violations(connection, all_, keys),
     )
+
+
+def _violations(connection: Connection, all_: Sequence[CheckIn], keys: Sequence[bytes]) -> tuple[str, ...]:
+    found = []
+    for one in all_:
+        proof = prove(connection, one.id, keys=keys)
+        assert proof is not None, one.id
+        if not proof.holds:
+            found.append(f"{one.id}: {proof.violations}")
+    return tuple(found)
 
 
 def check(company: Company, found: Seen) -> None:
@@ -75,6 +90,7 @@ def check(company: Company, found: Seen) -> None:
     in_their_hours(company, found)
     reminders_are_few(company, found)
     assert (found.linked, found.named) == (0, 0)
+    assert found.violations == ()
 
 
 def each_day_has_one_round(company: Company, checkin: CheckIn, held: tuple[Round, ...]) -> None:

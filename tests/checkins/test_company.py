@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 
+from bot.checkins.ledger import PURPOSE
 from bot.store.database import Database, open_database
 from tests.checkins.company import Company, Plan
 from tests.checkins.company_checks import Seen, check, seen
@@ -31,7 +32,7 @@ async def database(ready_sqlite_url: str) -> AsyncIterator[Database]:
 async def test_1_to_5_a_small_company_on_sqlite(database: Database) -> None:
     company = Company(database, SMALL, Random(1))
     await company.lives()
-    found = await database.read(seen)
+    found = await database.read(lambda connection: seen(connection, database.keys.derived(PURPOSE)))
     check(company, found)
     assert company.restarts > 20
     assert _shown(found) > 10
@@ -41,7 +42,7 @@ async def test_1_to_5_a_smaller_one_on_postgresql(ready_postgres_url: str) -> No
     database = open_database(ready_postgres_url, secret_key=SECRET)
     company = Company(database, Plan(people=20, teams=2, days=31, outages=((16.0, 1.0),)), Random(2))
     await company.lives()
-    check(company, await database.read(seen))
+    check(company, await database.read(lambda connection: seen(connection, database.keys.derived(PURPOSE))))
     await database.close()
 
 
