@@ -1,8 +1,10 @@
 """A round's document: figures worked out by hand, what is left out and why, and nothing of a person in it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -23,7 +25,7 @@ from tests.reports.rounds.samples import (
     weekly,
 )
 
-NO_FIGURES = {
+NO_FIGURES: Mapping[str, object] = {
     "overall": None, "bounds": None, "areas": {}, "questions": {}, "weakest": [], "joint": [], "systems": [],
     "talk": [], "comments": {}, "people": None,
 }  # fmt: skip
@@ -32,7 +34,7 @@ NO_FIGURES = {
 TEN = lines("1122334455", "2233445511", "5544332211", "1122334455", "3334445552", "1111155555")
 
 
-def ten(**changes: object) -> RoundDocument:
+def ten(**changes: Any) -> RoundDocument:
     return made(crew(), handed(crew(), TEN), facts(**changes), (), backwards)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from string import ascii_lowercase, ascii_uppercase
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -19,7 +20,7 @@ from tests.reports.rounds.samples import FAIR, GOOD, POOR, backwards, facts, han
 LIBRARY = Library.of([Shelved(crew(), b"")])
 
 
-def document(flow: Flow, given: Mapping[str, str], number: int = 1, **changes: object) -> RoundDocument:
+def document(flow: Flow, given: Mapping[str, str], number: int = 1, **changes: Any) -> RoundDocument:
     return made(flow, handed(flow, given), facts(number, **changes), (), backwards)
 
 
