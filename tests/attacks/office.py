@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection
 
 from bot.checkins import closing, ledger
-from bot.engine.inputs import Tap
+from bot.engine.inputs import Tap, Typed
 from bot.present.teams.shape import RoundDocument
 from bot.reports.rounds import Order
 from bot.store import checkins, flows, invitations, releases, respondents, rounds
@@ -102,6 +102,15 @@ class Office:
             choice = self.choices[question][int(letter) - 1]
             turn = await self.presses(person, Tap(turn.state.turn, question, choice))
         return turn
+
+    async def answers_refused(self, opened: Round, person: str) -> None:
+        """Somebody who comes too late: nothing is asked of them."""
+        turn = await self.presses(person, AboutRound(RoundVerb.TAKE_PART, opened.id))
+        assert turn.state is None or turn.state.open is None
+
+    async def writes(self, person: str, words: str) -> Turn:
+        """Words, as an answer to the open question."""
+        return await self.presses(person, Typed(words))
 
     async def presses(self, person: str, taken: Any) -> Turn:
         """A minute after the last thing that happened."""

@@ -49,7 +49,7 @@ def tally(office: Office, report: RoundDocument, question: str = "clear") -> Cou
 def refuses(report: RoundDocument, *, on: bool) -> bool:
     """Whether the report was held back, which it has to be with the protection on, and only then."""
     assert (report["why"] == "team changed") is on
-    assert not on or (report["questions"] == report["areas"] == report["comments"] == {})
+    assert not on or not (report["questions"] or report["areas"] or report["comments"])
     return on
 
 
