@@ -323,7 +323,7 @@ Wish: TypeAlias = (
     | ChooseReminderTime | Unsubscribe | ShowPrivacy | ShowMyData | AskToDelete | DeleteAll | KeepAll
     | ShowResultOf | Compare | RepeatLater | Share | Unreadable | UnknownCommand | Rewritten | SwitchCheckIns
     | PauseCheckIns | ShowCheckIns | NewCheckIn | ChooseManagers | AboutRound | ChangeAnswers | AboutCheckIn
-    | AboutAction | StartByLink | Join
+    | AboutAction | StartByLink | Join | BeginCheckIn | PlanAction | AppointManagers
 )  # fmt: skip
 
 Press: TypeAlias = Input | Wish

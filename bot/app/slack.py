@@ -24,6 +24,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.outbox import World as OutboxWorld
 from bot.delivery.pace import SLACK, Paces
 from bot.reception.slack.audiences import Audiences
+from bot.reception.slack.forms import Forms
 from bot.reception.slack.grants import Client
 from bot.reception.slack.home import HomeTab
 from bot.reception.slack.inbox import Rooms, SlackReception
@@ -156,11 +157,13 @@ async def assembled(
         ),
     )  # fmt: skip
     people, audiences = People(api), Audiences(api, workspaces, _seconds)
+    windows = Windows(database, api, taking.around)
     rooms = Rooms(
         HomeTab(database, api, workspaces, people, taking.around, sender.room_of),
-        Windows(database, api, taking.around),
+        windows,
+        Forms(database, windows, audiences, taking.around, taking.beside),
     )
-    reception = SlackReception(database, api, workspaces, sender, outbox, taking, rooms, people, audiences)
+    reception = SlackReception(database, api, workspaces, sender, outbox, taking, rooms, people)
     clockwork = Clockwork(database, outbox, workspace, taking.around)
     rounds = RoundClockwork(database, outbox, ground.jobs, workspace, taking.around)
     if isinstance(database, SqliteDatabase):

@@ -28,6 +28,11 @@ _AT_PLACES = _ALL.where(
     _COLUMNS.workspace == bindparam("workspace"),
     _COLUMNS.external_id.in_(bindparam("people", expanding=True)),
 ).order_by(_COLUMNS.external_id)
+_WITHOUT = select(_COLUMNS.external_id).where(
+    _COLUMNS.channel == bindparam("channel"),
+    _COLUMNS.workspace == bindparam("workspace"),
+    _COLUMNS.checkins_off_until > bindparam("now"),
+)
 _INVITED_BEFORE = (
     _ALL.where(
         _COLUMNS.id.in_(
@@ -64,6 +69,14 @@ def find_or_make(
         ], now)  # fmt: skip
         found = _found(connection, channel, workspace, people)
     return tuple(_where_they_live(connection, found, people))
+
+
+def without_checkins(
+    connection: Connection, channel: str, workspace: str, *, now: datetime
+) -> frozenset[str]:  # fmt: skip
+    """The platform's ids of those in a workspace who want no check-ins just now."""
+    asked = {"channel": channel, "workspace": workspace, "now": now}
+    return frozenset(connection.execute(_WITHOUT, asked).scalars())
 
 
 def invited_before(connection: Connection, checkin_id: str) -> tuple[Address, ...]:

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from bot.channels.slack.directory import Listed
 from bot.channels.slack.words import Meaning
+from bot.wishes import NewCheckIn, ShowMenu
 
 CHANNEL: Final = "slack"
 
@@ -64,7 +65,23 @@ class Commanded:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """The shortcut *Start a check*."""
+    """A shortcut: *Start a check*, or *Start a team check-in*."""
+
+    press: ShowMenu | NewCheckIn
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form was sent."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """Something was chosen in a form that changes the form around it."""
+
+    view: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,8 @@ What: TypeAlias = (
     | Said
     | Commanded
     | Shortcut
+    | Filled
+    | Turning
     | HomeOpened
     | MessagesOpened
     | Changed

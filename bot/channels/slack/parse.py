@@ -12,10 +12,15 @@ from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
 from bot.channels.slack.directory import LOCALE, PERSON, ZONE, listed
+from bot.channels.slack.forms.appointing import APPOINTING
+from bot.channels.slack.forms.deciding import DECIDING
+from bot.channels.slack.forms.fields import TURNS
+from bot.channels.slack.forms.starting import PREVIEW, STARTING
 from bot.channels.slack.incoming import (
     Changed,
     Chosen,
     Commanded,
+    Filled,
     HomeOpened,
     Incoming,
     MessagesOpened,
@@ -23,13 +28,15 @@ from bot.channels.slack.incoming import (
     Revoked,
     Said,
     Shortcut,
+    Turning,
     Uninstalled,
     What,
     Wrote,
 )
 from bot.channels.slack.modal import typed_in
+from bot.channels.slack.surface import TEAM_SHORTCUT
 from bot.channels.slack.words import Meaning, as_typed, command, words
-from bot.wishes import Rewritten, Unreadable
+from bot.wishes import NewCheckIn, Rewritten, ShowMenu, Unreadable
 
 WRITE: Final = "write"
 """The action of the button that opens a window to write in."""
@@ -191,7 +198,8 @@ Read: TypeAlias = tuple[str, What] | None
 
 def _shortcut(body: Mapping[str, Any]) -> Read:
     stamp = _text(body.get("action_ts"))
-    return None if stamp is None else (f"shortcut.{stamp}", Shortcut())
+    what = Shortcut(NewCheckIn()) if body.get("callback_id") == TEAM_SHORTCUT else Shortcut(ShowMenu())
+    return None if stamp is None else (f"shortcut.{stamp}", what)
 
 
 def _actions(body: Mapping[str, Any]) -> Read:
@@ -201,12 +209,19 @@ def _actions(body: Mapping[str, Any]) -> Read:
     if not isinstance(action, dict):
         return None
     stamp, message = _matches(action.get("action_ts"), _STAMP), _container(body)
-    what = _selection(action, message) or _press(action, message)
+    what = _turning(action, body) or _selection(action, message) or _press(action, message)
     if stamp is None or what is None:
         return None
     return f"action.{_id_in(body.get('user'), PERSON)}.{stamp}.{action.get('action_id')}"[
         :_LONGEST_NAME
     ], what
+
+
+def _turning(action: Mapping[str, Any], body: Mapping[str, Any]) -> Turning | None:
+    view = _mapping(body.get("view"))
+    if view is None or not str(action.get("action_id")).startswith(TURNS):
+        return None
+    return Turning(view) if _is_one_of(view.get("callback_id"), _FORMS) else None
 
 
 def _selection(action: Mapping[str, Any], message: str | None) -> Chosen | None:
@@ -243,6 +258,8 @@ def _container(body: Mapping[str, Any]) -> str | None:
 def _submission(body: Mapping[str, Any]) -> Read:
     """A corrected text is another submission of the same window, so the words count for the id."""
     view = _mapping(body.get("view"))
+    if view is not None and _is_one_of(view.get("callback_id"), _FORMS):
+        return f"view.{view.get('id')}.{view.get('hash')}"[:_LONGEST_NAME], Filled(view)
     written = typed_in(view)
     if view is None or written is None:
         return None
@@ -254,6 +271,7 @@ def _submission(body: Mapping[str, Any]) -> Read:
     return update, Wrote(token, written.text, message if _MESSAGE.fullmatch(message) else None, view)
 
 
+_FORMS: Final = frozenset({STARTING, PREVIEW, DECIDING, APPOINTING})
 _MESSAGE: Final = re.compile(r"[CDG][A-Z0-9]{2,30}:[0-9]{1,12}\.[0-9]{1,8}")
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 COMMAND: Final = "/checkup"
 SHORTCUT: Final = "start_check"
+TEAM_SHORTCUT: Final = "start_team_checkin"
 EVENTS: Final = ("app_home_opened", "app_uninstalled", "message.im", "tokens_revoked", "user_change")
 """What Slack tells us of."""
 

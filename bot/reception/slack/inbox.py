@@ -19,6 +19,7 @@ from bot.channels.slack.incoming import (
     Changed,
     Chosen,
     Commanded,
+    Filled,
     HomeOpened,
     Incoming,
     MessagesOpened,
@@ -26,17 +27,16 @@ from bot.channels.slack.incoming import (
     Revoked,
     Said,
     Shortcut,
+    Turning,
     Uninstalled,
     Wrote,
 )
 from bot.channels.slack.modal import errors_of, gone_view
 from bot.channels.slack.parse import parse
-from bot.channels.slack.render import render
 from bot.channels.slack.sender import SlackSender
 from bot.channels.slack.words import Meaning
 from bot.delivery.outbox import Outbox
 from bot.engine.inputs import Help
-from bot.messages import Words
 from bot.present.desk.commands import (
     checkup_help,
     could_not_now,
@@ -45,10 +45,11 @@ from bot.present.desk.commands import (
     unknown_subcommand,
 )
 from bot.present.desk.strays import not_yours
-from bot.reception.slack.audiences import Audiences
+from bot.reception.slack.forms import Forms
 from bot.reception.slack.grants import NotNow
 from bot.reception.slack.home import HomeTab
 from bot.reception.slack.people import People
+from bot.reception.slack.replies import AGAIN, DONE, Reply, to_who_asked, words_to_who_asked
 from bot.reception.slack.window import Windows
 from bot.reception.slack.workspaces import Workspaces
 from bot.reception.taking import Taking
@@ -57,26 +58,13 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.inbound import Update
 from bot.turn.arrived import Arrived, Selected, Token, Turn, Written
-from bot.wishes import ShowMenu, UnknownCommand
+from bot.wishes import ShowMenu, UnknownCommand, Wish
 
 _LOG: Final = logging.getLogger(__name__)
-INTERACTIONS: Final = (Pressed, Chosen, Wrote, Commanded, Shortcut)
+INTERACTIONS: Final = (Pressed, Chosen, Wrote, Commanded, Shortcut, Filled, Turning)
 """What somebody waits for; Slack does not send it again."""
 ANSWER_SECONDS: Final = 2.4
 """Slack waits for three; the rest is for the way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """How a request is answered."""
-
-    body: Mapping[str, Any] | None = None
-    again: bool = False
-    """It was not taken; it is to be sent again."""
-
-
-DONE: Final = Reply()
-AGAIN: Final = Reply(again=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +73,7 @@ class Rooms:
 
     home: HomeTab
     windows: Windows
+    forms: Forms
 
 
 class SlackReception:
@@ -100,7 +89,6 @@ class SlackReception:
         taking: Taking,
         rooms: Rooms,
         people: People,
-        audiences: Audiences,
     ) -> None:
         self._database = database
         self._api = api
@@ -110,8 +98,8 @@ class SlackReception:
         self._taking = taking
         self._home = rooms.home
         self._windows = rooms.windows
+        self._forms = rooms.forms
         self._people = people
-        self._audiences = audiences
 
     async def receive(self, body: Mapping[str, Any]) -> Reply:
         """One request of Slack's, whose signature is good: how it is answered."""
@@ -181,14 +169,14 @@ class SlackReception:
             "from a workspace in which the app is not installed", extra={"workspace": incoming.workspace}
         )
         asked = isinstance(incoming.what, Commanded)
-        return _to_who_asked(not_installed(None)) if asked else DONE
+        return to_who_asked(not_installed(None)) if asked else DONE
 
     async def _learned(self, incoming: Incoming, news: Changed) -> None:
         """A language or a zone changed."""
         place, zone = _place(incoming), news.zone
         self._people.heard(place, news)
         if news.listed is not None:
-            self._audiences.heard(place.workspace, news.listed)
+            self._forms.heard(place.workspace, news.listed)
         if zone is None:
             return
 
@@ -252,13 +240,16 @@ class SlackReception:
             case Wrote(view=view):
                 return Reply(errors_of(view, words))
             case Commanded():
-                return _to_who_asked(words)
+                return to_who_asked(words)
         await self._tell(incoming, words)
         return DONE
 
     async def _interacted(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
         place = _place(incoming)
         known = await self._people.asked(place)
+        answered = await self._forms.answered(incoming, known, self._wished)
+        if answered is not None:
+            return answered
         match incoming.what:
             case Pressed(writes=True, token=token, message=message) if incoming.trigger is not None:
                 language = known.locale
@@ -312,13 +303,24 @@ class SlackReception:
         language = await self._spoken(place, known)
         match asked.meaning.press:
             case Help():
-                return _words_to_who_asked(checkup_help(language))
+                return words_to_who_asked(checkup_help(language))
             case UnknownCommand():
-                return _words_to_who_asked(unknown_subcommand(language, asked.word))
+                return words_to_who_asked(unknown_subcommand(language, asked.word))
         await self._take(incoming, asked.meaning, body)
         if asked.channel is not None and asked.channel == await self._sender.room_of(place):
             return DONE
-        return _to_who_asked(look_in_messages(language))
+        return to_who_asked(look_in_messages(language))
+
+    async def _wished(self, place: Place, wish: Wish, update: str) -> Turn:
+        """What was set up in a form; the same *update* counts once."""
+        known = self._people.known(place)
+        arrived = Arrived(
+            Update(CHANNEL, place.workspace, update), place.person, wish, language=known.locale,
+            zone=known.zone,
+        )  # fmt: skip
+        turn = await self._turn(arrived, place, {})
+        self._taking.beside(self._home.show(place))
+        return turn
 
     # --- a turn ------------------------------------------------------------------------------------
 
@@ -380,13 +382,3 @@ def _place(incoming: Incoming) -> Place:
 
 def _update(incoming: Incoming) -> Update:
     return Update(CHANNEL, incoming.workspace, incoming.update)
-
-
-def _to_who_asked(words: str) -> Reply:
-    return Reply({"response_type": "ephemeral", "text": words})
-
-
-def _words_to_who_asked(words: Words) -> Reply:
-    """Rendered as a message is, so that nothing typed comes back alive."""
-    (page, *_) = render(words, lambda _press: "-")
-    return Reply({"response_type": "ephemeral", **page})

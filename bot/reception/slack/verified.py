@@ -16,7 +16,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.reception.slack.inbox import AGAIN, Reply
+from bot.reception.slack.replies import AGAIN, Reply
 
 _LOG: Final = logging.getLogger(__name__)
 AGAIN_SECONDS: Final = "1"

@@ -5,12 +5,12 @@ Where the database is slow the window says that it is loading, and gets its ques
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from bot.channels.base import Place
-from bot.channels.slack.api import Lost, NotSent, ServerTrouble, SlackApi, TooMany, Trouble
+from bot.channels.slack.api import Lost, NotSent, Refused, ServerTrouble, SlackApi, TooMany, Trouble
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.modal import field_view, gone_view, loading_view
 from bot.channels.slack.outcomes import AGAIN_SECONDS
@@ -51,16 +51,44 @@ class Windows:
     ) -> bool:
         """The window for the question that the token names. False: that is not open, and it says why."""
         making = asyncio.create_task(self._made(place, token, message, language))
+
+        async def view() -> Mapping[str, Any]:
+            return (await making).view
+
+        await self.show(place, trigger, view(), language)
+        return (await making).is_open
+
+    async def show(
+        self, place: Place, trigger: str, view: Coroutine[Any, Any, Mapping[str, Any]], language: str | None
+    ) -> None:
+        """The window that comes of *view*, which raises nothing but mistakes; what is slow loads first."""
+        making = asyncio.create_task(view)
         done, _ = await asyncio.wait([making], timeout=AT_ONCE)
         with suppress(Trouble):  # whoever presses again gets another
             if done:
-                await self._open(place, trigger, making.result().view)
+                await self._open(place, trigger, making.result())
             else:
                 opened = await self._open(place, trigger, loading_view(language))
-                view = opened.get("view")
-                number = view.get("id") if isinstance(view, Mapping) else None
-                await self._ended(place, number, (await making).view)
-        return (await making).is_open
+                shown = opened.get("view")
+                number = shown.get("id") if isinstance(shown, Mapping) else None
+                await self._ended(place, {"view_id": number, "view": await making})
+        await making
+
+    async def change(self, place: Place, values: Mapping[str, Any]) -> None:
+        """What `views.update` takes. A window that Slack does not know yet is tried again a little later; one
+        that was closed stays closed.
+        """
+        with suppress(Trouble):
+            for _ in range(MOST_TRIES):
+                try:
+                    await self._ended(place, values)
+                except Refused as error:
+                    if error.error != "not_found":
+                        _LOG.warning("a window could not be changed: %s", error)
+                        return
+                    await pause(AGAIN_SECONDS)
+                else:
+                    return
 
     async def say(self, place: Place, trigger: str | None, view: Mapping[str, Any]) -> None:
         """A window that only says something."""
@@ -71,9 +99,8 @@ class Windows:
     async def _open(self, place: Place, trigger: str, view: Mapping[str, Any]) -> Mapping[str, Any]:
         return await self._api.call(place.workspace, "views.open", {"trigger_id": trigger, "view": view})
 
-    async def _ended(self, place: Place, number: object, view: Mapping[str, Any]) -> None:
-        """The loading is over, and the window shows *view*; where Slack cannot just now, a little later."""
-        values = {"view_id": number, "view": view}
+    async def _ended(self, place: Place, values: Mapping[str, Any]) -> None:
+        """The loading is over, and the window shows another view; where Slack cannot, a little later."""
         for _ in range(MOST_TRIES - 1):
             try:
                 await self._api.call(place.workspace, "views.update", values)
