@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.definition.answer import SKIPPED
 from bot.engine.arrival import Stepped, ask_again, opening_of, path_of
-from bot.engine.events import Helped, LanguageChanged, Refusal, ResultShown, Reviewed, WorkingsShown
-from bot.engine.inputs import Help, Review, ShowResult, ShowWorkings, Speak
+from bot.engine.events import Finished, Helped, LanguageChanged, Refusal, ResultShown, Reviewed, WorkingsShown
+from bot.engine.inputs import Help, Review, ShowResult, ShowWorkings, Speak, Start
 from bot.engine.path import Path
 from bot.engine.plan import Plan
 from bot.engine.refusing import refuse
@@ -34,6 +34,15 @@ def show_result(plan: Plan, state: State, _: ShowResult) -> Stepped:
     if result is None:
         return refuse(plan, state, Refusal.NO_RESULT_YET)
     return state, (ResultShown(result, opening_of(path)), *ask_again(plan, state))
+
+
+def start_over(plan: Plan, state: State, _: Start) -> Stepped:
+    """Beginning what is finished shows its result. In a round there is none: it says once more that all is
+    done.
+    """
+    if plan.flow.in_round:
+        return state, (Finished(path_of(plan, state).complete),)
+    return show_result(plan, state, ShowResult())
 
 
 def show_workings(plan: Plan, state: State, _: ShowWorkings) -> Stepped:

@@ -109,7 +109,7 @@ _AWAY: Final[Row] = {
 }
 _OVER: Final[Row] = {
     **_LOOKS,
-    Start: looks.show_result,
+    Start: looks.start_over,
     Tap: answering.tap_late,
     Select: refusing.closed,
     Done: refusing.closed,

@@ -51,7 +51,7 @@ def erase(connection: Connection, respondent_id: str) -> Erased:
     def gone(table: Table, which: ColumnElement[bool]) -> int:
         return connection.execute(delete(table).where(which)).rowcount
 
-    _leave_no_bytes(connection)
+    leave_no_bytes(connection)
     _forget_who_installed(connection, respondent_id)
     # In this order: nothing goes before what refers to it.
     return Erased(
@@ -78,7 +78,7 @@ def _forget_who_installed(connection: Connection, respondent_id: str) -> None:
     connection.execute(update(INSTALLATION).where(installer).values(installed_by=None))
 
 
-def _leave_no_bytes(connection: Connection) -> None:
+def leave_no_bytes(connection: Connection) -> None:
     """SQLite only marks deleted rows as free, unless it is built or told to overwrite them."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete = ON")

@@ -1,8 +1,11 @@
 """What a turn is made from and what it comes to."""
 
+from base64 import b32encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from secrets import token_bytes
+from typing import Final
 
 from bot.channels.tokens import Refusal
 from bot.definition.model import Flow
@@ -17,6 +20,8 @@ from bot.store.inbound import Update
 from bot.turn.library import Library
 from bot.turn.teams.links import Links
 from bot.wishes import Press, Wish
+
+_RANDOM_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,13 @@ class Platform:
     """A check has an address that can be handed on."""
     links: Links | None = None
     """Ways to report pages; None: the outside sees no page of ours."""
+    join_link: Callable[[str], str] | None = None
+    """The address by which people join a check-in, by its token; None where there are no such addresses."""
+
+
+def _random_id() -> str:
+    """As long as other ids, and of nothing but chance."""
+    return b32encode(token_bytes(_RANDOM_BYTES)).decode("ascii").rstrip("=").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,8 @@ class Surroundings:
     operator: str | None = None
     platform: Platform | None = None
     """None on a terminal, where everything that is shown stays above."""
+    random_id: Callable[[], str] = _random_id
+    """An id that tells nothing of when it was made: of what belongs to nobody."""
     admins: tuple[str, ...] = ()
     """Who may do everything, as the operator names them: `channel:workspace/person`."""
 
@@ -159,6 +173,10 @@ class Turn:
     """The flow of a conversation whose definition cannot be found; its answers are kept."""
     at_once: Sequence[Told] = field(default=())
     """To be shown by whoever took the turn: there is no address any more to queue it for."""
+    fleeting: bool = False
+    """What it tells belongs to nobody's conversation: no row names both, and its words are wiped when they
+    are sent.
+    """
     erased: str | None = None
     """The address that is not there any more: what was under way to it is not to arrive."""
 

@@ -71,15 +71,18 @@ def _queued(
     connection: Connection, turn: Turn, told: Sequence[Told], address: Address, around: Surroundings
 ) -> Turn:
     parcels = [
-        Parcel(_delivery(one, place, address, around), one.message, one.flow, turn.ended)
+        Parcel(_delivery(one, place, address, around, turn), one.message, one.flow, turn.ended)
         for place, one in enumerate(told)
     ]
     deliveries.queue(connection, (parcel.delivery for parcel in parcels))
     return replace(turn, told=told, parcels=tuple(parcels), address=address.id)
 
 
-def _delivery(told: Told, position: int, address: Address, around: Surroundings) -> Delivery:
+def _delivery(
+    told: Told, position: int, address: Address, around: Surroundings, turn: Turn
+) -> Delivery:  # fmt: skip
     conversation, platform = told.conversation, around.platform
+    private = turn.fleeting and turn.flow is not None and turn.flow.private
     return Delivery(
         id=around.new_id(),
         address_id=address.id,
@@ -93,7 +96,8 @@ def _delivery(told: Told, position: int, address: Address, around: Surroundings)
         status=DeliveryStatus.SENDING if platform else DeliveryStatus.WAITING,
         attempts=1 if platform else 0,
         lease_until=platform.lease_until if platform else None,
-        private=told.private or (conversation is not None and conversation.private),
+        private=told.private or private or (conversation is not None and conversation.private),
         target=told.replaces,
         occasion=told.occasion,
+        fleeting=turn.fleeting,
     )

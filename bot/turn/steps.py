@@ -22,6 +22,7 @@ from bot.turn.deadlines import expires_at, wake_at
 from bot.turn.library import Shelved
 from bot.turn.manner import manner_of
 from bot.turn.records import changed_answers, given_consents, is_private, shown_result, stored_result
+from bot.turn.teams import taking_part
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -104,8 +105,10 @@ def one_step(
     result = shown_result(events)
     if result is not None and state.shown != was.shown:
         results.write(connection, stored_result(flow, kept, result, around.now))
-    return Turn(
-        told=(*before.told, *_told(connection, kept, flow, state, events, around)),
+    in_round = conversation.round_id is not None
+    to_tell = taking_part.to_tell(events) if in_round else events
+    turn = Turn(
+        told=tuple(_told(connection, kept, flow, state, to_tell, around)),
         address=conversation.address_id,
         state=state,
         flow=flow,
@@ -115,6 +118,9 @@ def one_step(
         before=was,
         ended=before.ended or (_waits(was) and not _waits(state)),
     )
+    if in_round:
+        turn = taking_part.in_round(connection, turn, kept)
+    return replace(turn, told=(*before.told, *turn.told))
 
 
 def _waits(state: State) -> bool:
@@ -154,8 +160,9 @@ def _keep_answers(
 ) -> None:
     changed = changed_answers(flow, was, state, asked_at=asked_at, now=around.now)
     answers.write(connection, conversation.id, changed)
-    for consent in given_consents(flow, conversation, state, changed, around):
-        consents.write(connection, consent)
+    if conversation.round_id is None:  # in a round nobody asks for consents that hold beyond it
+        for consent in given_consents(flow, conversation, state, changed, around):
+            consents.write(connection, consent)
 
 
 def _kept(conversation: Conversation, flow: Flow, was: State, state: State, now: datetime) -> Conversation:
@@ -170,7 +177,7 @@ def _kept(conversation: Conversation, flow: Flow, was: State, state: State, now:
         updated_at=now,
         ended_at=(conversation.ended_at or now) if over else None,
         wake_at=wake_at(flow, state, now),
-        expires_at=expires_at(flow, state, now),
+        expires_at=expires_at(flow, state, now) if conversation.round_id is None else conversation.expires_at,
         private=is_private(flow, state),
         open_question=state.open or (was.open if state.status.value == "expired" else None),
     )

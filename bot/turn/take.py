@@ -140,6 +140,8 @@ def _in_conversation(
     if not isinstance(taken, get_args(Input)):
         raise TypeError(f"no input: {taken!r}")
     latest, closed = _latest(connection, arrived, address, read, around)
+    if closed.events and latest is None:  # a team's round closed meanwhile: there is nothing to go on with
+        return closed
     conversation = _conversation(connection, arrived, taken, address, latest, around)
     if conversation is None:
         return _without_conversation(connection, arrived, address, taken, around)
@@ -199,6 +201,8 @@ def _latest(
     if flow is None:
         return latest, Turn()
     closed = one_step(connection, latest, flow, Expire(), around, Turn())
+    if latest.round_id is not None:
+        return None, closed
     if latest.status == Status.NEW.value:  # who has not begun has lost nothing
         closed = replace(closed, told=())
     return conversations.open_one(connection, latest.id), closed

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from bot.messages import Button, Words
@@ -14,10 +15,12 @@ from bot.wishes import (
     AskToDelete,
     ChooseLanguage,
     ChooseReminderTime,
+    PauseCheckIns,
     ShowLanguages,
     ShowMyData,
     ShowPrivacy,
     ShowReminderTimes,
+    SwitchCheckIns,
     SwitchReminders,
 )
 
@@ -35,10 +38,24 @@ class Daytime:
     """Of the day; None: while they are at work."""
 
 
+@dataclass(frozen=True, slots=True)
+class CheckIns:
+    """Whether somebody is invited to check-ins of their teams."""
+
+    on: bool
+    until: date | None = None
+    """When they are off: until when; None: for good."""
+
+
 def settings(
-    language: str | None, *, reminders: bool, languages: Sequence[str], daytime: Daytime | None = None
+    language: str | None,
+    *,
+    reminders: bool,
+    languages: Sequence[str],
+    daytime: Daytime | None = None,
+    checkins: CheckIns | None = None,
 ) -> Words:
-    """What is set now; *languages* are those to choose from."""
+    """What is set now; *languages* are those to choose from. *checkins* None: nothing to say of them."""
     reader = reader_for(language)
     words = reader.phrases.desk.settings
     spoken = language if language is not None and language in languages else reader.language
@@ -48,8 +65,9 @@ def settings(
             reader.say(words.language, language=language_name(spoken)),
             words.reminders_on if reminders else words.reminders_off,
             *(() if times is None else (when_they_come(reader, times),)),
+            *(() if checkins is None else (checkins_stand(reader, checkins),)),
         ),
-        tuple(_buttons(words, times, reminders=reminders, several=len(languages) > 1)),
+        tuple(_buttons(words, times, checkins, reminders=reminders, several=len(languages) > 1)),
         reader.language,
     )
 
@@ -73,6 +91,39 @@ def reminders_switched(language: str | None, *, on: bool, manner: Manner = SLASH
     reader = reader_for(language, manner)
     words = reader.phrases.desk.settings
     return Words((words.turned_on if on else words.turned_off,), (), reader.language)
+
+
+def checkins_switched(language: str | None, *, on: bool, manner: Manner = SLASH) -> Words:
+    """Whether they are invited from now on."""
+    reader = reader_for(language, manner)
+    words = reader.phrases.desk.settings
+    return Words((words.checkins_turned_on if on else words.checkins_turned_off,), (), reader.language)
+
+
+def checkins_paused(language: str | None, until: date, manner: Manner = SLASH) -> Words:
+    """Until when they are not."""
+    reader = reader_for(language, manner)
+    said = reader.say(reader.phrases.desk.settings.checkins_paused, day=reader.day(until))
+    return Words((said,), (), reader.language)
+
+
+def checkins_stand(reader: Reader, checkins: CheckIns) -> str:
+    """Are they invited, and if not, until when?"""
+    words = reader.phrases.desk.settings
+    if checkins.on:
+        return words.checkins_on
+    if checkins.until is None:
+        return words.checkins_off
+    return reader.say(words.checkins_off_until, day=reader.day(checkins.until))
+
+
+def checkin_buttons(words: SettingsWords, checkins: CheckIns) -> Iterator[Button]:
+    """What can be switched."""
+    if checkins.on:
+        yield Button(words.pause_checkins, PauseCheckIns())
+        yield Button(words.turn_checkins_off, SwitchCheckIns(on=False))
+    else:
+        yield Button(words.turn_checkins_on, SwitchCheckIns(on=True))
 
 
 def when_they_come(reader: Reader, daytime: Daytime) -> str:
@@ -119,13 +170,20 @@ def _at(reader: Reader, daytime: Daytime, at: str, at_work: str) -> str:
 
 
 def _buttons(
-    words: SettingsWords, daytime: Daytime | None, *, reminders: bool, several: bool
+    words: SettingsWords,
+    daytime: Daytime | None,
+    checkins: CheckIns | None,
+    *,
+    reminders: bool,
+    several: bool,
 ) -> Iterator[Button]:
     if several:
         yield Button(words.choose_language, ShowLanguages())
     yield Button(words.turn_off if reminders else words.turn_on, SwitchReminders(on=not reminders))
     if daytime is not None:
         yield Button(words.choose_time, ShowReminderTimes())
+    if checkins is not None:
+        yield from checkin_buttons(words, checkins)
     yield Button(words.privacy, ShowPrivacy())
     yield Button(words.my_data, ShowMyData())
     yield Button(words.delete, AskToDelete())

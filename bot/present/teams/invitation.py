@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.definition.model import Flow, Kind
 from bot.definition.texts import best_language
+from bot.engine.inputs import Start
 from bot.engine.plan import plan_of
 from bot.messages import Button, Signed, Words
 from bot.present.desk.flows import title_in
@@ -108,6 +109,12 @@ def thanks(language: str | None, facts: InvitationFacts, conversation: str) -> W
     else:
         said = (words.thanks, reader.say(words.named_at_close, until=until))
     return Words(said, (Button(words.change, ChangeAnswers(conversation)),), reader.language)
+
+
+def leave(language: str | None) -> Button:
+    """Under the answers that might have been changed: they stay."""
+    _, words = _reader(language)
+    return Button(words.leave, Start())
 
 
 def closed_meanwhile(language: str | None, answered: int, *, anonymous: bool) -> Words:

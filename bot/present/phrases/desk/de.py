@@ -67,6 +67,17 @@ DESK = DeskWords(
         "{zone}).",
         no_zone="Eine Zeit für Erinnerungen lässt sich hier nicht wählen, weil Ihre Zeitzone nicht bekannt "
         "ist.",
+        checkins_on="Einladungen zu Check-ins Ihrer Teams sind an.",
+        checkins_off="Einladungen zu Check-ins Ihrer Teams sind aus.",
+        checkins_off_until="Einladungen zu Check-ins Ihrer Teams sind aus bis {day}.",
+        turn_checkins_on="Zu Check-ins einladen",
+        turn_checkins_off="Keine Check-ins für mich",
+        pause_checkins="Drei Monate keine Check-ins",
+        checkins_turned_on="Zu Check-ins Ihrer Teams werden Sie wieder eingeladen.",
+        checkins_turned_off="Zu Check-ins Ihrer Teams kommen keine Einladungen und keine Erinnerungen "
+        "mehr. Was offen ist, können Sie noch beantworten. Wieder einschalten: /settings",
+        checkins_paused="Bis {day} kommen keine Einladungen zu Check-ins Ihrer Teams. Früher wieder "
+        "einschalten: /settings",
     ),
     privacy=PrivacyWords(
         operator="{operator} betreibt diesen Check, kann Ihre Antworten sehen und ist für sie "
@@ -100,6 +111,13 @@ DESK = DeskWords(
         caption="Dasselbe als Datei, zum Aufbewahren.",
         nothing="Von Ihnen sind keine Antworten und keine Ergebnisse gespeichert, nur die Adresse dieses "
         "Chats, damit Sie Antwort bekommen.",
+        round_invited="{team}, {title}: eingeladen",
+        round_declined="{team}, {title}: Sie haben gesagt: diesmal nicht",
+        round_open="{team}, {title}: begonnen, nicht fertig",
+        round_anonymous="{team}, {title}: Sie haben mitgemacht. Anonym: Ihre Antworten lassen sich "
+        "nicht mehr finden.",
+        round_named="{team}, {title}: Sie haben mitgemacht, mit Ihrem Namen",
+        rounds="Check-ins Ihrer Teams",
     ),
     deleting=DeletingWords(
         asked="Soll alles gelöscht werden? Das sind alle Ihre Antworten, Ergebnisse und Einwilligungen, Ihre "

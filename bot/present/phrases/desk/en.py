@@ -63,6 +63,17 @@ DESK = DeskWords(
         time_chosen="Reminders now come at {time} ({zone} time).",
         at_work_chosen="Reminders now come from Monday to Friday between {begin} and {end} ({zone} time).",
         no_zone="A time for reminders cannot be chosen here, because your time zone is not known.",
+        checkins_on="Invitations to check-ins of your teams: on",
+        checkins_off="Invitations to check-ins of your teams: off",
+        checkins_off_until="Invitations to check-ins of your teams: off until {day}",
+        turn_checkins_on="Invite me to check-ins",
+        turn_checkins_off="No check-ins for me",
+        pause_checkins="No check-ins for three months",
+        checkins_turned_on="You will be invited to check-ins of your teams again.",
+        checkins_turned_off="You will get no more invitations to check-ins of your teams, and no "
+        "reminders of them. What is open can still be answered. To turn them on again: /settings",
+        checkins_paused="Until {day} you will get no invitations to check-ins of your teams. To turn "
+        "them on before: /settings",
     ),
     privacy=PrivacyWords(
         operator="{operator} runs this check, can see your answers and is responsible for them.",
@@ -93,6 +104,13 @@ DESK = DeskWords(
         caption="The same as a file, for you to keep.",
         nothing="No answers or results of yours are held, only the address of this chat, so that you get a "
         "reply.",
+        round_invited="{team}, {title}: invited",
+        round_declined="{team}, {title}: you said: not this time",
+        round_open="{team}, {title}: begun, not finished",
+        round_anonymous="{team}, {title}: you took part. It is anonymous: your answers can no longer "
+        "be found.",
+        round_named="{team}, {title}: you took part, with your name",
+        rounds="Check-ins of your teams",
     ),
     deleting=DeletingWords(
         asked="Do you want everything deleted? That is all your answers, results and consents, your "

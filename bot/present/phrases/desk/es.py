@@ -64,6 +64,17 @@ DESK = DeskWords(
         at_work_chosen="Los recordatorios llegan ahora de lunes a viernes, de {begin} a {end} (hora de "
         "{zone}).",
         no_zone="Aquí no se puede elegir la hora de los recordatorios, porque no se conoce su zona horaria.",
+        checkins_on="Las invitaciones a consultas de sus equipos están activadas.",
+        checkins_off="Las invitaciones a consultas de sus equipos están desactivadas.",
+        checkins_off_until="Las invitaciones a consultas de sus equipos están desactivadas hasta el {day}.",
+        turn_checkins_on="Invitarme a consultas",
+        turn_checkins_off="No quiero consultas",
+        pause_checkins="Tres meses sin consultas",
+        checkins_turned_on="Volverá a recibir invitaciones a consultas de sus equipos.",
+        checkins_turned_off="No recibirá más invitaciones ni recordatorios de consultas de sus "
+        "equipos. Lo que está abierto aún se puede responder. Para activarlas de nuevo: /settings",
+        checkins_paused="Hasta el {day} no recibirá invitaciones a consultas de sus equipos. Para "
+        "activarlas antes: /settings",
     ),
     privacy=PrivacyWords(
         operator="{operator} ofrece esta revisión, puede ver sus respuestas y es responsable de ellas.",
@@ -95,6 +106,12 @@ DESK = DeskWords(
         caption="Lo mismo en un archivo, para que lo conserve.",
         nothing="No se guarda ninguna respuesta ni resultado suyo, solo la dirección de este chat, para "
         "poder responderle.",
+        round_invited="{team}, {title}: con invitación",
+        round_declined="{team}, {title}: usted dijo: esta vez no",
+        round_open="{team}, {title}: empezada, sin terminar",
+        round_anonymous="{team}, {title}: participó. Es anónima: sus respuestas ya no se pueden encontrar.",
+        round_named="{team}, {title}: participó, con su nombre",
+        rounds="Consultas de sus equipos",
     ),
     deleting=DeletingWords(
         asked="¿Quiere borrarlo todo? Son todas sus respuestas, resultados y consentimientos, sus ajustes y "

@@ -68,6 +68,18 @@ DESK = DeskWords(
         at_work_chosen="Les rappels arrivent maintenant du lundi au vendredi entre {begin} et {end} "
         "(heure de {zone}).",
         no_zone="L'heure des rappels ne peut pas être choisie ici, car votre fuseau horaire n'est pas connu.",
+        checkins_on="Les invitations aux points de vos équipes sont activées.",
+        checkins_off="Les invitations aux points de vos équipes sont désactivées.",
+        checkins_off_until="Les invitations aux points de vos équipes sont désactivées jusqu’au {day}.",
+        turn_checkins_on="M’inviter aux points d’équipe",
+        turn_checkins_off="Plus de points d’équipe",
+        pause_checkins="Trois mois sans points d’équipe",
+        checkins_turned_on="Vous serez de nouveau invité aux points de vos équipes.",
+        checkins_turned_off="Vous ne recevrez plus d’invitation aux points de vos équipes, ni de "
+        "rappel. Vous pouvez encore répondre à ce qui est ouvert. Pour les activer à nouveau : "
+        "/settings",
+        checkins_paused="Jusqu’au {day}, vous ne recevrez pas d’invitation aux points de vos équipes. "
+        "Pour les activer avant : /settings",
     ),
     privacy=PrivacyWords(
         operator="{operator} propose ce bilan, peut voir vos réponses et en est responsable.",
@@ -99,6 +111,13 @@ DESK = DeskWords(
         caption="La même chose dans un fichier, à garder.",
         nothing="Aucune réponse et aucun résultat de vous ne sont conservés, seulement l'adresse de cette "
         "discussion, pour pouvoir vous répondre.",
+        round_invited="{team}, {title} : invitation reçue",
+        round_declined="{team}, {title} : vous avez dit : pas cette fois",
+        round_open="{team}, {title} : commencé, pas terminé",
+        round_anonymous="{team}, {title} : vous avez participé. C’est anonyme : vos réponses ne "
+        "peuvent plus être retrouvées.",
+        round_named="{team}, {title} : vous avez participé, avec votre nom",
+        rounds="Points de vos équipes",
     ),
     deleting=DeletingWords(
         asked="Faut-il tout supprimer ? Cela comprend toutes vos réponses, vos résultats et vos accords, vos "

@@ -58,6 +58,15 @@ class SettingsWords:
     time_chosen: str
     at_work_chosen: str
     no_zone: str
+    checkins_on: str
+    checkins_off: str
+    checkins_off_until: str
+    turn_checkins_on: str
+    turn_checkins_off: str
+    pause_checkins: str
+    checkins_turned_on: str
+    checkins_turned_off: str
+    checkins_paused: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,12 @@ class HeldWords:
     agreed: str
     caption: str
     nothing: str
+    round_invited: str
+    round_declined: str
+    round_open: str
+    round_anonymous: str
+    round_named: str
+    rounds: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,7 @@ INVITED = InvitedWords(
     "them, until the close.",
     named_at_close="It closes on {until}. Then those who get the report see your answers with your name.",
     change="Change my answers",
+    leave="Leave them as they are",
     closed=Plural(
         one="This check-in has just closed. {n} answer of yours counts.",
         other="This check-in has just closed. {n} answers of yours count.",

@@ -61,6 +61,7 @@ INVITED = InvitedWords(
     named_at_close="La clôture est le {until}. Les personnes qui reçoivent le rapport verront alors vos "
     "réponses avec votre nom.",
     change="Modifier mes réponses",
+    leave="Les laisser ainsi",
     closed=Plural(
         one="Ce point d’équipe vient d’être clos. {n} réponse de votre part compte.",
         other="Ce point d’équipe vient d’être clos. {n} réponses de votre part comptent.",

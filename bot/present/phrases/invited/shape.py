@@ -50,6 +50,7 @@ class InvitedWords:
     unlinked_now: str
     named_at_close: str
     change: str
+    leave: str
     closed: Plural
     """While somebody was answering; how many answers of theirs count."""
     closed_empty: str
