@@ -11,7 +11,7 @@ from bot.engine.arrival import path_of
 from bot.engine.plan import plan_of
 from bot.engine.result import result_of
 from bot.engine.state import State, Status, from_json
-from bot.messages import HomePage
+from bot.messages.home import HomePage
 from bot.present.desk.home import MOST_RESULTS, Belongings, Finished, Unfinished, home
 from bot.present.result.since import Before
 from bot.store import conversations, glance

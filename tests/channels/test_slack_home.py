@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from bot.channels.slack.home import View, render_home
 from bot.definition.model import Flow
 from bot.engine.state import State
-from bot.messages import Button, Dated, HomeEntry, HomePage, HomePart, Pick, Web
+from bot.messages import Button, Web
+from bot.messages.home import Dated, HomeEntry, HomePage, HomePart, Pick
 from bot.present.desk.home import Belongings, Finished, Unfinished, home
 from bot.present.desk.settings import Daytime
 from bot.present.manner import CHECKUP

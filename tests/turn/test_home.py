@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Engine, event, update
 from bot.channels.tokens import Refusal, encode
 from bot.channels.wish_tokens import encode_wish
 from bot.engine.inputs import Change, Restart, Start, Typed
-from bot.messages import File, HomeEntry, HomePage, QuestionCard, ResultPage
+from bot.messages import File, QuestionCard, ResultPage
+from bot.messages.home import HomeEntry, HomePage
 from bot.store import conversations, respondents
 from bot.store.database import Database
 from bot.store.inbound import Update

@@ -13,7 +13,8 @@ from bot.channels.cutting import cut, utf16
 from bot.channels.slack import limits
 from bot.channels.slack.mrkdwn import plain_letters, plain_text
 from bot.channels.slack.rich import Element, day, letters, rich_text
-from bot.messages import Button, Dated, HomeEntry, HomePage, HomePart, Pick
+from bot.messages import Button
+from bot.messages.home import Dated, HomeEntry, HomePage, HomePart, Pick
 
 Block = dict[str, Any]
 View = dict[str, Any]

@@ -13,7 +13,8 @@ from bot.engine.arrival import ask_again
 from bot.engine.events import ResultShown
 from bot.engine.plan import plan_of
 from bot.engine.state import State
-from bot.messages import Button, Dated, HomeEntry, HomePage, HomePart, Pick, QuestionCard, Web
+from bot.messages import Button, QuestionCard, Web
+from bot.messages.home import Dated, HomeEntry, HomePage, HomePart, Pick
 from bot.present.desk.settings import Daytime, capitalized, when_they_come
 from bot.present.desk.welcome import minutes, questions_ahead
 from bot.present.manner import SLASH, Manner

@@ -15,7 +15,7 @@ from bot.channels.slack.incoming import CHANNEL
 from bot.channels.team_tokens import encode_team
 from bot.channels.wish_tokens import encode_wish, owner_at
 from bot.delivery.waiting import happens
-from bot.messages import HomePage
+from bot.messages.home import HomePage
 from bot.present.desk.commands import look_in_messages
 from bot.reception.queues import Queues
 from bot.reception.slack.people import People

@@ -18,7 +18,8 @@ from bot.engine.inputs import Stop
 from bot.engine.plan import plan_of
 from bot.engine.result import result_of
 from bot.engine.state import State
-from bot.messages import Button, Dated, HomeEntry, HomePart, Pick, Web
+from bot.messages import Button, Web
+from bot.messages.home import Dated, HomeEntry, HomePart, Pick
 from bot.present.desk.home import Belongings, Finished, Unfinished, home
 from bot.present.desk.settings import Daytime
 from bot.present.manner import CHECKUP

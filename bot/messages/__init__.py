@@ -6,7 +6,6 @@ means. Words are plain text: a channel escapes them for its platform and isolate
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from typing import TypeAlias, TypeGuard
 
@@ -261,68 +260,6 @@ class WorkingsPage:
     """Lines: the weighted mean, the rounding, the level, each cap."""
     headers: tuple[str, str, str, str, str]
     """Question, answer, points, percent, weight."""
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A line with a day in it. An app may show the day as it is where its reader is."""
-
-    before: str
-    day: str
-    """In words."""
-    after: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """Several things of which one holds."""
-
-    label: str
-    options: tuple[Button, ...]
-    chosen: int | None = None
-    """The place of the one that holds now; None where it is none of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class HomeEntry:
-    """A check or a result, and what can be done about it."""
-
-    title: str
-    lines: tuple[str | Dated, ...]
-    buttons: tuple[Button, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HomePart:
-    """What belongs together under one heading; without entries its lines say that there are none."""
-
-    title: str
-    entries: tuple[HomeEntry, ...] = ()
-    lines: tuple[str, ...] = ()
-    picks: tuple[Pick, ...] = ()
-    buttons: tuple[Button, ...] = ()
-    web: Web | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HomePage:
-    """All that is a person's, on a page that stays and is brought up to date in its place.
-
-    No `Message`: it is shown where an app has a page for each person, and nowhere else.
-    """
-
-    about: tuple[str, ...]
-    """What this is, and who runs it."""
-    parts: tuple[HomePart, ...]
-    help: str
-    notice: str = ""
-    """What a press on the page has come to; "" when it is just looked at."""
-    to_messages: str = ""
-    """The label of the way from the notice to the conversation."""
-    leading: Press | None = None
-    """What the one button means that stands out."""
     language: str = "en"
 
 
