@@ -120,7 +120,7 @@ def _why(saying: Saying, card: Card) -> str | None:
     return None if card["score"] is not None or card["alike"] else hidden_because(saying, "too few")
 
 
-def _strip(extent: Extent, score: float, low: int | None, high: int | None) -> Strip:
+def _strip(extent: Extent, score: float, low: float | None, high: float | None) -> Strip:
     start, end = (score if edge is None else edge for edge in (low, high))
     left, right = (100 * extent.share(edge) for edge in (start, end))
     return Strip(round(left, 1), round(right - left, 1), round(100 * extent.share(score), 1))

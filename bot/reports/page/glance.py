@@ -63,7 +63,7 @@ def glance_of(
 ) -> Glance:
     """What stands there for this report."""
     overall = document["overall"] if document["why"] is None else None
-    answered, invited = (saying.reader.number(document[key]) for key in ("answered", "invited"))  # type: ignore[literal-required]
+    answered, invited = (saying.reader.number(document[key]) for key in ("answered", "invited"))
     return Glance(
         answered=saying.say(saying.report.answered, answered=answered, invited=invited),
         share=round(100 * document["answered"] / max(document["invited"], 1), 1),

@@ -54,6 +54,8 @@ class NoWay(Enum):
     """Not ours, cut, or of a check-in that is not there any more."""
     EXPIRED = "expired"
     REVOKED = "revoked"
+    NOT_YOURS = "not yours"
+    """Whose it is may not see these reports any more."""
 
 
 def new_link(connection: Connection, links: Links, checkin: CheckIn, viewer: str, now: datetime) -> str:
