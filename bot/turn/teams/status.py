@@ -75,7 +75,9 @@ def refreshed(connection: Connection, round_id: str, around: Surroundings) -> Br
         return None
     if found.status is RoundStatus.OPEN:
         return _kept_current(connection, found, checkin, address, around)
-    return _settled(connection, found, checkin, address, around) if found.status in _OVER else None
+    if found.status in _OVER and found.status_shown not in ("", SETTLED):
+        return _settled(connection, found, checkin, address, around)
+    return None
 
 
 def answered(
