@@ -58,5 +58,6 @@ def _out_of_time(
         return Turn()
     turn = one_step(connection, conversation, flow, Expire(), around, Turn())
     if terms.round.status is RoundStatus.CANCELLED:
-        return replace(turn, told=(Told(words.over(address.language or conversation.language)),))
+        said = Told(words.over(address.language or conversation.language))
+        return replace(turn, told=(said,), fleeting=False)  # it leads nowhere, so it may stay
     return turn
