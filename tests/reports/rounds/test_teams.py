@@ -106,6 +106,22 @@ async def test_by_way_of_a_third_team_few_would_show_too(database: Database) -> 
     assert reasons(found) == {"All": "protects others"}
 
 
+async def test_few_would_show_by_way_of_a_team_that_shares_nobody_with_them(database: Database) -> None:
+    """Both less South are eight of North; West is these eight and two more."""
+    north, south = ascii_lowercase[:8], ascii_lowercase[8:16]
+
+    def keep(connection: Connection) -> None:
+        keep_two(connection, south, north + south)
+        checkin(connection, "c3", team="West")
+        released(
+            connection, crew(), document(crew(), FAIR), checkin_id="c3", people=north + "XY", after_days=9
+        )  # fmt: skip
+
+    await database.run(keep)
+
+    assert reasons(await look(database)) == {"West": "protects others"}
+
+
 async def test_whoever_is_known_by_name_elsewhere_protects_nobody(database: Database) -> None:
     """Of South eight have answered by name elsewhere, so that three are left."""
     south = ascii_lowercase[:11]
