@@ -13,6 +13,7 @@ from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.app.ground import Channel, Ground, Loop
 from bot.app.slack import Slack, slack
@@ -28,7 +29,9 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.purging import purge
 from bot.turn.library import Library
+from bot.turn.teams.links import PURPOSE
 from bot.web.application import application
+from bot.web.report import ReportWorld, report_routes
 from bot.work.engine import Engine
 
 _LOG: Final = logging.getLogger(__name__)
@@ -115,7 +118,7 @@ class Serving:
         jobs: Engine,
         listening: Callable[[str], None],
     ) -> None:
-        routes = [route for channel in channels for route in channel.routes]
+        routes = [*self._reports(), *(route for channel in channels for route in channel.routes)]
         server = _web_server(application(routes, self._ready))
         loops: dict[str, Loop] = {"purging": self._purge_daily, "jobs": jobs.run}
         for channel in channels:
@@ -135,6 +138,13 @@ class Serving:
                 loop.cancel()
             for channel in channels:
                 await channel.confirm()
+
+    def _reports(self) -> list[Route]:
+        """The pages of reports; links of them are signed with whatever key we had when they were made."""
+        keys = self._database.keys.derived(PURPOSE)
+        return report_routes(
+            ReportWorld(self._database, self._library, now, keys, new_id, self._settings.admins)
+        )  # fmt: skip
 
     async def _supervised(self, name: str, loop: Callable[[], Awaitable[None]]) -> None:
         """A loop that ends before its time is begun again: none may stand still unnoticed."""

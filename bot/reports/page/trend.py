@@ -11,7 +11,7 @@ from bot.reports.page.wording import Saying
 
 WIDTH: Final = 300
 HEIGHT: Final = 104
-_LEFT, _RIGHT, _TOP, _BOTTOM = 8.0, 34.0, 8.0, 18.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 26.0, 34.0, 8.0, 18.0
 _TOLD: Final = 6
 """So many rounds are told in words; all of them stand in the table."""
 _FEW: Final = 16
@@ -35,12 +35,12 @@ class Mark(NamedTuple):
 
 
 class Line(NamedTuple):
-    """From one place to another, straight across."""
+    """Where a tier begins, from one side to the other."""
 
     x1: float
     x2: float
     y: float
-    step: int | None = None
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Trend:
     breaks: tuple[float, ...]
     """Where the scoring changed."""
     edges: tuple[Line, ...]
-    """Where tiers begin."""
+    edge_x: float
+    """Where their names stand."""
     rounds: tuple[Mark, ...]
     last: Mark | None
     """The newest figure, in numbers."""
@@ -105,10 +106,11 @@ def trend_of(
         points=tuple(points),
         breaks=tuple(breaks),
         edges=tuple(
-            Line(across.start, across.end, _down(extent, float(level.start)), None)
+            Line(across.start, across.end, _down(extent, float(level.start)), saying.score(float(level.start)))
             for level in bands[1:]
             if extent.low < level.start < extent.high
         ),
+        edge_x=across.after(across.start, -14),
         rounds=_names(across, [name for name, _ in cards]),
         last=_last(saying, across, extent, points, figures[-1]),
         dots=len(cards) <= _FEW,
