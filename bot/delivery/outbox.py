@@ -357,9 +357,12 @@ class Outbox:
                 if seconds := lane.pace.free_in(method, now):
                     raise _Crowded(method, seconds)
             lane.asking = False
-            await pause(
-                lane.pace.wait_for(method, now) if method else lane.pace.wait(lane.to.person, now, bulk=bulk)
-            )
+            if method:
+                await pause(lane.pace.wait_for(method, now))
+            else:
+                if bulk:
+                    await pause(lane.pace.wait_in_bulk(now))
+                await pause(lane.pace.wait(lane.to.person, loop.time()))
             if lane.gone:
                 raise _Gone
             lane.asking = True

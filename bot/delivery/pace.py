@@ -113,16 +113,20 @@ class Pace:
             for name, minutely in self.rates.methods.items()
         }
 
-    def wait(self, chat: str, now: float, *, bulk: bool = False) -> float:
+    def wait_in_bulk(self, now: float) -> float:
+        """In how many seconds what nobody asked for may ask for a place.
+
+        Thousands may wait here. None of them has a place of the bot's yet, so no answer waits for them.
+        """
+        return self._bulk.take(now)
+
+    def wait(self, chat: str, now: float) -> float:
         """Reserves a place for one new message; in how many seconds it may go."""
         own = self._chats.get(chat)
         if own is None:
             self._forget_idle(now)
             own = self._chats[chat] = Bucket(self.rates.chat, self.rates.chat_burst)
-        waits = [own.take(now), self._bot.take(now), self.paused(now)]
-        if bulk:
-            waits.append(self._bulk.take(now))
-        return max(waits)
+        return max(own.take(now), self._bot.take(now), self.paused(now))
 
     def wait_for(self, method: str, now: float) -> float:
         """Reserves a place for one call of *method*; in how many seconds it may go."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, delete, func, insert, select, update
 
-from bot.store.tables import APPOINTMENT, CHECKIN
+from bot.store.tables import APPOINTMENT, CHECKIN, INVITATION, ROUND
 from bot.store.upserts import unless_there
 
 LEAST_ANSWERS = 3
@@ -109,6 +109,26 @@ _SET_STATUS = (
     .where(_HERE)
     .values(status=bindparam("new_status"), next_on=bindparam("new_on"), next_at=bindparam("new_at"))
 )
+_THEIRS = (_COLUMNS.channel == bindparam("the_channel"), _COLUMNS.workspace == bindparam("the_workspace"))
+_PAUSE_ALL = (
+    update(CHECKIN)
+    .where(*_THEIRS, _COLUMNS.status == CheckInStatus.ACTIVE.value)
+    .values(status=CheckInStatus.PAUSED.value, next_on=None, next_at=None)
+)
+_THEIR_ROUNDS = select(ROUND.c.id).join(CHECKIN, _COLUMNS.id == ROUND.c.checkin_id).where(*_THEIRS)
+_CANCEL_ALL = (
+    update(ROUND)
+    .where(ROUND.c.id.in_(_THEIR_ROUNDS), ROUND.c.status.in_(("opening", "open")))
+    .values(status="cancelled")
+)
+_ASK_NOBODY = (
+    update(INVITATION)
+    .where(
+        INVITATION.c.round_id.in_(_THEIR_ROUNDS.where(ROUND.c.status == "cancelled")),
+        INVITATION.c.due_at.is_not(None),
+    )
+    .values(due_at=None)
+)
 _APPOINTED_HERE = [
     APPOINTMENT.c[name] == bindparam(f"the_{name}") for name in ("channel", "workspace", "external_id")
 ]
@@ -200,6 +220,15 @@ def set_status(
             "new_at": next_at,
         },
     )
+
+
+def let_go(connection: Connection, channel: str, workspace: str) -> None:
+    """The workspace let us go: its check-ins pause until somebody goes on with them, rounds that are open are
+    cancelled, and nobody is asked any more.
+    """
+    which = {"the_channel": channel, "the_workspace": workspace}
+    for ending in (_PAUSE_ALL, _CANCEL_ALL, _ASK_NOBODY):
+        connection.execute(ending, which)
 
 
 def appoint(

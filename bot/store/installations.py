@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, case, func, or_, select, update
 
+from bot.store import checkins
 from bot.store.columns import DeliveryStatus
 from bot.store.sealing import seal, unseal
 from bot.store.tables import ADDRESS, CONVERSATION, DELIVERY, INSTALLATION
@@ -209,12 +210,14 @@ def revoke(
 
 def stop(connection: Connection, channel: str, workspace: str) -> None:
     """Stops all work for a workspace: what waits fails as blocked, what is on its way as unknown, addresses
-    are switched off and nobody is reminded. Answers stay: they are the people's.
+    are switched off and nobody is reminded; check-ins pause, and stay so when it comes anew, until somebody
+    goes on with them. Answers stay: they are the people's.
     """
     which = {"the_channel": channel, "the_workspace": workspace}
     # In the order in which a turn takes its rows: neither waits for the other for ever.
     for stopping in (_SWITCH_OFF, _WAKE_NONE, _FAIL):
         connection.execute(stopping, which)
+    checkins.let_go(connection, channel, workspace)
 
 
 def standing(connection: Connection, channel: str) -> Standing:

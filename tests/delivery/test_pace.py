@@ -53,10 +53,20 @@ def test_2_the_bot_has_one_for_all() -> None:
 
 
 def test_3_answers_pass_before_bulk() -> None:
+    """Also when thousands of invitations wait: none of them holds a place yet."""
     pace = Pace(Rates(bot=27, bulk=5, chat=1e6))
-    bulk = [pace.wait(f"p{number}", 0.0, bulk=True) for number in range(15)]
-    assert bulk[-1] == pytest.approx(2.0)
+    bulk = [pace.wait_in_bulk(0.0) for _ in range(5000)]
+    assert bulk[14] == pytest.approx(2.0)
+    assert bulk[4999] == pytest.approx(999.0)
     assert pace.wait("ana", 0.0) == 0
+
+
+def test_3_what_nobody_asked_for_counts_for_the_bot_when_it_goes() -> None:
+    pace = Pace(Rates(bot=10, bulk=5, chat=1e6))
+    goes = [pace.wait_in_bulk(0.0) for _ in range(30)]
+    assert [round(pace.wait(f"p{number}", at), 3) for number, at in enumerate(goes)] == [0.0] * 30
+    waits = [pace.wait(f"a{number}", goes[-1]) for number in range(20)]
+    assert waits[-1] == pytest.approx(1.1, abs=0.11), "a second of answers at the bot's rate, and the bulk"
 
 
 def test_4_a_pause_holds_for_everybody() -> None:
