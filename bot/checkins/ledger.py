@@ -10,8 +10,10 @@ it. What is further back does not count: people change their minds, and a team t
 see a figure again.
 
 In a report whose participants are known (all who could answer did, but for at most k - 2) an attacker knows
-whose sum he sees. Of such reports no combination may be about fewer than k people
-(`scoring.disclosure.across`). Who answered by name in a named round near it is known anyway, so they protect nobody.
+whose sum he sees. No combination of several such reports may be about fewer than twice k people
+(`scoring.disclosure.across`): where k - 2 of these collude, more than k are left, while of fewer it happens
+that all of them said the same. Who answered by name in a named round near it is known anyway and protects
+nobody.
 """
 
 import hmac
@@ -38,6 +40,8 @@ _CANNOT_HAVE: Final = frozenset({InvitationStatus.WAITING, InvitationStatus.UNRE
 """They were not reached, so they cannot have answered, and others may know that."""
 _HAVE: Final = frozenset({InvitationStatus.STARTED, InvitationStatus.FINISHED})
 _LENGTH: Final = 32
+_TIMES: Final = 2
+_NOBODY: Final = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Verdict:
     """What may be shown of rounds that are closed together.
 
     `why` None: figures may be shown, as far as other reports are concerned. `fewest`: of how many people the
-    answers together could be computed; 0: nobody has shown that they are k. `invited` counts each person
+    answers together could be computed; 0: nobody has shown that they are enough. `invited` counts each person
     once.
     """
 
@@ -103,7 +107,7 @@ def verdict(
         invited=len({person for one in ids for _, person in invitations.places(connection, one)}),
         answered=answered,
         fewest=least,
-        why=None if least >= checkin.min_answers else "team changed",
+        why=None if least >= enough_people(checkin.min_answers) else "team changed",
     )
 
 
@@ -140,22 +144,31 @@ def near(new: Audience, before: Sequence[Audience]) -> tuple[Audience, ...]:
     return tuple(one for one in before if one.exact and (one in own or one.closed_at >= since))
 
 
+def enough_people(k: int) -> int:
+    """About how many people a combination of several reports may be."""
+    return _TIMES * k
+
+
 def fewest_told(new: Audience, before: Sequence[Audience]) -> int:
-    """Of how many people the answers together follow from the new report and those near it; k or fewer.
+    """Of how many people the answers together follow from the new report with those near it, as far as they
+    are fewer than enough.
 
     What is shown by name gives away nobody else's answer.
     """
     k = new.min_answers
+    many = enough_people(k)
     if not new.anonymous or not _known(new, k):
-        return k
-    named = frozenset[str]().union(*(one.audience for one in before if not one.anonymous))
+        return many
+    named = _NOBODY.union(*(row for one in before if not one.anonymous for row in _rows(one, _NOBODY)))
     known = [one for one in before if one.anonymous and _known(one, k)]
-    return fewest(_rows(new, named), [row for one in known for row in _rows(one, named)], k)
+    rows = _rows(new, named)
+    left = [len(row) for row, whole in zip(rows, _rows(new, _NOBODY), strict=True) if row and row != whole]
+    return min([fewest(rows, [row for one in known for row in _rows(one, named)], many), *left])
 
 
 def _known(one: Audience, k: int) -> bool:
     """Whether an attacker and k - 2 others may know who answered; of rounds that were held they may."""
-    return len(_rows(one, frozenset())) > 1 or len(one.audience) - one.answered <= k - 2
+    return len(_rows(one, _NOBODY)) > 1 or len(one.audience) - one.answered <= k - 2
 
 
 def _rows(one: Audience, without: frozenset[str]) -> list[frozenset[str]]:

@@ -26,8 +26,8 @@ _NO_FIGURES: Final = frozenset({"n", "why", "alike", "broken", "partial", "merge
 class Proved:
     """One report: whether figures were shown, which of its cards have none and why, and what is wrong.
 
-    `fewest`: of how many people the answers together follow from it and the reports near it, k where it is
-    more; None where that is of no account.
+    `fewest`: of how many people the answers together follow from it with the reports near it, twice k where
+    it is more; None where that is of no account.
     """
 
     release: Release
@@ -95,9 +95,9 @@ def _violations(release: Release, checkin: CheckIn, fewest: int | None) -> Itera
         yield "figures are shown where none may be"
     if (figures or document["comments"]) and document["answered"] < k:
         yield f"figures are shown of {document['answered']} people, fewer than {k}"
-    if fewest is not None and fewest < k:
+    if fewest is not None and fewest < ledger.enough_people(k):
         yield (
-            f"beside other reports it tells what {fewest} people said together, fewer than {k}"
+            f"beside other reports it tells what {fewest} people said together"
             if fewest
             else "nobody has shown that beside other reports it tells nothing of few people"
         )

@@ -5,12 +5,12 @@ knows, of each report, the sum over its people, and of several reports all sums 
 their audiences. What matters is the fewest people any vector of it is about, whatever it adds or takes away:
 "ana minus ben" tells of the two as much as "ana plus ben".
 
-Only what the new report adds counts: a vector that has no part of it could be had before. Where colleagues
-collude, k - 2 of them drop out of a vector about k people, and two are left whose answers are told together.
+Only what the new report adds counts: a vector that has no part of it could be had before. The report by
+itself is looked at elsewhere (`collusion`), so a vector that is nothing but it does not count either.
 
-The search is exact (fractions), over atoms: all people who are in the same audiences. Atoms of k or more
-must cancel out, which few combinations survive; the rest is tried, one atom after the other: it cancels, or
-it is one of the few.
+The search is exact (fractions), over atoms: all people who are in the same audiences. Atoms of as many people
+as are too many must cancel out, which few combinations survive; the rest is tried, one atom after the other:
+it cancels, or it is one of the few.
 """
 
 from collections import Counter
@@ -29,20 +29,20 @@ MOST_TRIALS: Final = 20_000
 
 
 def fewest(
-    new: Sequence[AbstractSet[Hashable]], known: Sequence[AbstractSet[Hashable]], k: int
+    new: Sequence[AbstractSet[Hashable]], known: Sequence[AbstractSet[Hashable]], many: int
 ) -> int:  # fmt: skip
-    """The fewest people whose answers together could be computed once `new` is shown; k where it is more.
+    """The fewest people whose answers together follow from `new` and other reports; `many` where it is more.
 
     `new`: the audiences of what is to be shown, each of which the attacker is taken to know by itself;
     `known`: those of what was shown. 0: the search grew too long, so it is not to be shown.
     """
-    found = k
+    found = many
     for place, audience in enumerate(new):
-        found = min(found, _fewest(audience, [*known, *new[:place]], k))
+        found = min(found, _fewest(audience, [*known, *new[:place]], many))
     return found
 
 
-def _fewest(new: AbstractSet[Hashable], known: Sequence[AbstractSet[Hashable]], k: int) -> int:
+def _fewest(new: AbstractSet[Hashable], known: Sequence[AbstractSet[Hashable]], many: int) -> int:
     rows = [frozenset(new), *_touching(new, known)]
     members: dict[Hashable, list[int]] = {}
     for place, row in enumerate(rows):
@@ -56,10 +56,10 @@ def _fewest(new: AbstractSet[Hashable], known: Sequence[AbstractSet[Hashable]], 
         for place in places:
             vectors[place][column] = Fraction(1)
     heads = [0, *(people for _, people in atoms)]
-    large = sum(people >= k for people in heads)
-    for column in range(NEW + 1, NEW + 1 + large):
+    alone = vectors[0].keys()
+    for column in [column for column, people in enumerate(heads) if people >= many]:
         vectors = _cancelled(vectors, column)
-    return _search(_Trial(vectors, NEW + 1 + large, 0), heads, k)
+    return _search(vectors, heads, alone, many)
 
 
 def _touching(
@@ -86,26 +86,35 @@ class _Trial(NamedTuple):
     people: int
 
 
-def _search(first: _Trial, heads: Sequence[int], k: int) -> int:
-    """The fewest people of a combination with a part of the new report, at most k; 0: it grew too long."""
-    found = k
-    pending = [first]
+def _search(vectors: tuple[Vector, ...], heads: Sequence[int], alone: AbstractSet[int], many: int) -> int:
+    """The fewest people of a combination of the new report with others, at most `many`; 0: it grew too long.
+
+    `alone`: where the new report itself is not 0.
+    """
+    found = many
+    pending = [_Trial(vectors, NEW + 1, 0)]
     for _ in range(MOST_TRIALS):
         if not pending:
             return found
         trial = pending.pop()
         if trial.people >= found or not any(NEW in vector for vector in trial.vectors):
             continue
-        open_columns = {column for vector in trial.vectors for column in vector if column >= trial.column}
-        if not open_columns:
-            if not trial.people:  # the first one found, if any: the new report follows from those shown
-                return k
+        undecided = {column for vector in trial.vectors for column in vector if column >= trial.column}
+        if undecided:
+            column = min(undecided)
+            pending.append(_Trial(trial.vectors, column + 1, trial.people + heads[column]))
+            pending.append(_Trial(_cancelled(trial.vectors, column), column + 1, trial.people))
+        elif not trial.people:  # the first one found, if any: the new report follows from those shown
+            return many
+        elif not all(_is_multiple(vector, alone) for vector in trial.vectors):
             found = trial.people
-            continue
-        column = min(open_columns)
-        pending.append(_Trial(trial.vectors, column + 1, trial.people + heads[column]))
-        pending.append(_Trial(_cancelled(trial.vectors, column), column + 1, trial.people))
     return 0
+
+
+def _is_multiple(vector: Vector, alone: AbstractSet[int]) -> bool:
+    """Whether it tells nothing but the new report does, or nothing at all."""
+    told = {column: entry for column, entry in vector.items() if column != NEW}
+    return not told or ({NEW, *told} == alone and len(set(told.values())) == 1)
 
 
 def _cancelled(vectors: tuple[Vector, ...], column: int) -> tuple[Vector, ...]:
