@@ -1,6 +1,7 @@
 """Everything that was answered or scored, as flat lines, in pages: memory does not grow with the database.
 
-Run it inside `Database.read`, which holds one unchanging view and keeps nobody from writing.
+Run it inside `Database.read`, which holds one unchanging view and keeps nobody from writing. What people said
+in an anonymous round of their team is not among it: a whole sheet tells whose it is to those who know them.
 """
 
 import json
@@ -9,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, Table, select, tuple_
+from sqlalchemy import Connection, Row, Select, Table, or_, select, tuple_
 
 from bot.store.sealing import unseal
-from bot.store.tables import ADDRESS, ANSWER, CONVERSATION, RESULT
+from bot.store.tables import ADDRESS, ANSWER, CHECKIN, CONVERSATION, RESULT, ROUND
 
 _PAGE = 1000
 TYPED: Final[Mapping[str, bool]] = {"typed": True}
@@ -62,6 +63,15 @@ class ResultLine:
     created_at: datetime
 
 
+_NAMED_OR_ALONE = or_(
+    CONVERSATION.c.round_id.is_(None),
+    CONVERSATION.c.round_id.in_(
+        select(ROUND.c.id)
+        .join(CHECKIN, CHECKIN.c.id == ROUND.c.checkin_id)
+        .where(CHECKIN.c.anonymous.is_(False))
+    ),
+)
+"""Answered by oneself, or where everybody knew that their name stands beside it."""
 _ANSWERS = (
     select(
         ANSWER,
@@ -72,11 +82,13 @@ _ANSWERS = (
     )
     .join(CONVERSATION, CONVERSATION.c.id == ANSWER.c.conversation_id)
     .join(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)
+    .where(_NAMED_OR_ALONE)
 )
 _RESULTS = (
     select(RESULT, ADDRESS.c.channel)
     .join(CONVERSATION, CONVERSATION.c.id == RESULT.c.conversation_id)
     .join(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)
+    .where(_NAMED_OR_ALONE)
 )
 
 

@@ -5,13 +5,15 @@ from itertools import islice
 import pytest
 from sqlalchemy import Connection
 
-from bot.store import answers, export, flows, results
+from bot.store import answers, checkins, export, flows, results, rounds
 from bot.store.answers import StoredAnswer
+from bot.store.checkins import CheckIn
 from bot.store.columns import AnswerState
 from bot.store.database import Database
 from bot.store.export import AnswerLine, ResultLine
 from bot.store.flows import Pinned
-from tests.store.samples import FLOW, NOW, begun, later, result
+from bot.store.rounds import Round, RoundStatus
+from tests.store.samples import FLOW, NOW, SOURCE, begun, later, result
 
 OTHER = Pinned("weekly-pulse", 3, "0" * 64)
 GIVEN = AnswerState.GIVEN
@@ -98,6 +100,39 @@ async def test_results_come_as_flat_lines_filtered(database: Database) -> None:
         )
 
     assert await database.read(filtered) == (1, 2, 0)
+
+
+async def test_what_was_said_in_an_anonymous_round_stays_there(database: Database) -> None:
+    """In a named round everybody knew; of a round that is not known any more nobody knows."""
+
+    def in_rounds(connection: Connection) -> None:
+        flows.pin(connection, FLOW, SOURCE, NOW)
+        for checkin_id, anonymous in (("named", False), ("secret", True)):
+            checkins.begin(connection, checkin(checkin_id, anonymous=anonymous))
+            rounds.begin(
+                connection,
+                Round(f"r-{checkin_id}", checkin_id, 1, NOW.date(), FLOW, RoundStatus.OPEN, NOW, later(60)),
+            )
+        for round_id in ("r-named", "r-secret", "r-gone", None):
+            one = begun(connection, f"in {round_id}", id=f"c {round_id}", round_id=round_id)
+            answers.write(connection, one.id, [given("tools", "often")])
+            results.write(connection, result(one))
+
+    await database.run(in_rounds)
+
+    found = await database.read(lambda connection: list(export.answers(connection)))
+    shown = await database.read(lambda connection: list(export.results(connection)))
+    assert {line.conversation_id for line in found} == {"c None", "c r-named"}
+    assert {line.conversation_id for line in shown} == {"c None", "c r-named"}
+
+
+def checkin(checkin_id: str, *, anonymous: bool) -> CheckIn:
+    return CheckIn(
+        id=checkin_id, channel="slack", workspace="T1", team="Crew", flow_name="team-mood", language="en",
+        manager="UBOSS", viewers=("UBOSS",), audience={}, anonymous=anonymous, min_answers=5, every="1 week",
+        first_on=NOW.date(), at_minute=600, zone="member", weekdays_only=True, open_minutes=60, reminders=0,
+        created_at=NOW,
+    )  # fmt: skip
 
 
 async def test_nothing_is_lost_or_doubled_between_pages(
