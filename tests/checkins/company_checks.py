@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
@@ -133,9 +133,13 @@ def who_is_asked_belongs_there(company: Company, found: Seen) -> None:
             assert found.invited[one.id] <= frozenset().union(*near[-3:]), (checkin_id, one.number)
     for came in company.came:
         if came.occasion in ("invitation", "reminder"):
-            worker = company.workers[came.person]
-            off = worker.off_since is not None and worker.off_until is not None
-            assert not (off and worker.off_since < came.at < worker.off_until), came
+            assert not is_off(company.workers[came.person], came.at), came
+
+
+def is_off(worker: Worker, moment: datetime) -> bool:
+    """Did they want no check-ins then? Who said so in the same moment may still be asked."""
+    since, until = worker.off_since, worker.off_until
+    return since is not None and until is not None and since < moment < until
 
 
 def in_their_hours(company: Company, found: Seen) -> None:
