@@ -5,6 +5,7 @@ The sealer travels with the engine's connections, so that a store function needs
 """
 
 from base64 import urlsafe_b64encode
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ class Sealer:
 
     def seal(self, text: str) -> str:
         return self._fernet.encrypt(text.encode()).decode("ascii")
+
+    def seal_as_at(self, text: str, moment: datetime) -> str:
+        """Sealed as if then: a token says openly, to the second, when it was made."""
+        return self._fernet.encrypt_at_time(text.encode(), int(moment.timestamp())).decode("ascii")
 
     def open(self, sealed: str) -> str:
         """The text as it was; SealBroken when no key fits or a letter of it was changed."""
@@ -62,6 +67,12 @@ def seal(connection: Connection, text: str, *, private: bool) -> str:
 def unseal(connection: Connection, text: str, *, sealed: bool) -> str:
     """The text as it was given to `seal`."""
     return sealer_of(connection).open(text) if sealed else text
+
+
+def reseal(connection: Connection, sealed: str, moment: datetime) -> str:
+    """What was sealed, sealed as if at another moment."""
+    sealer = sealer_of(connection)
+    return sealer.seal_as_at(sealer.open(sealed), moment)
 
 
 def sealer_of(connection: Connection) -> Sealer:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from bot.engine.state import State, Status, to_json
 from bot.store.erasure import leave_no_bytes
 from bot.store.rounds import Round
+from bot.store.sealing import reseal
 from bot.store.tables import (
     ADDRESS,
     ANSWER,
@@ -51,11 +52,23 @@ _COARSEN = (
     .where(ANSWER.c.conversation_id == bindparam("which"))
     .values(asked_at=None, answered_at=bindparam("coarse"))
 )
+_SEALED_STATE = select(_C.state).where(_THIS, _C.sealed)
+_NEW_STATE = update(CONVERSATION).where(_THIS).values(state=bindparam("resealed"))
+_SEALED_ANSWERS = select(ANSWER.c.question, ANSWER.c.value).where(
+    ANSWER.c.conversation_id == bindparam("which"), ANSWER.c.sealed
+)
+_NEW_VALUE = (
+    update(ANSWER)
+    .where(ANSWER.c.conversation_id == bindparam("which"), ANSWER.c.question == bindparam("about"))
+    .values(value=bindparam("resealed"))
+)
 _RELINK = (
     update(CONVERSATION)
     .where(_THIS)
     .values(
-        respondent_id=bindparam("somebody"), address_id=bindparam("somewhere"), updated_at=bindparam("now"),
+        respondent_id=bindparam("somebody"),
+        address_id=bindparam("somewhere"),
+        updated_at=bindparam("now"),
         expires_at=bindparam("closes_at"),
     )
 )
@@ -107,6 +120,7 @@ def unlink(connection: Connection, conversation_id: str, round_: Round) -> None:
         connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
     which = {"which": conversation_id, "coarse": round_.opens_at}
     connection.execute(_COARSEN, which)
+    _seal_as_at(connection, conversation_id, round_.opens_at)
     connection.execute(
         _UNLINK, which | {"nobody": nobody.respondent_id, "nowhere": nobody.address_id}
     )  # fmt: skip
@@ -175,9 +189,21 @@ def _made(connection: Connection, round_: Round) -> Nobody:
 
 
 def _forget_messages(connection: Connection, conversation_id: str) -> None:
-    """Also those that wait: they ask what is answered by now. A process that sends them does so all the same.
-    """
+    """Also those that wait: they ask what is answered by now. A process that sends them does so all the same."""
     connection.execute(delete(DELIVERY).where(DELIVERY.c.conversation_id == conversation_id))
+
+
+def _seal_as_at(connection: Connection, conversation_id: str, coarse: datetime) -> None:
+    """Words and the state, where they are sealed: their seals say when they were made."""
+    found = connection.execute(_SEALED_STATE, {"which": conversation_id}).scalar_one_or_none()
+    if found is not None:
+        state = reseal(connection, found, coarse)
+        connection.execute(_NEW_STATE, {"which": conversation_id, "resealed": state})
+    for question, value in connection.execute(_SEALED_ANSWERS, {"which": conversation_id}).all():
+        resealed = reseal(connection, value, coarse)
+        connection.execute(
+            _NEW_VALUE, {"which": conversation_id, "about": question, "resealed": resealed}
+        )  # fmt: skip
 
 
 def _forget_fleeting(connection: Connection, round_: Round) -> None:
