@@ -106,7 +106,9 @@ _EVERYBODY = (
     .where(CHECKIN.c.channel == bindparam("channel"), CHECKIN.c.workspace == bindparam("workspace"))
     .distinct()
 )
-_IS_ASKED = _COLUMNS.status.in_([InvitationStatus.SENT.value, InvitationStatus.STARTED.value])
+_IS_ASKED = or_(
+    _COLUMNS.status == InvitationStatus.SENT.value, _COLUMNS.status == InvitationStatus.STARTED.value
+)
 _TO_REMIND = (
     select(_COLUMNS.id, ADDRESS.c.zone, ADDRESS.c.remind_minute, ADDRESS.c.reminded_at)
     .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
