@@ -31,7 +31,8 @@ def ask_about(
     called.
     """
     asked: dict[str, list[Action]] = {}
-    for action in actions.of_checkin(connection, checkin.id):
+    longest_ago_first = sorted(actions.of_checkin(connection, checkin.id), key=lambda one: one.asked_in or 0)
+    for action in longest_ago_first:
         if action.status is ActionStatus.OPEN and not _was_asked(action, opened):
             asked.setdefault(action.owner_id or checkin.manager, []).append(action)
     return [

@@ -49,7 +49,7 @@ _SETTLE = (
     .values(status=bindparam("new_status"), closed_at=bindparam("new_closed_at"))
 )
 _ASKED = (
-    update(ACTION).where(_COLUMNS.id == bindparam("action_id")).values(asked_in=bindparam("round_number"))
+    update(ACTION).where(_COLUMNS.id == bindparam("action_id")).values(asked_in=bindparam("new_asked_in"))
 )
 
 
@@ -81,7 +81,7 @@ def settle(connection: Connection, action_id: str, status: ActionStatus, now: da
 
 def asked(connection: Connection, action_id: str, round_number: int) -> None:
     """It was asked about in this round."""
-    connection.execute(_ASKED, {"action_id": action_id, "round_number": round_number})
+    connection.execute(_ASKED, {"action_id": action_id, "new_asked_in": round_number})
 
 
 def _action(row: Any) -> Action:
