@@ -26,6 +26,7 @@ from bot.store import addresses, health, schema
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.web.telegram import PATH
+from bot.work import standing
 
 LONGEST_WAITING: Final = timedelta(minutes=5)
 SECONDS: Final = 10.0
@@ -106,6 +107,15 @@ async def _inside(database: Database, settings: Settings) -> AsyncIterator[Found
         "updates",
         f"{seen.poisoned} kept that could not be handled",
         "Each met a mistake of ours; the log names it. Report it, please." if seen.poisoned else "",
+    )
+    yield _jobs(await database.read(standing.look))
+
+
+def _jobs(seen: standing.Standing) -> Found:
+    return Found(
+        "jobs of check-ins",
+        f"{seen.unfinished} waiting, {seen.failed} failed",
+        "The log says why. A restart of  checkup serve  runs them again." if seen.failed else "",
     )
 
 

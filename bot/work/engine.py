@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Database
-from bot.store.errors import StoreError
+from bot.store.errors import DatabaseBehind, StoreError
 from bot.work import standing
 from bot.work.home import home_at
 from bot.work.leases import Lease, Leases
@@ -83,9 +83,16 @@ class Engine:
         self._jobs[name] = job
 
     async def prepare(self) -> None:
-        """Makes the engine's tables where there are none yet; before anything is enqueued."""
-        if not await self._database.read(standing.are_there):
+        """Makes the engine's tables where there are none yet; before anything is enqueued. StoreError."""
+        if await self._database.read(standing.are_there):
+            return
+        try:
             await asyncio.to_thread(self._transact.make_tables)
+        except DBAPIError as error:
+            raise DatabaseBehind(
+                f"The tables of background jobs could not be made (schema {standing.SCHEMA}).",
+                "Let the role in DATABASE_URL create a schema, for the first start at least.",
+            ) from error
 
     def enqueue(self, connection: Connection, name: str, key: str, *arguments: str) -> None:
         """Has a job run soon, if and when the transaction of *connection* commits; one for each *key*.
