@@ -43,9 +43,7 @@ def _steps(flow: Flow) -> Iterator[Step]:
 
 
 def _tells(text: Text) -> bool:
-    return any(
-        name.partition(".")[0] in _OF_RESULT for words in text.words.values() for name in names(words)
-    )
+    return any(name.partition(".")[0] in _OF_RESULT for words in text.words.values() for name in names(words))
 
 
 def _depends(condition: Condition | None) -> bool:

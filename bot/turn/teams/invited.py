@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from bot.definition.model import Flow
 from bot.definition.schedule import Duration, Unit
 from bot.engine.inputs import Input, Review, Start
-from bot.engine.state import State, Status, to_json
+from bot.engine.state import State, to_json
 from bot.messages import Settled, Shown, Words
 from bot.present.desk import settings as setting
 from bot.present.desk.strays import lost, not_yours

@@ -7,7 +7,11 @@ INVITED = InvitedWords(
     heading="{team} – {title}",
     asked_by="بطلب من:",
     questions=Plural(
-        zero="{n} سؤال", one="سؤال واحد ({n})", two="سؤالان ({n})", few="{n} أسئلة", many="{n} سؤالًا",
+        zero="{n} سؤال",
+        one="سؤال واحد ({n})",
+        two="سؤالان ({n})",
+        few="{n} أسئلة",
+        many="{n} سؤالًا",
         other="{n} سؤال",
     ),
     length=Plural(
