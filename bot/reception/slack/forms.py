@@ -113,12 +113,12 @@ class Forms:
             case Commanded(meaning=meaning) if isinstance(meaning.press, NewCheckIn | ChooseManagers):
                 return await self._commanded(place, trigger, meaning.press, known)
             case Shortcut(press=NewCheckIn() as press) if trigger is not None:
-                await self._open(place, trigger, press, known)
+                self._beside(self._open(place, trigger, press, known))
                 return DONE
             case Pressed(token=token) if trigger is not None:
                 wanted = await self._wanted(place, token)
                 if wanted is not None:
-                    await self._open(place, trigger, wanted, known)
+                    self._beside(self._open(place, trigger, wanted, known))
                     return DONE
         return None
 
@@ -132,7 +132,7 @@ class Forms:
         if not _may(reader, wanted):
             return to_who_asked(_why_not(reader, wanted))
         if trigger is not None:
-            await self._open(place, trigger, wanted, known)
+            self._beside(self._open(place, trigger, wanted, known))
         return DONE
 
     async def _wanted(self, place: Place, token: str) -> Opens | None:

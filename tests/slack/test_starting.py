@@ -1,0 +1,485 @@
+"""Proves: a manager sets up a team check-in in a form, sees what becomes of it, and begins it once.
+
+1. By a command, a shortcut and a button of the Home tab the same form opens, in the manager's language, with
+   what the flow says of its rounds; another flow proposes anew, and what was filled in stays.
+2. The second page says how many get it when by time zone, who is left out and why; going back loses nothing.
+3. Confirmed it is written as it was chosen, with its first day, and the manager is told: how many get it
+   when, what is fixed, how to end it.
+4. Confirmed twice, or sent again, there is one.
+5. What is wrong stands beside its field; what is hidden from us says how to let us in.
+6. Fewer people than answers are needed: that is said; nobody at all: it cannot begin.
+7. Who may not start one is told who can help, wherever they ask; nothing opens, nothing is written, also when
+   they lose the right while they fill the form.
+8. Where Slack or the database is slow, something is shown at once, and the answer comes in its place.
+9. A flow that is not anonymous is offered with names only; fewer answers than the flow wants are refused.
+10. An admin appoints managers, who may then start some.
+11. An action is decided with what the flow advises, once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.channels.team_tokens import encode_team
+from bot.store import actions, checkins, respondents
+from bot.store.checkins import CheckIn
+from bot.wishes import AboutCheckIn, CheckInVerb
+from tests.fakes.slack import Channel, FakeSlack, Trouble
+from tests.people import Colleague
+from tests.served import Served, library
+from tests.slack.served import WayIn, served
+
+CREW: Final = """
+flow: crew
+title: {en: Crew check, de: Teamprüfung}
+languages: [en, de]
+areas:
+  pace:
+    title: {en: Pace, de: Tempo}
+    owner: {en: Team lead, de: Teamleitung}
+    advice:
+      low: {why: {en: Too fast., de: Zu schnell.}, this_week: {en: Drop one meeting., de: Weniger Sitzungen.}}
+  calm:
+    title: {en: Calm, de: Ruhe}
+    owner: {en: Everybody, de: Alle}
+    advice:
+      low: {why: {en: Too loud., de: Zu laut.}, this_week: {en: Close the door., de: Tür zu.}}
+tiers:
+  low: {from: 0, title: {en: Low, de: Niedrig}}
+  high: {from: 50, title: {en: High, de: Hoch}}
+checkin:
+  {every: 2 weeks, day: thursday, at: "09:30", open: 3 days, remind: 1 day, anonymous: yes, min_answers: 4}
+steps:
+  - {ask: rest, area: pace, text: {en: I can rest., de: Ich kann ausruhen.}, scale: agree5}
+  - {ask: quiet, area: calm, text: {en: It is quiet., de: Es ist still.}, scale: agree5}
+"""
+NAMED: Final = """
+flow: retro
+title: Retrospective
+checkin: {every: week, day: friday, at: "15:00", open: 28 hours, anonymous: no, min_answers: 3}
+steps:
+  - {ask: week, text: "How was it?", scale: agree5}
+"""
+
+
+def next_(weekday: int, zone: str = "Europe/Berlin") -> date:
+    """The next day with this number, 0 for Monday; never today."""
+    today = datetime.now(ZoneInfo(zone)).date()
+    return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
+
+
+def long(day: date) -> str:
+    """As it is read in English."""
+    return f"{day:%A, %B} {day.day}, {day.year}"
+
+
+def admin(slack: FakeSlack, name: str = "mia") -> Mapping[str, Any]:
+    return {"admins": f"slack:{slack.home.team_id}/{slack.person(name).id}"}
+
+
+async def all_of(server: Served, slack: FakeSlack) -> tuple[CheckIn, ...]:
+    return await server.reads(lambda c: checkins.in_workspace(c, "slack", slack.home.team_id))
+
+
+async def opens(mia: Colleague) -> None:
+    await mia.app.opens_form("team")
+    await mia.waits()
+
+
+async def previews(mia: Colleague) -> str:
+    """The second page, of a form that is filled already."""
+    await mia.app.submits()
+    await mia.app.until(lambda app: app.modal_errors or "Before it begins" in app.modal_screen)
+    assert mia.app.modal_errors == {}, mia.app.modal_screen
+    return mia.app.modal_screen
+
+
+async def fills_crew(mia: Colleague, *people: Colleague) -> None:
+    await opens(mia)
+    await mia.app.fills_in("Name of the team", "Payments")
+    await mia.app.fills_in("People", *(one.app for one in people))
+
+
+async def begins(mia: Colleague) -> None:
+    await mia.app.submits()
+    await mia.app.until(lambda app: app.modal is None)
+    await mia.waits()
+
+
+def crew_of(slack: FakeSlack) -> Channel:
+    """A channel of the manager's team, with everybody who may be in one; two of them are asked."""
+    return slack.channel("crew", [
+        slack.person("mia"), slack.person("ben"), slack.person("tom", tz="Asia/Tokyo"),
+        slack.person("robot", is_bot=True), slack.person("gone", deleted=True),
+        slack.person("guest", is_restricted=True), slack.person("ana"),
+    ], has_bot=True)  # fmt: skip
+
+
+async def wants_none(slack: FakeSlack, server: Served, ben: Colleague) -> None:
+    """Ben wants no check-ins."""
+    await ben.commands("settings")
+
+    def off(connection: Connection) -> None:
+        address = respondents.find(connection, "slack", slack.home.team_id, ben.app.id)
+        assert address is not None
+        respondents.switch_checkins_off(connection, address.id, datetime(2100, 1, 1, tzinfo=UTC))
+
+    await server.database.run(off)
+
+
+async def test_1_to_3_the_whole_story(slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW, NAMED), way_in=way_in, **admin(slack)) as server:
+        mia, crew = Colleague(slack, server, "mia"), crew_of(slack)
+        ben = Colleague(slack, server, "ben")
+        group = slack.usergroup("payments", [ben.app, slack.person("lea", tz="America/New_York")])
+        await wants_none(slack, server, ben)
+        await opens(mia)
+        proposed = {
+            "Check": "Crew check", "Fewest answers of which anything is shown": "4",
+            "How often": "every 2 weeks", "Hour": "09:30", "First day": next_(3).isoformat(),
+            "How long answers are taken": "3 days", "By whose clock": "Each person’s own",
+        }  # fmt: skip
+        assert {label: shown(mia.app.in_field(label)) for label in proposed} == proposed
+        await mia.app.fills_in("Name of the team", "Payments")
+        await mia.app.fills_in("Channels", crew)
+        await mia.app.fills_in("User groups", "Payments")
+        await mia.app.fills_in("Who else sees the report", slack.person("ana"))
+        sees_all_of_it(await previews(mia), long(next_(3)))
+        assert await all_of(server, slack) == (), "nothing is written before it is confirmed"
+        await mia.app.closes_modal()
+        assert mia.app.in_field("Name of the team") == "Payments", "going back loses nothing"
+        await previews(mia)
+        await begins(mia)
+        (kept,) = await all_of(server, slack)
+        assert kept.viewers == (mia.app.id, slack.person("ana").id)
+        is_as_chosen(kept, crew, group, mia)
+        mia.sees("“Payments” begins", "4 people get “Crew check”.")
+        mia.sees(f"First on {long(next_(3))} at 9:30\u202fAM, each in their own time zone.")
+        mia.sees("cannot be changed any more", "You can pause it or end it at any time")
+        assert mia.app.last.labels == ["My check-ins"]
+
+
+def shown(value: Any) -> str:
+    """What stands in a field, as it is read."""
+    return str(value["text"]["text"] if isinstance(value, dict) else value)
+
+
+def sees_all_of_it(page: str, day: str) -> None:
+    """Who gets it when, who does not, what is promised."""
+    for line in (
+        "4 people of “Payments” get “Crew check”.",
+        f"{day}, 9:30\u202fAM in Tokyo: 1 person",
+        f"{day}, 9:30\u202fAM in Berlin: 2 people",
+        f"{day}, 9:30\u202fAM in New York: 1 person",
+        "Not asked: 1 bot, 1 deactivated, 1 guest, 1 opted out.",
+        "After that: every 2 weeks.",
+        "answers for 3 days",
+        "at most 1 time.",
+        "Anonymous: you see figures of 4 answers and more",
+        "You and 1 other person see the report.",
+    ):
+        assert line in page, page
+    assert page.index("Tokyo") < page.index("Berlin") < page.index("New York"), "as the day comes"
+
+
+def is_as_chosen(kept: CheckIn, crew: Channel, group: str, mia: Colleague) -> None:
+    """The check-in is the one of the form."""
+    assert (kept.team, kept.flow_name, kept.manager) == ("Payments", "crew", mia.app.id)
+    assert kept.audience == {
+        "channels": [crew.id], "groups": [group], "people": [], "guests": False, "externals": False,
+        "by_link": False,
+    }  # fmt: skip
+    assert (kept.anonymous, kept.min_answers, kept.every, kept.reminders) == (True, 4, "2 weeks", 1)
+    assert (kept.first_on, kept.at_minute, kept.zone) == (next_(3), 9 * 60 + 30, "member")
+    assert (kept.weekdays_only, kept.calendar, kept.open_minutes) == (True, None, 3 * 24 * 60)
+    assert kept.next_on == next_(3)
+    earliest = datetime.combine(next_(3), datetime.min.time(), UTC) + timedelta(hours=9.5 - 14)
+    assert kept.next_at == earliest, "the hour comes first in the zone farthest east"
+
+
+async def test_1_the_form_opens_everywhere_and_turns_with_the_flow(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    slack.person("mia", locale="de-DE")
+    async with served(slack, ready_sqlite_url, library(CREW, NAMED), **admin(slack)) as server:
+        mia = Colleague(slack, server, "mia")
+        await mia.app.uses_shortcut("start_team_checkin")
+        await mia.app.until(lambda app: app.modal and app.modal.content.get("submit"))
+        assert mia.app.modal_screen.startswith("Team-Check-in\nCheck\n[Teamprüfung ▾]")
+        await mia.app.fills_in("Name des Teams", "Zahlungen")
+        await mia.app.fills_in("Check", "Retrospective")
+        await mia.app.until(lambda app: app.in_field("Uhrzeit") == "15:00")
+        assert mia.app.in_field("Name des Teams") == "Zahlungen"
+        assert mia.app.in_field("Wie lange geantwortet werden kann")["text"]["text"] == "28 Stunden"
+        assert mia.app.in_field("Erster Tag") == next_(4).isoformat()
+        assert "(•) Mit Namen" in mia.app.modal_screen
+        assert "Anonym" not in mia.app.modal_screen.split("Wie viele Antworten")[0]
+
+
+@pytest.mark.parametrize("again", ["twice", "sent again", "the form once more"])
+async def test_4_confirmed_twice_there_is_one(slack: FakeSlack, ready_sqlite_url: str, again: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia = Colleague(slack, server, "mia")
+        others = [Colleague(slack, server, name) for name in ("ana", "ben", "cem", "dan")]
+        await fills_crew(mia, *others)
+        await previews(mia)
+        form = mia.app._world.modals[mia.app.id][0]  # a second device still shows the form
+        await begins(mia)
+        if again == "the form once more":
+            mia.app._world.modals[mia.app.id] = [form]
+            mia.app._world.views[form.id] = form
+            await previews(mia)
+            await begins(mia)
+        else:
+            await mia.app.re_sends()
+            await mia.waits()
+        assert len(await all_of(server, slack)) == 1
+        told = [one for one in mia.app.bot_messages if "begins" in one.words]
+        assert len(told) == 1
+
+
+async def test_5_what_is_wrong_stands_beside_its_field(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia = Colleague(slack, server, "mia")
+        secret = slack.group("secret", [mia.app])
+        await opens(mia)
+        await mia.app.fills_in("Name of the team", "Payments")
+        await mia.app.fills_in("First day", "2020-01-01")
+        await mia.app.fills_in("Leave out public holidays of", "Atlantis")
+        await mia.app.fills_in("Fewest answers of which anything is shown", "3")
+        await mia.app.submits()
+        assert "name whom to ask" in mia.app.error_at("Channels")
+        assert "This day is over" in mia.app.error_at("First day")
+        assert "no public holidays" in mia.app.error_at("Leave out public holidays of")
+        assert (
+            mia.app.error_at("Fewest answers of which anything is shown")
+            == "Please enter a whole number from 4 to 100."
+        )
+        assert mia.app.error_at("How often") == ""
+        await mia.app.fills_in("First day", next_(3).isoformat())
+        await mia.app.fills_in("Leave out public holidays of", "de-by")
+        await mia.app.fills_in("Fewest answers of which anything is shown", "4")
+        await mia.app.fills_in("Channels", secret)
+        await mia.app.submits()
+        assert "/invite @checkup" in mia.app.error_at("Channels")
+        assert [one.error for one in slack.record.refusals] == ["channel_not_found"]
+        slack.record.refusals.clear()
+        secret.has_bot = True
+        assert "1 person of “Payments” gets" in await previews(mia)
+        await begins(mia)
+        (kept,) = await all_of(server, slack)
+        assert kept.calendar == "DE-BY"
+
+
+async def test_6_few_and_nobody(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia = Colleague(slack, server, "mia")
+        await fills_crew(mia, Colleague(slack, server, "ana"))
+        assert "Fewer than 4 people are asked: a report could show nothing." in await previews(mia)
+        await mia.app.closes_modal()
+        robot = slack.person("robot", is_bot=True)
+        await mia.app.fills_in("People", robot)
+        page = await previews(mia)
+        assert "0 people of “Payments” get “Crew check”." in page
+        assert "Nobody would be asked." in page
+        assert "[Begin]" not in page
+
+
+async def test_7_who_may_not_is_told_who_can_help(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        eve = Colleague(slack, server, "eve")
+        said = (await eve.commands("team", channel="general")).read
+        assert "started by admins, and by people whom they appoint" in said
+        assert "Ask an admin of this Checkup" in said
+        assert eve.app.modal is None
+        await eve.app.uses_shortcut("start_team_checkin")
+        await eve.app.until(lambda app: "started by admins" in app.modal_screen)
+        assert eve.app.modal is not None
+        assert "submit" not in eve.app.modal.content
+    async with served(slack, ready_sqlite_url, library(CREW)) as server:
+        eve = Colleague(slack, server, "eve")
+        assert "CHECKUP_ADMINS" in (await eve.commands("team", channel="general")).read
+
+
+async def test_7_who_loses_the_right_meanwhile_begins_nothing(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        team = slack.home.team_id
+        ben = Colleague(slack, server, "ben")
+        when = datetime(2030, 1, 1, tzinfo=UTC)
+        await server.database.run(
+            lambda c: checkins.appoint(c, "slack", team, ben.app.id, by="U01", now=when)
+        )
+        await fills_crew(ben, *(Colleague(slack, server, name) for name in ("ana", "cem", "dan", "eda")))
+        await previews(ben)
+        await server.database.run(lambda c: checkins.dismiss(c, "slack", team, ben.app.id))
+        await begins(ben)
+        assert await all_of(server, slack) == ()
+        ben.sees("started by admins")
+
+
+async def test_8_where_slack_is_slow_something_is_shown_at_once(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia = Colleague(slack, server, "mia")
+        slack.usergroup("payments", [mia.app])
+        await mia.waits()
+        slack.fails(Trouble.SLOW, method="usergroups.list", seconds=1.0)
+        await mia.app.commands("team")
+        await mia.app.until(lambda app: app.modal)
+        assert "submit" not in mia.app.modal.content  # type: ignore[union-attr]
+        await mia.app.until(lambda app: app.modal.content.get("submit"))
+        await mia.app.fills_in("Name of the team", "Payments")
+        await mia.app.fills_in("User groups", "Payments")
+        slack.fails(Trouble.SLOW, method="usergroups.users.list", seconds=2.0)
+        await mia.app.submits()
+        assert mia.app.modal is not None
+        assert "One moment" in mia.app.modal_screen or "Loading" in mia.app.modal_screen
+        await mia.app.until(lambda app: "1 person of “Payments”" in app.modal_screen)
+        await begins(mia)
+        assert len(await all_of(server, slack)) == 1
+
+
+async def test_8_what_is_wrong_late_is_said_where_the_page_loads(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia = Colleague(slack, server, "mia")
+        secret = slack.group("secret", [mia.app])
+        await opens(mia)
+        await mia.app.fills_in("Name of the team", "Payments")
+        await mia.app.fills_in("Channels", secret)
+        slack.fails(Trouble.SLOW, method="conversations.members", seconds=2.0)
+        await mia.app.submits()
+        await mia.app.until(lambda app: "/invite @checkup" in app.modal_screen)
+        await mia.app.closes_modal()
+        assert mia.app.in_field("Name of the team") == "Payments"
+        slack.record.refusals.clear()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "hostile"),
+    [
+        ('"Payments"', '""'),
+        ("false,3,", "true,3,"),
+        (",3,", ",1,"),
+        ('"1 week"', '"1 second"'),
+        ('"member"', '"Europe/Atlantis"'),
+        ('"retro"', '"nothing"'),
+        ('["U', '["<!channel>","U'),
+    ],
+)
+async def test_9_what_the_flow_promises_holds_against_hostile_forms(
+    slack: FakeSlack, ready_sqlite_url: str, chosen: str, hostile: str
+) -> None:
+    """Slack's app keeps to what a form offers; somebody else's program need not."""
+    async with served(slack, ready_sqlite_url, library(NAMED), **admin(slack)) as server:
+        mia = Colleague(slack, server, "mia")
+        await fills_crew(mia, Colleague(slack, server, "ana"))
+        await previews(mia)
+        assert mia.app.modal is not None
+        unseen = mia.app.modal.content["private_metadata"]
+        assert chosen in unseen, unseen
+        mia.app.modal.content["private_metadata"] = unseen.replace(chosen, hostile)
+        await begins(mia)
+        assert await all_of(server, slack) == ()
+        mia.sees("It has not begun: something in it is not possible any more.")
+
+
+async def test_10_an_admin_appoints_managers(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia, ben = Colleague(slack, server, "mia"), Colleague(slack, server, "ben")
+        assert "Only an admin" in (await ben.commands("managers", channel="general")).read
+        await mia.app.opens_form("managers")
+        await mia.app.fills_in("People who may start team check-ins", ben.app)
+        await begins(mia)
+        mia.sees("1 person besides the admins may start team check-ins.")
+        await opens(ben)
+        await ben.app.closes_modal()
+        await mia.app.opens_form("managers")
+        assert mia.app.in_field("People who may start team check-ins") == [ben.app.id]
+        await mia.app.fills_in("People who may start team check-ins")
+        await begins(mia)
+        mia.sees("Only admins may start team check-ins.")
+        assert "started by admins" in (await ben.commands("team", channel="general")).read
+
+
+def running(slack: FakeSlack, manager: str) -> CheckIn:
+    """A check-in that began."""
+    return CheckIn(
+        id="01j9zk4q8v6n2x5c7b3m1w0d2f", channel="slack", workspace=slack.home.team_id, team="Payments",
+        flow_name="crew", language="en", manager=manager, viewers=(manager,),
+        audience={"channels": [], "groups": [], "people": [], "guests": False, "externals": False,
+                  "by_link": False},
+        anonymous=True, min_answers=4, every="2 weeks", first_on=date(2100, 1, 7), at_minute=570,
+        zone="member", weekdays_only=True, open_minutes=4320, reminders=1,
+        created_at=datetime(2030, 1, 1, tzinfo=UTC), next_on=date(2100, 1, 7),
+        next_at=datetime(2100, 1, 6, 19, 30, tzinfo=UTC),
+    )  # fmt: skip
+
+
+async def plans(slack: FakeSlack, server: Served, who: Colleague, checkin: str) -> None:
+    """Presses *Plan* under a message of theirs: the button as it goes out."""
+    await who.commands("settings")
+    address = await server.reads(
+        lambda c: respondents.find(c, "slack", slack.home.team_id, who.app.id)
+    )  # fmt: skip
+    assert address is not None
+    key = server.database.keys.derived("buttons")[0]
+    token = encode_team(AboutCheckIn(CheckInVerb.PLAN, checkin), address=address.id, key=key)
+    button = {
+        "type": "button", "text": {"type": "plain_text", "text": "Decide"}, "action_id": "plan",
+        "value": token,
+    }  # fmt: skip
+    channel = slack.world.channels[who.app.dm]
+    slack.world.says(
+        slack.home, channel,
+        {"text": "Report", "blocks": [{"type": "actions", "block_id": "b", "elements": [button]}]},
+    )  # fmt: skip
+    await who.app.taps("Decide")
+
+
+async def test_11_an_action_is_decided(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia, ben = Colleague(slack, server, "mia"), Colleague(slack, server, "ben")
+        kept = running(slack, mia.app.id)
+        await server.database.run(lambda c: checkins.begin(c, kept))
+        await plans(slack, server, mia, kept.id)
+        await mia.app.until(lambda app: app.modal)
+        assert mia.app.in_field("What will be done") == "Drop one meeting."
+        assert mia.app.in_field("Who sees to it") == "Team lead"
+        await mia.app.fills_in("About", "Calm")
+        await mia.app.until(lambda app: app.in_field("What will be done") == "Close the door.")
+        assert mia.app.in_field("Who sees to it") == "Everybody"
+        await mia.app.fills_in("Until", "2020-01-01")
+        await mia.app.submits()
+        assert "This day is over" in mia.app.error_at("Until")
+        await mia.app.fills_in("Until", "2100-02-01")
+        await mia.app.fills_in("Somebody here", ben.app)
+        await begins(mia)
+        await mia.app.re_sends()
+        await mia.waits()
+        (action,) = await server.reads(lambda c: actions.of_checkin(c, kept.id))
+        assert (action.area, action.text, action.owner) == ("calm", "Close the door.", "Everybody")
+        assert (action.owner_id, action.due_on, action.round_number) == (ben.app.id, date(2100, 2, 1), 0)
+        mia.sees("Decided about Calm: Close the door. (Everybody, until February 1, 2100).")
+
+
+async def test_11_nobody_decides_for_others(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        ben = Colleague(slack, server, "ben")
+        await server.database.run(lambda c: checkins.begin(c, running(slack, slack.person("mia").id)))
+        when = datetime(2030, 1, 1, tzinfo=UTC)
+        team = slack.home.team_id
+        await server.database.run(
+            lambda c: checkins.appoint(c, "slack", team, ben.app.id, by="U01", now=when)
+        )
+        await plans(slack, server, ben, replace(running(slack, "U01")).id)
+        await ben.app.until(lambda app: "not there any more, or not yours" in app.modal_screen)
