@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.checkins.closing import Closing, close_round
+from bot.checkins.closing import Closing, close_round, conclude
 from bot.checkins.ledger import PURPOSE
 from bot.store import rounds
 from bot.store.database import Database
@@ -143,6 +143,16 @@ async def test_3_a_process_ends_at_any_step(database: Database, halves: int) -> 
     assert len(await team.releases()) == 1
     assert (await team.rounds())[0].status is RoundStatus.CLOSED
     assert await linked(database) == 0
+
+
+async def test_3_a_second_one_finds_it_done(database: Database) -> None:
+    team = await opened(database)
+    await all_answer(team, *CREW)
+    await team.at(at(9, 8))
+    (held,) = await team.rounds()
+    closing = Closing(team.around, database.keys.derived(PURPOSE), range)
+    again = await database.run(lambda c: conclude(c, held.id, closing, team.around()))
+    assert (again, len(await team.releases())) == ((), 1)
 
 
 async def weeks(team: Team, *taking_part: tuple[str, ...]) -> None:

@@ -10,19 +10,24 @@
 6. A mistake with one person keeps nobody else from being invited.
 """
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import Connection
 
+from bot.checkins.inviting import bring, due
 from bot.definition.model import Flow
 from bot.store import invitations, respondents, rounds
-from bot.store.database import Database
+from bot.store.database import Database, open_database
 from bot.store.flows import Pinned
 from bot.store.invitations import InvitationStatus
+from bot.store.rounds import RoundStatus
 from bot.turn.library import Library
 from bot.wishes import RoundVerb
 from tests.checkins.team import Came, Team
+from tests.store.samples import SECRET
 
 BERLIN = "Europe/Berlin"
 INVITED, REMINDED = Came("ana", "invitation"), Came("ana", "reminder")
@@ -32,6 +37,14 @@ WEEK = 7 * 24 * 60
 def at(day: int, hour: int, minute: int = 0) -> datetime:
     """UTC, in January 2030; the 7th is a Monday."""
     return datetime(2030, 1, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+async def database(ready_sqlite_url: str) -> AsyncIterator[Database]:
+    """One kind is enough for rules of time; looking every hour takes a while."""
+    opened = open_database(ready_sqlite_url, secret_key=SECRET)
+    yield opened
+    await opened.close()
 
 
 async def opened(database: Database, **checkin: object) -> Team:
@@ -128,6 +141,20 @@ async def test_2_none_after_the_close(database: Database) -> None:
     (held,) = await team.rounds()
     await database.run(lambda connection: rounds.close_at(connection, held.id, at(8, 7)))
     assert [one for _, one in await team.hourly(at(8, 7), at(12, 7))] == [Came("boss", None)]
+
+
+async def test_2_none_where_it_closes_between_a_look_and_its_work(database: Database) -> None:
+    team = Team(database, people={"ana": BERLIN})
+    await team.begins()
+    await team.at(at(6, 19))
+    team.now = at(7, 8)
+    (found,) = await database.read(lambda connection: due(connection, None, team.around()))
+    (held,) = await team.rounds()
+    await database.run(lambda c: rounds.go(c, held.id, RoundStatus.OPEN, RoundStatus.CLOSING))
+    assert await database.run(lambda connection: bring(connection, found, team.around())) is None
+    part = await team.part("ana")
+    assert part is not None
+    assert part.status is InvitationStatus.WAITING
 
 
 async def test_2_one_a_day(database: Database) -> None:
