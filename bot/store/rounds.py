@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, String, and_, bindparam, func, literal_column, or_, select, update
 
 from bot.store.flows import Pinned
-from bot.store.tables import CHECKIN, ROUND
+from bot.store.tables import CHECKIN, CONVERSATION, ROUND
 from bot.store.upserts import unless_there
 
 SETTLED = "over"
@@ -132,6 +132,11 @@ _OPEN = (
         closes_at=bindparam("new_closes_at"), left_out=bindparam("new_left_out"),
     )
 )  # fmt: skip
+_TIME_OF_ANSWERING = (
+    update(CONVERSATION)
+    .where(CONVERSATION.c.round_id == bindparam("the_round"), CONVERSATION.c.expires_at.is_not(None))
+    .values(expires_at=bindparam("new_closes_at"))
+)
 _FATE = update(ROUND).where(_HERE).values(fate=bindparam("new_fate"))
 _LEFT_OUT = update(ROUND).where(_HERE).values(left_out=bindparam("new_left_out"))
 _NOTED = update(ROUND).where(_HERE).values(status_shown=bindparam("shown"))
@@ -256,8 +261,11 @@ def open_(
 
 
 def close_at(connection: Connection, round_id: str, closes_at: datetime) -> bool:
-    """Moves the end of an open round. False: it is not open."""
-    return connection.execute(_CLOSE_AT, {"round_id": round_id, "new_closes_at": closes_at}).rowcount == 1
+    """Moves the end of an open round, and the time of those who are answering. False: it is not open."""
+    moved = connection.execute(_CLOSE_AT, {"round_id": round_id, "new_closes_at": closes_at}).rowcount == 1
+    if moved:
+        connection.execute(_TIME_OF_ANSWERING, {"the_round": round_id, "new_closes_at": closes_at})
+    return moved
 
 
 def decide(connection: Connection, round_id: str, fate: RoundFate) -> None:

@@ -167,7 +167,7 @@ def _keep_answers(
 
 def _kept(conversation: Conversation, flow: Flow, was: State, state: State, now: datetime) -> Conversation:
     """The conversation with its new state."""
-    over = state.status in CLOSED
+    over, alone = state.status in CLOSED, conversation.round_id is None
     return replace(
         conversation,
         status=state.status.value,
@@ -176,8 +176,8 @@ def _kept(conversation: Conversation, flow: Flow, was: State, state: State, now:
         language=state.language,
         updated_at=now,
         ended_at=(conversation.ended_at or now) if over else None,
-        wake_at=wake_at(flow, state, now),
-        expires_at=expires_at(flow, state, now) if conversation.round_id is None else conversation.expires_at,
+        wake_at=wake_at(flow, state, now) if alone else None,  # a round has reminders of its own
+        expires_at=expires_at(flow, state, now) if alone else conversation.expires_at,
         private=is_private(flow, state),
         open_question=state.open or (was.open if state.status.value == "expired" else None),
     )

@@ -96,6 +96,27 @@ async def test_1_given_more_time_just_before(database: Database) -> None:
     assert (await team.rounds())[0].status is RoundStatus.OPEN
 
 
+async def test_1_given_more_time_for_those_in_the_middle_too(database: Database) -> None:
+    team = await opened(database)
+    await team.answers("cem", "agree")
+    (held,) = await team.rounds()
+    await database.run(lambda connection: rounds.close_at(connection, held.id, at(10, 8)))
+    (times,) = await database.read(
+        lambda c: c.execute(select(CONVERSATION.c.expires_at, CONVERSATION.c.wake_at)).all()
+    )
+    assert tuple(times) == (at(10, 8), None)
+
+
+async def test_1_reminders_are_those_of_the_round(database: Database) -> None:
+    team = Team(database, people={"ana": BERLIN})
+    team.library = library(PULSE.replace("title: Pulse", "title: Pulse\nremind: 1 hour"))
+    await team.begins()
+    await team.at(at(7, 8))
+    await team.answers("ana", "agree")
+    wake_at = select(CONVERSATION.c.wake_at)
+    assert await database.read(lambda c: c.execute(wake_at).scalar_one()) is None
+
+
 async def test_2_in_the_middle(database: Database) -> None:
     team = await opened(database)
     await all_answer(team, "ana", "bea")
