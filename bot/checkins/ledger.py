@@ -10,10 +10,10 @@ it. What is further back does not count: people change their minds, and a team t
 see a figure again.
 
 In a report whose participants are known (all who could answer did, but for at most k - 2) an attacker knows
-whose sum he sees. No combination of several such reports may be about fewer than twice k people
-(`scoring.disclosure.across`): where k - 2 of these collude, more than k are left, while of fewer it happens
-that all of them said the same. Who answered by name in a named round near it is known anyway and protects
-nobody.
+whose sum he sees. No combination of several such reports may be about fewer than three times k people
+(`scoring.disclosure.across`): k - 2 of these may collude, and of the few who are then left it happens that
+all said the same, or that two combinations together tell. Who answered by name in a named round near it is
+known anyway and protects nobody.
 """
 
 import hmac
@@ -40,7 +40,7 @@ _CANNOT_HAVE: Final = frozenset({InvitationStatus.WAITING, InvitationStatus.UNRE
 """They were not reached, so they cannot have answered, and others may know that."""
 _HAVE: Final = frozenset({InvitationStatus.STARTED, InvitationStatus.FINISHED})
 _LENGTH: Final = 32
-_TIMES: Final = 2
+_TIMES: Final = 3
 _NOBODY: Final = frozenset[str]()
 
 

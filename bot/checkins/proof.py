@@ -26,8 +26,8 @@ _NO_FIGURES: Final = frozenset({"n", "why", "alike", "broken", "partial", "merge
 class Proved:
     """One report: whether figures were shown, which of its cards have none and why, and what is wrong.
 
-    `fewest`: of how many people the answers together follow from it with the reports near it, twice k where
-    it is more; None where that is of no account.
+    `fewest`: of how many people the answers together follow from it with the reports near it, three times k
+    where it is more; None where that is of no account.
     """
 
     release: Release

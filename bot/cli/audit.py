@@ -73,9 +73,8 @@ def _report(one: Proved) -> list[str]:
         texts = (f"{len(texts)} to {question}" for question, texts in document["comments"].items())
         lines.append(f"  texts: {', '.join(texts)}")
     if one.fewest is not None:
-        lines.append(
-            f"  beside {one.near} reports near it, nothing follows of fewer than {one.fewest} people together"
-        )
+        beside = f"{one.near} {'report' if one.near == 1 else 'reports'} near it"
+        lines.append(f"  beside {beside} nothing follows of fewer than {one.fewest} people together")
     return lines + [f"  ! {violation}" for violation in one.violations]
 
 
@@ -84,9 +83,7 @@ def _verdict(proof: Proof) -> str:
         return "This gives somebody away: see the lines with an exclamation mark."
     if not proof.checkin.anonymous:
         return "This check-in is named: everybody was told that their answers are shown with their name."
-    return (
-        "Proved: nothing that was shown, and nothing that is kept of rounds that are over, leads to a person."
-    )
+    return "Proved: nothing that was shown, and nothing kept of rounds that are over, leads to a person."
 
 
 def _document(proof: Proof) -> dict[str, Any]:
