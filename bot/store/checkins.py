@@ -176,6 +176,13 @@ def lock_flow(connection: Connection, channel: str, workspace: str, flow_name: s
     connection.execute(_OF_FLOW_LOCKED, which).all()
 
 
+def seen_by(connection: Connection, channel: str, workspace: str, person: str) -> tuple[CheckIn, ...]:
+    """Those whose reports somebody may see, who started them or was named; oldest first."""
+    named = _COLUMNS.viewers.contains(json.dumps(person), autoescape=True)
+    rows = connection.execute(_IN_PLACE.where(named), {"channel": channel, "workspace": workspace})
+    return tuple(one for one in map(_checkin, rows) if person in one.viewers)
+
+
 def due(
     connection: Connection, channel: str, workspace: str | None, now: datetime, at_most: int
 ) -> tuple[CheckIn, ...]:  # fmt: skip

@@ -1,6 +1,7 @@
 """A person's own page, as it is now: read in few statements, however much they have done."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
@@ -21,6 +22,8 @@ from bot.turn.arrived import Surroundings
 from bot.turn.deadlines import zone_of
 from bot.turn.desk import daytime_of, languages_of, on_the_menu
 from bot.turn.manner import manner_of
+from bot.turn.teams.roles import Who, who_is
+from bot.turn.teams.standing import teams_of
 
 _WAITING: Final = frozenset(
     status.value for status in (Status.ASKING, Status.CHANGING, Status.PAUSED, Status.STOPPED)
@@ -37,13 +40,22 @@ def home_of(
     language: str | None,
     around: Surroundings,
     notice: str = "",
+    *,
+    who: Who | None = None,
 ) -> HomePage:
     """The page of the person at *address*; to somebody who was never here everything is to do.
 
-    *language* is what their client speaks; *notice* is what a press on the page has come to.
+    *language* is what their client speaks; *notice* is what a press on the page has come to; *who* they are,
+    also where nothing is kept of them.
     """
     theirs = _nobodys(around) if address is None else _belongings(connection, address, around)
     chosen = None if address is None else address.language
+    if who is None and address is not None:
+        who = who_is(address)
+    if who is not None:
+        zone = None if address is None else address.zone
+        teams = teams_of(connection, who, around, language=chosen or language, zone=zone)
+        theirs = replace(theirs, teams=teams)
     return home(
         chosen or language,
         theirs,

@@ -24,6 +24,7 @@ from bot.present.result.outcome import Outcome
 from bot.present.result.since import AfterResult, Before, since
 from bot.present.scene import Scene
 from bot.present.story import present
+from bot.present.teams.home import TeamsOf, teams_part
 from bot.wishes import (
     MINUTES_OF_A_DAY,
     AskToDelete,
@@ -81,6 +82,8 @@ class Belongings:
     """To choose from."""
     reminders: bool = True
     daytime: Daytime | None = None
+    teams: TeamsOf | None = None
+    """None: team check-ins are nothing that they see to."""
 
 
 def home(
@@ -103,6 +106,7 @@ def home(
             to_do,
             resume,
             _results(reader, theirs, manner, operator),
+            *([] if theirs.teams is None else [teams_part(reader.language, theirs.teams, manner)]),
             _settings(reader, language, theirs),
             _privacy(reader, operator, privacy_url),
         ),

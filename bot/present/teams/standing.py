@@ -83,12 +83,14 @@ def words_for(language: str | None) -> tuple[Reader, ManagingWords]:
 def check_in(language: str | None, one: Standing, note: str = "") -> Words:
     """One check-in; *note*: what has just come of a press."""
     reader, words = words_for(language)
-    about = reader.in_a_row([one.title, _every(reader, words, one.every), _kind(words, one)])
-    lines = tuple(how_it_stands(reader, words, one))
-    return Words(
-        tuple(filter(None, (note, about, *lines))), tuple(buttons_of(words, one)), reader.language,
-        title=one.team,
-    )  # fmt: skip
+    paragraphs = filter(None, (note, about(reader, words, one), *how_it_stands(reader, words, one)))
+    buttons = tuple(buttons_of(words, one))
+    return Words(tuple(paragraphs), buttons, reader.language, title=one.team)
+
+
+def about(reader: Reader, words: ManagingWords, one: Standing) -> str:
+    """What is asked, how often, and whether answers have names."""
+    return reader.in_a_row([one.title, _every(reader, words, one.every), _kind(words, one)])
 
 
 def how_it_stands(reader: Reader, words: ManagingWords, one: Standing) -> Iterator[str]:

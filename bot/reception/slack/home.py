@@ -25,6 +25,7 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.turn.arrived import Surroundings
 from bot.turn.home import home_of
+from bot.turn.teams.roles import Who
 from bot.wishes import AboutTeams, Press, Wish
 
 _LOG: Final = logging.getLogger(__name__)
@@ -72,7 +73,8 @@ class HomeTab:
                 address = replace(address, zone=known.zone)
             language = known.locale if address is None else address.language or known.locale
             notice = look_in_messages(language) if told else ""
-            return home_of(connection, address, language, around, notice)
+            who = Who(CHANNEL, *place)
+            return home_of(connection, address, language, around, notice, who=who)
 
         try:
             async with self._queues.turn_of(place):  # what was made later is shown later

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from bot.present.teams.home import TeamsOf
 from bot.present.teams.standing import Became, Over, Phase, Running, Standing, words_for
 from bot.present.teams.status import lines
 from bot.store import checkins, rounds
@@ -14,9 +15,12 @@ from bot.store.checkins import CheckIn, CheckInStatus
 from bot.store.rounds import Round, RoundFate, RoundStatus
 from bot.turn.arrived import Surroundings
 from bot.turn.deadlines import zone_of
-from bot.turn.teams.roles import Who, sees_reports, sees_to
+from bot.turn.teams.roles import Who, is_admin, may_start, sees_reports, sees_to
 from bot.turn.teams.status import counted
 
+MOST_GOING_AT_HOME: Final = 6
+MOST_PAST_AT_HOME: Final = 2
+"""What has no room is named by its number."""
 _PHASES: Final = {
     RoundStatus.OPENING: Phase.OPENING,
     RoundStatus.OPEN: Phase.OPEN,
@@ -34,14 +38,31 @@ class Theirs:
 
 def theirs(connection: Connection, who: Who, around: Surroundings) -> Theirs:
     """All that concern somebody."""
-    found = [
-        one
-        for one in reversed(checkins.in_workspace(connection, who.channel, who.workspace))
-        if sees_reports(who, one, around) or sees_to(connection, who, one, around)
-    ]
+    if is_admin(who, around):
+        found = checkins.in_workspace(connection, who.channel, who.workspace)[::-1]
+    else:
+        found = checkins.seen_by(connection, *who)[::-1]
     ended = CheckInStatus.ENDED
     return Theirs(
         [one for one in found if one.status is not ended], [one for one in found if one.status is ended]
+    )
+
+
+def teams_of(
+    connection: Connection, who: Who, around: Surroundings, *, language: str | None, zone: str | None
+) -> TeamsOf | None:
+    """What stands on somebody's own page; None where it is nothing to them."""
+    found, starts = theirs(connection, who, around), may_start(connection, who, around)
+    every = [*found.going, *found.past]
+    if not every and not starts:
+        return None
+    shown = [*found.going[:MOST_GOING_AT_HOME], *found.past[:MOST_PAST_AT_HOME]]
+    appointed = checkins.appointed(connection, *who[:2]) if is_admin(who, around) else None
+    return TeamsOf(
+        [standing_of(connection, one, who, around, language=language, zone=zone) for one in shown],
+        more=len(every) - len(shown),
+        starts=starts,
+        appointed=None if appointed is None else len(appointed),
     )
 
 

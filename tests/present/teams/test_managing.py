@@ -192,6 +192,14 @@ def test_2_a_link() -> None:
 
 # --- 3, 4, 5 ---------------------------------------------------------------------------------------
 
+FIGURES = """\
+Invited: 20
+Waiting for their hour: 2
+Reached: 17
+Started: 8
+Finished: 5
+Not this time: 6
+Could not be reached: 1"""
 COUNTS = Counts(invited=20, waiting=2, unreachable=1, started=3, finished=5, declined=4)
 
 
@@ -217,20 +225,18 @@ def test_3_the_message() -> None:
     assert words.paragraphs == (
         "Noted.",
         "Open until January 4, 2030, 5:05\u202fPM.",
-        "\n".join(
-            [
-                "Invited: 20",
-                "Waiting for their hour: 2",
-                "Reached: 17",
-                "Started: 8",
-                "Finished: 5",
-                "Not this time: 6",
-                "Could not be reached: 1",
-            ]
-        ),
+        FIGURES,
         "Nobody is told who has finished, and no number below 5 of those who did.",
     )
     assert over("en", "Support", 3, cancelled=False).paragraphs == ("The round has closed.",)
+
+
+def test_3_before_anybody_was_reached() -> None:
+    told = told_of(Counts(2, 2, 0, 0, 0, 0, left_out={"bot": 1}), anonymous=True, k=5)
+    words = status("en", OpenRound("r1", 1, "Support", anonymous=True, k=5, closes=CLOSES, told=told))
+    lines = words.paragraphs[1].split("\n")
+    assert lines[:3] == ["Invited: 2", "Waiting for their hour: 2", "Reached: 0"]
+    assert lines[3:] == ["Started: fewer than 5", "Finished: fewer than 5", "Not invited: 1 (bots)"]
 
 
 @pytest.mark.parametrize(
