@@ -77,11 +77,13 @@ async def _one(web: AsyncWebClient, settings: Settings) -> AsyncIterator[Found]:
         return
     yield Found("Slack", f"the bot is @{us['user']} in {us['team']}")
     granted = {name.strip() for name in us.headers.get("x-oauth-scopes", "").split(",")}
-    missing = [scope.name for scope in SCOPES if scope.name not in granted]
+    missing = [scope for scope in SCOPES if scope.name not in granted]
     if missing:
+        why = "; ".join(f"{scope.name}: {scope.reason}" for scope in missing)
         yield Found(
-            "permissions in Slack", f"{', '.join(missing)} missing",
-            "Add them at api.slack.com (OAuth & Permissions of your app), and install the app again.",
+            "permissions in Slack", f"{', '.join(scope.name for scope in missing)} missing",
+            "Add them at api.slack.com (OAuth & Permissions of your app), and install the app again."
+            f" What they are for: {why}.",
         )  # fmt: skip
     else:
         yield Found("permissions in Slack", "are granted")

@@ -137,6 +137,14 @@ async def test_2_permissions_that_are_missing(tmp_path: Path, slack: FakeSlack) 
     assert "install the app again" in said
 
 
+async def test_2_what_a_missing_permission_is_for(tmp_path: Path, slack: FakeSlack) -> None:
+    slack.home.scopes = slack.home.scopes - {"groups:read", "usergroups:read"}
+    code, said = await told(tmp_path, **http(slack))
+    assert code == 1
+    assert "!!  permissions in Slack: groups:read, usergroups:read missing" in said
+    assert "who is in a user group that is asked in a team check-in" in said
+
+
 @pytest.mark.parametrize("trouble", [Trouble.SERVER_ERROR, Trouble.RATELIMITED])
 async def test_2_slack_in_trouble(tmp_path: Path, slack: FakeSlack, trouble: Trouble) -> None:
     """It says nothing of the client then: that is not known."""

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from bot.channels.slack.surface import COMMAND, EVENTS, SCOPES, SHORTCUT
+from bot.channels.slack.surface import COMMAND, EVENTS, SCOPES, SHORTCUT, TEAM_SHORTCUT
 from bot.cli.doctor_slack import EVENTS as EVENTS_PATH
 from bot.present.phrases.install import LANGUAGES
 from bot.reception.slack.installing import REDIRECT
@@ -82,7 +82,8 @@ def test_1_each_way_of_the_readme() -> None:
 def test_2_it_is_what_the_code_handles(manifest: Any) -> None:
     features, settings = manifest["features"], manifest["settings"]
     assert [one["command"] for one in features["slash_commands"]] == [COMMAND] == ["/checkup"]
-    assert [one["callback_id"] for one in features["shortcuts"]] == [SHORTCUT] == ["start_check"]
+    assert [one["callback_id"] for one in features["shortcuts"]] == [SHORTCUT, TEAM_SHORTCUT]
+    assert (SHORTCUT, TEAM_SHORTCUT) == ("start_check", "start_team_checkin")
     assert settings["event_subscriptions"]["bot_events"] == sorted(EVENTS)
     assert manifest["oauth_config"]["scopes"] == {"bot": sorted(scope.name for scope in SCOPES)}
 

@@ -26,7 +26,10 @@ from bot.store.installations import Installation
 from bot.web.slack_install import install_routes
 from tests.fakes.slack import Enterprise, FakeSlack, Person, Workspace
 
-SCOPES = frozenset({"chat:write", "commands", "files:write", "im:history", "users:read"})
+SCOPES = frozenset(
+    {"channels:read", "chat:write", "commands", "files:write", "groups:read", "im:history",
+     "usergroups:read", "users:read"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,10 @@ def test_1_direction() -> None:
 
 def test_2_the_offer() -> None:
     page = pages.offer("en", WAY, Landlord("Example Ltd", "https://example.com/privacy"))
-    for scope in ("chat:write", "commands", "files:write", "im:history", "users:read"):
+    for scope in (
+        "channels:read", "chat:write", "commands", "files:write", "groups:read", "im:history",
+        "usergroups:read", "users:read",
+    ):  # fmt: skip
         assert f"<dt>{scope}</dt><dd>" in page
     assert "Example Ltd runs this Checkup, can see the answers and is responsible for them." in page
     assert '<a href="https://example.com/privacy">Who sees what, why and for how long</a>' in page

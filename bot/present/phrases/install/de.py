@@ -5,16 +5,23 @@ from bot.present.phrases.install.shape import InstallWords, Told
 INSTALL = InstallWords(
     title="Checkup zu Slack hinzufügen",
     purpose="Checkup stellt Fragen in einer Direktnachricht, eine nach der anderen, und gibt allen ihr "
-    "Ergebnis. Es schreibt zuerst Ihnen, allen anderen erst, wenn sie es selbst geöffnet haben.",
+    "Ergebnis. Es schreibt zuerst Ihnen, allen anderen erst, wenn sie es selbst geöffnet haben "
+    "oder jemand ihr Team fragt.",
     asks_for="Worum es Slack bittet, und wofür",
     scopes={
+        "channels:read": "um zu sehen, wer in einem öffentlichen Channel ist, der in einem Team-Check-in "
+        "gefragt wird, nie, was dort steht",
         "chat:write": "um in Direktnachrichten zu fragen und Ergebnisse zu zeigen",
-        "commands": "für den Befehl /checkup und den Shortcut",
+        "commands": "für den Befehl /checkup und die Shortcuts",
         "files:write": "um das Bild eines Ergebnisses zu senden",
+        "groups:read": "dasselbe für einen privaten Channel, sobald Checkup dorthin eingeladen ist",
         "im:history": "um zu lesen, was jemand an Checkup selbst schreibt",
-        "users:read": "um Sprache und Zeitzone einer Person zu kennen",
+        "usergroups:read": "um zu sehen, wer in einer Nutzergruppe ist, die in einem Team-Check-in gefragt "
+        "wird",
+        "users:read": "um Sprache und Zeitzone einer Person zu kennen, und wer ein Bot, ein Gast oder "
+        "nicht mehr da ist",
     },
-    no_more="Es kann weder Channels lesen noch, was Menschen einander schreiben.",
+    no_more="Es kann weder lesen, was in Channels steht, noch, was Menschen einander schreiben.",
     run_by="{operator} betreibt dieses Checkup, kann die Antworten sehen und ist für sie verantwortlich.",
     privacy="Wer was sieht, warum und wie lange",
     add="Zu Slack hinzufügen",

@@ -5,16 +5,21 @@ from bot.present.phrases.install.shape import InstallWords, Told
 INSTALL = InstallWords(
     title="Add Checkup to Slack",
     purpose="Checkup asks people questions in a direct message, one at a time, and gives each of them a "
-    "result. It writes to you first, and to everybody else only after they have opened it themselves.",
+    "result. It writes to you first, and to everybody else only after they have opened it "
+    "themselves, or where a manager asks their team.",
     asks_for="What it asks Slack for, and why",
     scopes={
+        "channels:read": "to see who is in a public channel that is asked in a team check-in, never what "
+        "is written there",
         "chat:write": "to ask questions and show results, in direct messages",
-        "commands": "for the command /checkup and the shortcut",
+        "commands": "for the command /checkup and the shortcuts",
         "files:write": "to send the picture of a result",
+        "groups:read": "the same of a private channel, once Checkup was invited to it",
         "im:history": "to read what a person writes to Checkup itself",
-        "users:read": "to know a person’s language and time zone",
+        "usergroups:read": "to see who is in a user group that is asked in a team check-in",
+        "users:read": "to know a person’s language and time zone, and who is a bot, a guest or gone",
     },
-    no_more="It cannot read channels or what people write to each other.",
+    no_more="It cannot read what is written in channels or what people write to each other.",
     run_by="{operator} runs this Checkup, can see the answers and is responsible for them.",
     privacy="Who sees what, why and for how long",
     add="Add to Slack",

@@ -5,16 +5,23 @@ from bot.present.phrases.install.shape import InstallWords, Told
 INSTALL = InstallWords(
     title="Añadir Checkup a Slack",
     purpose="Checkup hace preguntas en un mensaje directo, una a una, y da a cada persona su resultado. "
-    "Primero le escribe a usted; a los demás, solo después de que lo hayan abierto ellos mismos.",
+    "Primero le escribe a usted; a los demás, solo después de que lo hayan abierto ellos "
+    "mismos o si se pregunta a su equipo.",
     asks_for="Qué le pide a Slack, y para qué",
     scopes={
+        "channels:read": "para ver quién está en un canal público al que se pregunta en una consulta de "
+        "equipo, nunca lo que se escribe en él",
         "chat:write": "para preguntar y mostrar resultados en mensajes directos",
         "commands": "para el comando /checkup y el atajo",
         "files:write": "para enviar la imagen de un resultado",
+        "groups:read": "lo mismo de un canal privado, una vez invitado Checkup",
         "im:history": "para leer lo que una persona le escribe al propio Checkup",
-        "users:read": "para conocer el idioma y la zona horaria de una persona",
+        "usergroups:read": "para ver quién está en un grupo de usuarios al que se pregunta en una consulta "
+        "de equipo",
+        "users:read": "para conocer el idioma y la zona horaria de una persona, y quién es un bot, un "
+        "invitado o ya no está",
     },
-    no_more="No puede leer los canales ni lo que las personas se escriben entre sí.",
+    no_more="No puede leer lo que se escribe en los canales ni lo que las personas se escriben entre sí.",
     run_by="{operator} gestiona este Checkup, puede ver las respuestas y es responsable de ellas.",
     privacy="Quién ve qué, por qué y durante cuánto tiempo",
     add="Añadir a Slack",

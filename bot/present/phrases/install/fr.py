@@ -5,16 +5,23 @@ from bot.present.phrases.install.shape import InstallWords, Told
 INSTALL = InstallWords(
     title="Ajouter Checkup à Slack",
     purpose="Checkup pose des questions dans un message direct, une à la fois, et donne à chaque personne "
-    "son résultat. Il vous écrit d’abord, puis aux autres seulement après qu’ils l’ont ouvert eux-mêmes.",
+    "son résultat. Il vous écrit d’abord, puis aux autres seulement après qu’ils l’ont ouvert "
+    "eux-mêmes, ou si leur équipe est interrogée.",
     asks_for="Ce qu’il demande à Slack, et pourquoi",
     scopes={
+        "channels:read": "pour voir qui est dans un canal public interrogé lors d’un point d’équipe, "
+        "jamais ce qui y est écrit",
         "chat:write": "pour poser des questions et montrer des résultats, dans des messages directs",
         "commands": "pour la commande /checkup et le raccourci",
         "files:write": "pour envoyer l’image d’un résultat",
+        "groups:read": "de même pour un canal privé, une fois Checkup invité",
         "im:history": "pour lire ce qu’une personne écrit à Checkup lui-même",
-        "users:read": "pour connaître la langue et le fuseau horaire d’une personne",
+        "usergroups:read": "pour voir qui est dans un groupe d’utilisateurs interrogé lors d’un point "
+        "d’équipe",
+        "users:read": "pour connaître la langue et le fuseau horaire d’une personne, et savoir qui "
+        "est un bot, un invité ou parti",
     },
-    no_more="Il ne peut lire ni les canaux, ni ce que les gens s’écrivent entre eux.",
+    no_more="Il ne peut lire ni ce qui est écrit dans les canaux, ni ce que les gens s’écrivent entre eux.",
     run_by="{operator} gère ce Checkup, peut voir les réponses et en est responsable.",
     privacy="Qui voit quoi, pourquoi et pendant combien de temps",
     add="Ajouter à Slack",
