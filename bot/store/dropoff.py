@@ -1,5 +1,6 @@
 """Drop-off: for every question of a flow, how many were asked it, answered it, and left there.
 
+What is answered in teams' rounds does not count: nothing of it is told before the close, and then in figures.
 Each conversation counts once for a question, as what it is now: an answer whose question is open again, to be
 changed, is none until another is given. Run it inside `Database.read`, as all exports.
 """
@@ -84,7 +85,7 @@ def dropoff(
     connection: Connection, *, since: datetime | None = None, flow: str | None = None
 ) -> Iterator[DropoffLine]:
     """All questions by flow, version, source and place; `since` is about when the conversation began."""
-    which: list[ColumnElement[bool]] = []
+    which: list[ColumnElement[bool]] = [_C.round_id.is_(None)]
     if since is not None:
         which.append(_C.started_at >= since)
     if flow is not None:

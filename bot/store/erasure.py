@@ -13,10 +13,12 @@ from bot.store.tables import (
     DELIVERY,
     INBOUND,
     INSTALLATION,
+    INVITATION,
     METADATA,
     RESPONDENT,
     RESULT,
 )
+from bot.store.team_traces import Place, about_places, forget_in_teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Erased:
     addresses: int
     respondents: int
     """1, or 0 where there was nobody of that id."""
+    invitations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,15 @@ class Traces:
     respondent_id: str
     address_ids: tuple[str, ...]
     conversation_ids: tuple[str, ...]
+    places: tuple[Place, ...] = ()
+    """By which rows of teams do."""
 
 
 def erase(connection: Connection, respondent_id: str) -> Erased:
-    """Deletes a person: what they said, what was made of it, what was sent, that they were here."""
+    """Deletes a person: what they said, what was made of it, what was sent, that they were here.
+
+    What they said in an anonymous round that they finished is nobody's, and stays.
+    """
     theirs = select(CONVERSATION.c.id).where(CONVERSATION.c.respondent_id == respondent_id)
     places = select(ADDRESS.c.id).where(ADDRESS.c.respondent_id == respondent_id)
 
@@ -53,8 +61,10 @@ def erase(connection: Connection, respondent_id: str) -> Erased:
 
     leave_no_bytes(connection)
     _forget_who_installed(connection, respondent_id)
+    forget_in_teams(connection, _places(connection, respondent_id))
     # In this order: nothing goes before what refers to it.
     return Erased(
+        invitations=gone(INVITATION, INVITATION.c.address_id.in_(places)),
         deliveries=gone(DELIVERY, DELIVERY.c.address_id.in_(places)),
         updates=gone(INBOUND, INBOUND.c.address_id.in_(places)),
         consents=gone(CONSENT, CONSENT.c.respondent_id == respondent_id),
@@ -89,7 +99,14 @@ def traces(connection: Connection, respondent_id: str) -> Traces:
     places = select(ADDRESS.c.id).where(ADDRESS.c.respondent_id == respondent_id).with_for_update()
     address_ids = tuple(connection.execute(places).scalars())
     theirs = select(CONVERSATION.c.id).where(CONVERSATION.c.respondent_id == respondent_id)
-    return Traces(respondent_id, address_ids, tuple(connection.execute(theirs).scalars()))
+    conversation_ids = tuple(connection.execute(theirs).scalars())
+    return Traces(respondent_id, address_ids, conversation_ids, _places(connection, respondent_id))
+
+
+def _places(connection: Connection, respondent_id: str) -> tuple[Place, ...]:
+    columns = (ADDRESS.c.channel, ADDRESS.c.workspace, ADDRESS.c.external_id)
+    found = select(*columns).where(ADDRESS.c.respondent_id == respondent_id).order_by(ADDRESS.c.id)
+    return tuple((channel, workspace, person) for channel, workspace, person in connection.execute(found))
 
 
 def leftovers(
@@ -106,6 +123,9 @@ def leftovers(
 
 def _whose(table: Table, whose: Traces) -> ColumnElement[bool] | None:
     """The rows of a table that are theirs by any of its columns; None for a table that is about nobody."""
+    of_team = about_places(table, whose.places)
+    if of_team is not None:
+        return of_team
     ids = {
         "respondent_id": (whose.respondent_id,),
         "address_id": whose.address_ids,

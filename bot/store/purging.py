@@ -22,9 +22,11 @@ from bot.store.tables import (
     CONVERSATION,
     DELIVERY,
     INBOUND,
+    INVITATION,
     OAUTH_STATE,
     RESPONDENT,
     RESULT,
+    ROUND,
 )
 
 _AT_ONCE = 10_000
@@ -47,6 +49,7 @@ class Purged:
     updates: int = 0
     addresses: int = 0
     respondents: int = 0
+    invitations: int = 0
 
     def __add__(self, other: "Purged") -> "Purged":
         names = [field.name for field in fields(self)]
@@ -63,6 +66,8 @@ async def purge(database: Database, now: datetime) -> Purged:
     purged += await _batches(
         database, DELIVERY.c.id, and_(_IS_FINAL, DELIVERY.c.created_at < lately), _messages
     )
+    ended_rounds = INVITATION.c.round_id.in_(select(ROUND.c.id).where(ROUND.c.closes_at < long_ago))
+    purged += await _batches(database, INVITATION.c.id, ended_rounds, _invitations)
     unused = and_(ADDRESS.c.created_at < long_ago, _IS_UNUSED)
     purged += await _batches(database, ADDRESS.c.id, unused, _addresses)
     nobody = and_(RESPONDENT.c.created_at < long_ago, _IS_NOBODY)
@@ -83,6 +88,7 @@ _IS_FINAL = DELIVERY.c.status.not_in(_OPEN)
 _IS_UNUSED = ~(
     select(CONVERSATION.c.id).where(CONVERSATION.c.address_id == ADDRESS.c.id).exists()
     | select(INBOUND.c.external_id).where(INBOUND.c.address_id == ADDRESS.c.id).exists()
+    | select(INVITATION.c.id).where(INVITATION.c.address_id == ADDRESS.c.id).exists()
 )
 _IS_NOBODY = ~(
     select(ADDRESS.c.id).where(ADDRESS.c.respondent_id == RESPONDENT.c.id).exists()
@@ -135,6 +141,11 @@ def _conversations(connection: Connection, ids: Sequence[str]) -> Purged:
         answers=_gone(connection, ANSWER.c.conversation_id, ids),
         conversations=_gone(connection, CONVERSATION.c.id, ids),
     )
+
+
+def _invitations(connection: Connection, ids: Sequence[str]) -> Purged:
+    """That somebody took part in a round; what was shown of it stays in the ledger."""
+    return Purged(invitations=_gone(connection, INVITATION.c.id, ids))
 
 
 def _messages(connection: Connection, ids: Sequence[str]) -> Purged:

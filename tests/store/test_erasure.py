@@ -10,23 +10,27 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Row, Table, func, select, update
 
-from bot.store import erasure, respondents
+from bot.store import checkins, erasure, releases, respondents
+from bot.store.checkins import CheckIn, CheckInStatus
 from bot.store.database import Database, open_database
 from bot.store.erasure import Erased, Traces
-from bot.store.tables import ADDRESS, INBOUND, METADATA
+from bot.store.releases import Release
+from bot.store.tables import ACTION, ADDRESS, CHECKIN, INBOUND, METADATA
 from tests.store.samples import NOW, SECRET, new_id, person
 from tests.store.samples_of_everything import MARK, everything
 
 T = TypeVar("T")
 ABOUT_NOBODY = {"flow_version", "installation", "oauth_state"}
+OF_TEAMS = {"checkin", "release", "round"}
+"""Stay, without whoever is named in them."""
 ANA = {
-    "address": 1, "answer": 3, "consent": 2, "conversation": 2, "delivery": 2, "inbound": 2, "respondent": 1,
-    "result": 1,
+    "action": 1, "address": 1, "answer": 3, "appointment": 1, "consent": 2, "conversation": 2, "delivery": 2,
+    "inbound": 2, "invitation": 1, "report_link": 1, "respondent": 1, "result": 1,
 }  # fmt: skip
 
 
@@ -50,24 +54,65 @@ async def test_1_one_person_goes_from_every_table(database: Database) -> None:
         assert {name for name in doubled if doubled[name] > before[name]} == set(doubled) - ABOUT_NOBODY
         erased = erasure.erase(connection, ana.respondent_id)
         assert erasure.leftovers(connection, whose) == {}
-        assert rows(connection) == before
-        return before, erased
+        left = rows(connection)
+        assert {name for name in left if left[name] > before[name]} == OF_TEAMS | {"action"}
+        return left, erased
 
-    before, erased = await database.run(work)
+    left, erased = await database.run(work)
     assert erased == Erased(
-        conversations=2, answers=3, results=1, consents=2, deliveries=2, updates=2, addresses=1, respondents=1
-    )
-    assert await database.read(rows) == before
+        conversations=2, answers=3, results=1, consents=2, deliveries=2, updates=2, addresses=1,
+        respondents=1, invitations=1,
+    )  # fmt: skip
+    assert await database.read(rows) == left
+
+
+async def test_1_a_team_goes_on_without_them(database: Database) -> None:
+    """Somebody else who saw the reports sees to the check-in; what they answered stands in no report."""
+
+    def work(connection: Connection) -> None:
+        ana = everything(connection, "ana")
+        everything(connection, "ben")
+        erasure.erase(connection, ana.respondent_id)
+
+    await database.run(work)
+
+    def left(connection: Connection) -> tuple[CheckIn | None, Release, Row[Any], CheckIn | None]:
+        action = connection.execute(select(ACTION).where(ACTION.c.checkin_id == "team of ana")).one()
+        (shown,) = releases.of_checkin(connection, "team of ana")
+        theirs = checkins.by_id(connection, "team of ben")
+        return checkins.by_id(connection, "team of ana"), shown, action, theirs
+
+    checkin, shown, action, others = await database.read(left)
+    assert checkin is not None
+    assert (checkin.manager, checkin.viewers) == ("zoe", ("zoe",))
+    assert checkin.audience == {"channels": ["C1"], "people": ["zoe"]}
+    assert [one["person"] for one in shown.document["people"]] == ["zoe"]
+    assert (action.owner_id, action.owner) == (None, "")
+    assert others is not None
+    assert others.manager == "ben"
+
+
+async def test_1_a_checkin_that_nobody_sees_to_any_more_ends(database: Database) -> None:
+    def work(connection: Connection) -> CheckIn | None:
+        ana = everything(connection, "ana")
+        alone = update(CHECKIN).where(CHECKIN.c.id == "team of ana").values(viewers='["ana"]')
+        connection.execute(alone)
+        erasure.erase(connection, ana.respondent_id)
+        return checkins.by_id(connection, "team of ana")
+
+    checkin = await database.run(work)
+    assert checkin is not None
+    assert (checkin.manager, checkin.status) == ("", CheckInStatus.ENDED)
 
 
 def test_1_a_new_table_about_people_has_to_be_here() -> None:
     """Whoever adds one: write rows of it in `everything`, delete them in `erase`, count them above."""
-    whose = Traces("r", ("a",), ("c",))
+    whose = Traces("r", ("a",), ("c",), (("slack", "T1", "U1"),))
     about_people = {
         table.name for table in METADATA.sorted_tables if erasure._whose(table, whose) is not None
     }
     assert about_people == set(ANA)
-    assert {table.name for table in METADATA.sorted_tables} == about_people | ABOUT_NOBODY
+    assert {table.name for table in METADATA.sorted_tables} == about_people | ABOUT_NOBODY | OF_TEAMS
 
 
 async def test_1_erasing_again_finds_nobody(database: Database) -> None:
@@ -104,13 +149,17 @@ async def test_2_every_column_that_says_whose_a_row_is_is_looked_at(database: Da
                 Traces(ana.respondent_id, (), ()),
                 Traces("", (ana.address_id,), ()),
                 Traces("", (), (ana.id,)),
+                Traces("", (), (), (("console", "here", "ana"),)),
+                Traces("", (), (), (("console", "elsewhere", "ana"),)),
             )
         ]
 
     assert await database.run(work) == [
         {"address": 1, "consent": 2, "conversation": 2, "respondent": 1, "result": 1},
-        {"address": 1, "conversation": 2, "delivery": 2, "inbound": 2},
+        {"address": 1, "conversation": 2, "delivery": 2, "inbound": 2, "invitation": 1},
         {"answer": 2, "consent": 1, "conversation": 1, "delivery": 1, "result": 1},
+        {"action": 1, "appointment": 1, "report_link": 1},
+        {},
     ]
 
 

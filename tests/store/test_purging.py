@@ -46,7 +46,15 @@ async def test_1_all_that_belongs_to_a_conversation(database: Database) -> None:
     await database.run(everything)
     await database.run(lambda connection: begun(connection, "ben", updated_at=NOW + timedelta(days=1)))
     assert await purge(database, TWO_YEARS_ON + MOMENT) == Purged(
-        conversations=2, answers=3, results=1, consents=2, deliveries=2, updates=2, addresses=1, respondents=1
+        conversations=2,
+        answers=3,
+        results=1,
+        consents=2,
+        deliveries=2,
+        updates=2,
+        addresses=1,
+        respondents=1,
+        invitations=1,
     )
 
     def left(connection: Connection) -> Sequence[str]:
