@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import ceil, isfinite, sqrt
+from math import ceil, sqrt
 from typing import Final
 
 from bot.definition.diff import Effect, compare
@@ -96,16 +96,13 @@ def _change(pair: Pair, word: TrendWord | None, decimals: int) -> Change:
     }
 
 
-def _counts_from(pair: Pair, decimals: int) -> float | None:
-    """Rounded up, so that nothing smaller counts."""
+def _counts_from(pair: Pair, decimals: int) -> float:
+    """Rounded up, so that nothing smaller counts. Both are shown, so both are of three people or more."""
     before, now = pair.before, pair.now
-    freedom = before.n + now.n - 2
-    if freedom < 1:
-        return None
-    sd = sqrt(((before.n - 1) * before.sd**2 + (now.n - 1) * now.sd**2) / freedom)
-    change = countable_change(before.n, now.n, sd)
+    squares = (before.n - 1) * before.sd**2 + (now.n - 1) * now.sd**2
+    change = countable_change(before.n, now.n, sqrt(squares / (before.n + now.n - 2)))
     scale = 10**decimals
-    return number(ceil(change * scale) / scale, decimals) if isfinite(change) else None
+    return number(ceil(change * scale) / scale, decimals)
 
 
 def _median(name: str, card: Card, comparable: Sequence[Shown], decimals: int) -> float | None:

@@ -33,11 +33,9 @@ def comments(
         wrote = [(one.round_id, text) for one in handed if (text := _text(one, question.id))]
         fullest = max(Counter(round_id for round_id, _ in wrote).values(), default=0)
         writers = max(fullest, answered - (len(handed) - len(wrote)))
-        if writers < k:
-            continue
-        shown = texts_to_show([text for _, text in wrote], k, order(len(wrote)))
-        if shown:
-            found[question.id] = list(shown)
+        if writers >= k:
+            texts = [text for _, text in wrote]
+            found[question.id] = list(texts_to_show(texts, k, order(len(texts))))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.definition.answer import DONT_KNOW
 from bot.reports.rounds import RoundDocument, RoundFacts, Shown, count_answered, made, withheld
 from bot.store.round_answers import Handed
 from tests.reports.rounds.flows import crew, flow_from
@@ -338,8 +339,7 @@ def test_a_named_round_of_two_shows_both_and_no_figures() -> None:
     assert document["people"][1]["areas"]["joy"] is None
 
 
-def test_contact_data_is_in_no_document() -> None:
-    flow = flow_from("""
+CONTACTS = """
 flow: contacts
 version: 1
 title: Contacts
@@ -348,7 +348,20 @@ checkin: {every: month, anonymous: no, min_answers: 3}
 steps:
   - {ask: one, text: First., dont_know: yes}
   - {ask: mail, type: email, optional: yes, text: Where can we reach you}
-""")
+"""
+
+
+def test_whoever_could_not_say_stands_there_without_an_answer() -> None:
+    sheets = [Handed("r1", {"one": DONT_KNOW}, "U1"), Handed("r1", {"one": "agree"}, "U2")]
+
+    people = made(flow_from(CONTACTS), sheets, facts(anonymous=False), (), backwards)["people"]
+
+    assert people is not None
+    assert [person["answers"] for person in people] == [{"one": None}, {"one": "agree"}]
+
+
+def test_contact_data_is_in_no_document() -> None:
+    flow = flow_from(CONTACTS)
     sheets = [
         Handed("r1", {"one": "agree", "mail": f"u{number}@example.com"}, f"U{number}") for number in range(4)
     ]
