@@ -17,7 +17,6 @@ STARTING = StartingWords(
         title="استطلاع الفريق",
         next="التالي",
         close="إغلاق",
-        loading="لحظة من فضلك…",
         flow="الفحص",
         team="اسم الفريق",
         team_hint="كما يظهر في الدعوة.",

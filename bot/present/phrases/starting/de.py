@@ -17,7 +17,6 @@ STARTING = StartingWords(
         title="Team-Check-in",
         next="Weiter",
         close="Schließen",
-        loading="Einen Moment …",
         flow="Check",
         team="Name des Teams",
         team_hint="So steht er in der Einladung.",

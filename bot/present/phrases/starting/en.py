@@ -17,7 +17,6 @@ STARTING = StartingWords(
         title="Team check-in",
         next="Next",
         close="Close",
-        loading="One moment…",
         flow="Check",
         team="Name of the team",
         team_hint="As people see it in the invitation.",

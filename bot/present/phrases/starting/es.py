@@ -17,7 +17,6 @@ STARTING = StartingWords(
         title="Consulta de equipo",
         next="Siguiente",
         close="Cerrar",
-        loading="Un momento…",
         flow="Chequeo",
         team="Nombre del equipo",
         team_hint="Tal como aparece en la invitación.",

@@ -17,7 +17,6 @@ STARTING = StartingWords(
         title="Point d’équipe",
         next="Suivant",
         close="Fermer",
-        loading="Un instant…",
         flow="Bilan",
         team="Nom de l’équipe",
         team_hint="Tel qu’il figure dans l’invitation.",

@@ -13,7 +13,6 @@ class FormWords:
     title: str
     next: str
     close: str
-    loading: str
     flow: str
     team: str
     team_hint: str
