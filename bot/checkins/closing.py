@@ -1,8 +1,9 @@
 """A round closes: nobody answers any more, what is open is let go, and its report is made, once.
 
 Each step is a transaction of its own and may be run again from the start: those who are still answering are
-taken one by one; then the report is made, written to the ledger and told to its viewers, and the round is
-closed, all in one. Whatever ends the process in between, the next run goes on where this one stood.
+taken one by one; what leads from answers to people is cut; then the report is made, written to the ledger and
+told to its viewers, and the round is closed, all in one. Whatever ends the process in between, the next run
+goes on where this one stood.
 
 A round that was cancelled is let go of in the same way, and nothing of it is ever shown.
 """
@@ -58,9 +59,18 @@ async def close_round(
         brought = await database.run(going)
         if brought is not None:
             post(brought)
+    if terms.checkin.anonymous:
+        await database.run(partial(_cut, round_id=round_id, around=closing.around()))
     end = partial(conclude, round_id=round_id, closing=closing, around=closing.around())
     for told in await database.run(end):
         post(told)
+
+
+def _cut(connection: Connection, round_id: str, around: Surroundings) -> None:
+    """In a transaction of its own: of large rounds there is much to write anew while others wait."""
+    found = rounds.by_id(connection, round_id, lock=True)
+    if found is not None and found.status in _ENDING and found.fate is None:
+        unlinking.unlink_all(connection, found, around.random_id)
 
 
 def conclude(
@@ -75,8 +85,6 @@ def conclude(
     if found is None or found.status not in _ENDING:
         return ()
     invitations.ask_nobody(connection, round_id)
-    if terms.checkin.anonymous and found.fate is None:
-        unlinking.unlink_all(connection, found, around.random_id)
     if found.status is RoundStatus.CANCELLED:
         rounds.decide(connection, round_id, RoundFate.WITHHELD)
         return ()

@@ -36,7 +36,7 @@ from bot.turn.teams.audience import Audience, CannotLook, Directory, LeftOut, Lo
 from bot.turn.teams.brought import Brought
 
 _LOG: Final = logging.getLogger(__name__)
-AT_ONCE: Final = 100
+AT_ONCE: Final = 50
 """People who are written in one transaction."""
 PAUSED: Final = "paused"
 LEAST: Final = timedelta(hours=4)

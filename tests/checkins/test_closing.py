@@ -141,7 +141,7 @@ async def test_2_in_the_middle_of_a_named_round(database: Database) -> None:
     assert await team.at(at(9, 9)) == []
 
 
-@pytest.mark.parametrize("halves", range(8))
+@pytest.mark.parametrize("halves", range(10))
 async def test_3_a_process_ends_at_any_step(database: Database, halves: int) -> None:
     team = await opened(database)
     await all_answer(team, "ana", "bea")
