@@ -1,7 +1,7 @@
 """A download beside the page: is there a figure in one of them that the other one hides?
 
 Both are made from the document in the ledger, so what is hidden there is nowhere. *Off*: a document as of a
-named round, where nothing is hidden from colleagues: then the download has the figures that the attacker wants.
+named round, where nothing is hidden from colleagues: then the download has what the attacker wants.
 """
 
 import csv
