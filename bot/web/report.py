@@ -30,7 +30,7 @@ from bot.turn.teams.links import PATH, NoWay, follow, is_signed
 from bot.turn.teams.roles import Who, sees_reports
 
 _LOG: Final = logging.getLogger(__name__)
-_HEADERS: Final = {
+HEADERS: Final = {
     "cache-control": "private, no-store",
     "content-security-policy": POLICY,
     "cross-origin-opener-policy": "same-origin",
@@ -41,6 +41,7 @@ _HEADERS: Final = {
     "x-frame-options": "DENY",
     "x-robots-tag": "noindex, nofollow",
 }
+"""Nobody keeps, indexes, frames or tells others what we answer, and nothing in it runs or is fetched."""
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")
 _TAG: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _LATER_SECONDS: Final = "60"
@@ -82,7 +83,7 @@ def report_routes(world: ReportWorld) -> list[Route]:
     def answering(shown: _Shown) -> Callable[[Request], object]:
         async def get(request: Request) -> Response:
             response = await _answer(world, request, shown)
-            response.headers.update(_HEADERS)
+            response.headers.update(HEADERS)
             return response
 
         return get

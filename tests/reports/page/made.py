@@ -1,4 +1,4 @@
-"""Check-ins with any number of rounds, made by hand and by repeatable chance, as the ledger would have them."""
+"""Check-ins with any number of rounds, made by repeatable chance, as the ledger would have them."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -46,7 +46,9 @@ def written(source: str, name: str) -> Flow:
 def many_questions(areas: int, questions: int) -> Flow:
     """As many areas and questions as wanted."""
     lines = ["flow: long-check", "version: 1", "title: A long check", "areas:"]
-    lines += [f"  area_{n}: {{title: Area {n}, talk: 'What about {n}?', owner: Lead {n}}}" for n in range(areas)]
+    lines += [
+        f"  area_{n}: {{title: Area {n}, talk: 'What about {n}?', owner: Lead {n}}}" for n in range(areas)
+    ]
     lines += ["checkin: {every: 2 weeks, day: tuesday, at: 10:00, open: 3 days}", "steps:"]
     for n in range(questions):
         lines += [
@@ -135,7 +137,9 @@ def _question(one: Question, chance: random.Random) -> QuestionCard:
     if one.kind is Kind.NUMBER:
         return question(n=14, quartiles=[2.0, 3.5, 6.0])
     weights = [chance.randint(1, 9) for _ in one.choices]
-    shares = {choice.id: round(100 * w / sum(weights)) for choice, w in zip(one.choices, weights, strict=True)}
+    shares = {
+        choice.id: round(100 * w / sum(weights)) for choice, w in zip(one.choices, weights, strict=True)
+    }
     found = question(n=14, shares=shares)
     if one.scored:
         found |= {"mean": chance.randint(20, 90), "top": 40, "bottom": 20, "agreement": "opinions differ"}
@@ -178,8 +182,8 @@ class Team:
 def action(area: str, text: str, status: ActionStatus = ActionStatus.OPEN, **more: Any) -> Action:
     """Something that was decided."""
     made = Action(
-        id=text, checkin_id="c1", round_number=3, area=area, text=text, owner="Dana", due_on=date(2026, 12, 10),
-        created_at=datetime(2026, 11, 1, tzinfo=UTC), status=status,
+        id=text, checkin_id="c1", round_number=3, area=area, text=text, owner="Dana",
+        due_on=date(2026, 12, 10), created_at=datetime(2026, 11, 1, tzinfo=UTC), status=status,
     )  # fmt: skip
     return replace(made, **more)
 
