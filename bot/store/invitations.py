@@ -61,6 +61,19 @@ _OF_PERSON_LOCKED = _OF_PERSON.with_for_update()
 _OF_CONVERSATION = _ALL.where(_COLUMNS.conversation_id == bindparam("conversation_id"))
 _OF_ROUND = _ALL.where(_COLUMNS.round_id == bindparam("round_id")).order_by(_COLUMNS.id)
 _OF_ADDRESS = _ALL.where(_COLUMNS.address_id == bindparam("address_id")).order_by(_COLUMNS.id)
+_OPEN_OF = (
+    _ALL.join(ROUND, ROUND.c.id == _COLUMNS.round_id)
+    .where(
+        _COLUMNS.address_id == bindparam("address_id"),
+        _COLUMNS.status.in_([
+            InvitationStatus.WAITING.value, InvitationStatus.SENT.value, InvitationStatus.STARTED.value
+        ]),
+        ROUND.c.status == "open",
+        ROUND.c.closes_at > bindparam("now"),
+    )
+    .order_by(ROUND.c.closes_at, _COLUMNS.id)
+)  # fmt: skip
+_ANY = select(_COLUMNS.id).where(_COLUMNS.address_id == bindparam("address_id")).limit(1)
 _COUNTS = (
     select(_COLUMNS.status, func.count())
     .where(_COLUMNS.round_id == bindparam("round_id"))
@@ -179,6 +192,17 @@ def of_round(connection: Connection, round_id: str) -> tuple[Invitation, ...]:
 def of_address(connection: Connection, address_id: str) -> tuple[Invitation, ...]:
     """All invitations of one person, oldest first."""
     return tuple(_invitation(row) for row in connection.execute(_OF_ADDRESS, {"address_id": address_id}))
+
+
+def open_of(connection: Connection, address_id: str, now: datetime) -> tuple[Invitation, ...]:
+    """Those that somebody may still take up or finish, the one that closes first at the top."""
+    rows = connection.execute(_OPEN_OF, {"address_id": address_id, "now": now})
+    return tuple(_invitation(row) for row in rows)
+
+
+def has_any(connection: Connection, address_id: str) -> bool:
+    """Was somebody ever invited?"""
+    return connection.execute(_ANY, {"address_id": address_id}).one_or_none() is not None
 
 
 def places(

@@ -38,6 +38,7 @@ from bot.turn.manner import manner_of
 from bot.turn.pressing import Meant
 from bot.turn.steps import one_step
 from bot.turn.teams import invited, joining, managing, starting
+from bot.turn.teams.asked import checkins_of
 from bot.turn.visit import Visit
 from bot.wishes import (
     MINUTES_OF_A_DAY,
@@ -128,7 +129,12 @@ def _menu(visit: Visit, _wish: ShowMenu) -> Turn:
 def _settings(visit: Visit, _wish: ShowSettings) -> Turn:
     quiet = visit.address.quiet_since is not None
     spoken, daytime = languages_of(visit.around.library), daytime_of(visit.address)
-    return _said(setting.settings(visit.language, reminders=not quiet, languages=spoken, daytime=daytime))
+    checkins = checkins_of(visit.connection, visit.address, visit.around.now)
+    return _said(
+        setting.settings(
+            visit.language, reminders=not quiet, languages=spoken, daytime=daytime, checkins=checkins
+        )
+    )
 
 
 def _show_languages(visit: Visit, _wish: ShowLanguages) -> Turn:
@@ -172,8 +178,11 @@ def _choose_reminder_time(visit: Visit, wish: ChooseReminderTime) -> Turn:
 
 
 def _unsubscribe(visit: Visit, _wish: Unsubscribe) -> Turn:
-    """No more messages that nobody asked for; what is open rests and can be gone on with."""
+    """No more messages that nobody asked for, invitations of teams neither; what is open rests and can be
+    gone on with.
+    """
     respondents.be_quiet(visit.connection, visit.address.id, visit.around.now)
+    respondents.switch_checkins_off(visit.connection, visit.address.id, invited.NEVER)
     now = _current(visit)
     answered = 0
     turn = Turn()
@@ -201,7 +210,7 @@ def _privacy(visit: Visit, _wish: ShowPrivacy) -> Turn:
 def _my_data(visit: Visit, _wish: ShowMyData) -> Turn:
     """All of it, to read and as a file."""
     found = held_about(visit.connection, visit.address, visit.around)
-    if not found.held.conversations:
+    if not (found.held.conversations or found.held.parts):
         return _said(held.nothing_held(visit.language))
     readable = Told(held.my_data(visit.language, found.held), private=True)
     caption = held.my_data_caption(visit.language)

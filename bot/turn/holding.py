@@ -12,14 +12,17 @@ from bot.definition.answer import decode
 from bot.definition.model import Flow
 from bot.engine.state import from_json
 from bot.present.desk.deleting import Receipt
-from bot.present.desk.held import Held, HeldConversation
+from bot.present.desk.flows import title_in
+from bot.present.desk.held import Held, HeldConversation, HeldPart, Part
 from bot.present.desk.settings import Daytime
 from bot.present.scene import Scene
-from bot.store import answers, consents, conversations, respondents, results
+from bot.store import answers, consents, conversations, invitations, respondents, results
 from bot.store.conversations import Conversation
 from bot.store.erasure import Erased
+from bot.store.invitations import Invitation, InvitationStatus
 from bot.store.respondents import Address
 from bot.turn.arrived import Surroundings
+from bot.turn.teams.terms import Terms, terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ def held_about(connection: Connection, address: Address, around: Surroundings) -
     """All conversations with answers, results and consents, the address, and what was set."""
     since = respondents.known_since(connection, address.respondent_id)
     kept = conversations.of_respondent(connection, address.respondent_id)
+    parts = tuple(_parts(connection, address, around))
     held = Held(
         since=since,
         channel=address.channel,
@@ -41,6 +45,7 @@ def held_about(connection: Connection, address: Address, around: Surroundings) -
         reminders=address.quiet_since is None,
         daytime=None if address.zone is None else Daytime(address.zone, address.remind_minute),
         conversations=tuple(_held(connection, one, around) for one in kept),
+        parts=tuple(part for _, part in parts),
     )
     data = {
         "respondent": address.respondent_id,
@@ -54,6 +59,7 @@ def held_about(connection: Connection, address: Address, around: Surroundings) -
             "zone": address.zone,
             "reminders_at_minute": address.remind_minute,
         },
+        "check_ins": [{"team": part.team, "round": day, "status": part.part.value} for day, part in parts],
         "conversations": [_plain(connection, one) for one in kept],
         "consents": [
             {
@@ -92,6 +98,32 @@ def receipt_of(erased: Erased, number: str, at: datetime) -> Receipt:
         messages=erased.deliveries,
         updates=erased.updates,
     )
+
+
+def _parts(
+    connection: Connection, address: Address, around: Surroundings
+) -> Iterator[tuple[str, HeldPart]]:  # fmt: skip
+    """In which rounds they were asked to take part, with the day of each."""
+    for one in invitations.of_address(connection, address.id):
+        terms = terms_of(connection, one.round_id)
+        if terms is None:
+            continue
+        flow = around.library.pinned(connection, terms.round.flow)
+        title = terms.round.flow.name if flow is None else title_in(flow, address.language or "en")
+        part = HeldPart(terms.checkin.team, title, _part(one, terms))
+        yield terms.round.occurs_on.isoformat(), part
+
+
+def _part(invitation: Invitation, terms: Terms) -> Part:
+    match invitation.status:
+        case InvitationStatus.DECLINED:
+            return Part.DECLINED
+        case InvitationStatus.STARTED | InvitationStatus.FINISHED:
+            if terms.checkin.anonymous and invitation.conversation_id is None:
+                return Part.ANONYMOUS
+            finished = invitation.status is InvitationStatus.FINISHED
+            return Part.NAMED if finished else Part.BEGUN
+    return Part.INVITED
 
 
 def _held(connection: Connection, conversation: Conversation, around: Surroundings) -> HeldConversation:

@@ -22,6 +22,7 @@ from bot.turn.arrived import Surroundings
 from bot.turn.deadlines import zone_of
 from bot.turn.desk import daytime_of, languages_of, on_the_menu
 from bot.turn.manner import manner_of
+from bot.turn.teams.asked import checkins_of, open_invitations
 from bot.turn.teams.roles import Who, who_is
 from bot.turn.teams.standing import teams_of
 
@@ -86,6 +87,8 @@ def _belongings(connection: Connection, address: Address, around: Surroundings) 
         languages=languages_of(around.library),
         reminders=address.quiet_since is None,
         daytime=daytime_of(address),
+        invitations=open_invitations(connection, address, around),
+        checkins=checkins_of(connection, address, around.now),
     )
 
 

@@ -29,9 +29,19 @@ from bot.turn.manner import manner_of
 from bot.turn.posting import posted
 from bot.turn.pressing import Meant, meant, refused_to_nobody, unfit
 from bot.turn.steps import begun, one_step, stepped
-from bot.wishes import Begin, ChooseLanguage, ChooseReminderTime, Press, ShowMenu, SwitchReminders, Wish
+from bot.wishes import (
+    Begin,
+    ChooseLanguage,
+    ChooseReminderTime,
+    PauseCheckIns,
+    Press,
+    ShowMenu,
+    SwitchCheckIns,
+    SwitchReminders,
+    Wish,
+)
 
-SETTINGS: Final = (ChooseLanguage, ChooseReminderTime, SwitchReminders)
+SETTINGS: Final = (ChooseLanguage, ChooseReminderTime, PauseCheckIns, SwitchCheckIns, SwitchReminders)
 """Wishes whose outcome is seen where they are pressed on a page of settings."""
 _AWAY: Final = frozenset({Status.PAUSED, Status.STOPPED})
 

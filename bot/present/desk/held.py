@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from bot.messages import Button, Words
 from bot.present.desk.settings import Daytime, when_they_come
@@ -25,6 +26,26 @@ class HeldConversation:
     """What was agreed to, word for word."""
 
 
+class Part(Enum):
+    """How far somebody is, or was, with a round of a team's check-in."""
+
+    INVITED = "invited"
+    DECLINED = "declined"
+    BEGUN = "begun"
+    ANONYMOUS = "took part, anonymous"
+    """Their answers are nobody's."""
+    NAMED = "took part, named"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPart:
+    """That somebody was asked, and what came of it."""
+
+    team: str
+    title: str
+    part: Part
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """All of it."""
@@ -37,6 +58,8 @@ class Held:
     conversations: tuple[HeldConversation, ...]
     daytime: Daytime | None = None
     """Where their day is and when they are reminded; None where that is not known."""
+    parts: tuple[HeldPart, ...] = ()
+    """In rounds of teams, oldest first."""
 
 
 def my_data(language: str | None, held: Held) -> Words:
@@ -44,7 +67,7 @@ def my_data(language: str | None, held: Held) -> Words:
     reader = reader_for(language)
     told = [part for conversation in held.conversations for part in _conversation(reader, conversation)]
     return Words(
-        (reader.phrases.desk.held.title, "\n".join(_person(reader, held)), *told),
+        (reader.phrases.desk.held.title, "\n".join(_person(reader, held)), *told, *_parts(reader, held)),
         (Button(reader.phrases.desk.settings.delete, AskToDelete()),),
         reader.language,
     )
@@ -72,6 +95,21 @@ def _person(reader: Reader, held: Held) -> Iterator[str]:
         if held.reminders:
             yield when_they_come(reader, held.daytime)
         yield reader.say(reader.phrases.desk.home.zone, zone=held.daytime.zone)
+
+
+def _parts(reader: Reader, held: Held) -> Iterator[str]:
+    """In one paragraph: each is a line."""
+    words = reader.phrases.desk.held
+    phrases = {
+        Part.INVITED: words.round_invited,
+        Part.DECLINED: words.round_declined,
+        Part.BEGUN: words.round_open,
+        Part.ANONYMOUS: words.round_anonymous,
+        Part.NAMED: words.round_named,
+    }
+    if held.parts:
+        lines = [reader.say(phrases[one.part], team=one.team, title=one.title) for one in held.parts]
+        yield "\n".join([words.rounds, *lines])
 
 
 def _conversation(reader: Reader, held: HeldConversation) -> Iterator[str]:

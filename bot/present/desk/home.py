@@ -15,7 +15,14 @@ from bot.engine.plan import plan_of
 from bot.engine.state import State
 from bot.messages import Button, QuestionCard, Web
 from bot.messages.home import Dated, HomeEntry, HomePage, HomePart, Pick
-from bot.present.desk.settings import Daytime, capitalized, when_they_come
+from bot.present.desk.settings import (
+    CheckIns,
+    Daytime,
+    capitalized,
+    checkin_buttons,
+    checkins_stand,
+    when_they_come,
+)
 from bot.present.desk.welcome import minutes, questions_ahead
 from bot.present.manner import SLASH, Manner
 from bot.present.reader import Reader, language_name, reader_for
@@ -25,6 +32,7 @@ from bot.present.result.since import AfterResult, Before, since
 from bot.present.scene import Scene
 from bot.present.story import present
 from bot.present.teams.home import TeamsOf, teams_part
+from bot.present.teams.invitation import Asked, to_do
 from bot.wishes import (
     MINUTES_OF_A_DAY,
     AskToDelete,
@@ -82,6 +90,10 @@ class Belongings:
     """To choose from."""
     reminders: bool = True
     daytime: Daytime | None = None
+    invitations: Sequence[Asked] = ()
+    """To check-ins of their teams."""
+    checkins: CheckIns | None = None
+    """Whether they are invited; None: there is nothing to say of it."""
     teams: TeamsOf | None = None
     """None: team check-ins are nothing that they see to."""
 
@@ -126,7 +138,8 @@ def _about(reader: Reader, operator: str | None) -> Iterator[str]:
 
 def _to_do(reader: Reader, theirs: Belongings, manner: Manner) -> HomePart:
     words, shown = reader.phrases.desk.home, theirs.to_do[:MOST_TO_DO]
-    entries = tuple(_task(reader, flow) for flow in shown)
+    asked = [to_do(reader.language, one) for one in theirs.invitations[:MOST_TO_DO]]
+    entries = (*asked, *(_task(reader, flow) for flow in shown))
     left = _left(reader, len(theirs.to_do) - len(shown), manner.command("menu"))
     return HomePart(words.todo, entries, left if entries else (words.nothing_to_do,))
 
@@ -192,6 +205,9 @@ def _settings(reader: Reader, language: str | None, theirs: Belongings) -> HomeP
         if theirs.reminders:
             lines.append(when_they_come(reader, theirs.daytime))
         lines.append(reader.say(reader.phrases.desk.home.zone, zone=reader.place(theirs.daytime.zone)))
+    of_teams = theirs.checkins
+    if of_teams is not None:
+        lines.append(checkins_stand(reader, of_teams))
     switch = Button(
         words.turn_off if theirs.reminders else words.turn_on, SwitchReminders(on=not theirs.reminders)
     )
@@ -199,7 +215,7 @@ def _settings(reader: Reader, language: str | None, theirs: Belongings) -> HomeP
         reader.phrases.desk.home.settings,
         lines=tuple(lines),
         picks=tuple(_picks(reader, language, theirs)),
-        buttons=(switch,),
+        buttons=(switch, *(() if of_teams is None else checkin_buttons(words, of_teams))),
     )
 
 

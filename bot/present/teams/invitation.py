@@ -11,6 +11,7 @@ from bot.definition.texts import best_language
 from bot.engine.inputs import Start
 from bot.engine.plan import plan_of
 from bot.messages import Button, Signed, Words
+from bot.messages.home import HomeEntry
 from bot.present.desk.flows import title_in
 from bot.present.desk.welcome import minutes, questions_ahead
 from bot.present.phrases.invited import LANGUAGES, InvitedWords
@@ -36,6 +37,14 @@ class InvitationFacts:
     """Where the reader's day is; None: nobody knows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An invitation that waits for an answer."""
+
+    facts: InvitationFacts
+    begun: bool
+
+
 def invitation(language: str | None, facts: InvitationFacts) -> Words:
     """Who asks, why, how long it takes, what is shown to whom, until when."""
     reader, words = _reader(language)
@@ -50,6 +59,21 @@ def invitation(language: str | None, facts: InvitationFacts) -> Words:
         reader.language,
         title=reader.say(words.heading, team=facts.team, title=title_in(facts.flow, reader.language)),
         signed=Signed(words.asked_by, facts.manager),
+    )
+
+
+def to_do(language: str | None, asked: Asked) -> HomeEntry:
+    """The same on a person's own page, in short."""
+    reader, words = _reader(language)
+    facts = asked.facts
+    until = moment(reader, facts.closes_at, facts.zone)
+    return HomeEntry(
+        reader.say(words.heading, team=facts.team, title=title_in(facts.flow, reader.language)),
+        (
+            words.briefly_anonymous if facts.anonymous else words.briefly_named,
+            reader.say(words.until, until=until),
+        ),
+        _ways(words, facts, begun=asked.begun),
     )
 
 
