@@ -160,7 +160,9 @@ class Release(Row, table=True):
     answered: int
     anonymous: bool
     audience: str = Field(sa_type=Text)
-    """Who was invited, as a JSON list of keyed hashes: comparable, and no names."""
+    """Who could answer, of a named round who did, as a JSON list of keyed hashes: comparable, and no names.
+    Of its second round on they have the place of that in front.
+    """
     exact: bool
     """Were figures shown, or only how many took part?"""
     document: str = Field(sa_type=Text)
