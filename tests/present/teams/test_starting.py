@@ -1,7 +1,8 @@
 """Proves: who sets up a team check-in reads plainly what becomes of it, in each of the product's languages.
 
 1. Every wording is there in each language, none in English by mistake, with the same marks; titles and
-   buttons fit in 24 characters, lines under options in 75; commands keep their slash where words run from the right.
+   buttons fit in 24 characters, lines under options in 75; commands keep their slash where words run from
+   the right.
 2. The second page tells who gets it when, who does not and why, and what is promised.
 3. Few people, and nobody, are said; a thirteenth time zone is counted, not listed.
 4. That it has begun is told with its hour: each person's own, or that of a place.

@@ -64,7 +64,7 @@ def named_in(view: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     try:
         action, checkin = json.loads(str(view.get("private_metadata")))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     return (action, checkin) if isinstance(action, str) and isinstance(checkin, str) else None
 

@@ -155,7 +155,7 @@ def read_preview(view: Mapping[str, Any]) -> Confirmed | None:
     try:
         checkin, people, kept = json.loads(str(view.get("private_metadata")))
         choice = _choice(kept)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
     if not isinstance(checkin, str) or not isinstance(people, int):
         return None
@@ -239,7 +239,7 @@ def _plain(choice: CheckInChoice) -> list[Any]:
 
 
 def _choice(kept: Any) -> CheckInChoice:
-    """What `_plain` wrote. ValueError, TypeError, KeyError: something else."""
+    """What `_plain` wrote. ValueError, TypeError, OverflowError: something else."""
     named = dict(zip((field.name for field in fields(CheckInChoice)), kept, strict=True))
     for name in ("channels", "groups", "people", "viewers"):
         named[name] = tuple(str(one) for one in named[name])
