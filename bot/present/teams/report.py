@@ -261,7 +261,12 @@ class _Report:
         if card is None or card["why"] is not None:
             return HeatCell("")
         if card["alike"]:
-            return HeatCell("≈", "" if card["word"] is None else self._words.fifths[card["word"]])
+            word = card["word"]
+            return (
+                HeatCell("–", self._words.alike_short)
+                if word is None
+                else HeatCell("≈", self._words.fifths[word])
+            )
         bands = self._flow.tiers
         place = next((place for place, band in enumerate(bands) if band.id == card["band"]), None)
         if place is None:

@@ -69,7 +69,10 @@ def heat_of(saying: Saying, material: Material) -> Heat | None:
     rows = [
         _row(saying, material, area, looked_at)
         for area in _rows(shown, looked_at)
-        if any((card := card_of(one.document, area)) and (card["score"] is not None or card["alike"]) for one in shown)
+        if any(
+            (card := card_of(one.document, area)) and (card["score"] is not None or card["alike"])
+            for one in shown
+        )
     ]
     if not rows:
         return None
@@ -135,6 +138,7 @@ def _said(saying: Saying, one: Shown, card: Card | None) -> tuple[str, Tier | No
     if card is not None and card["score"] is not None:
         return saying.score(card["score"]), None, ""
     if card is not None and card["alike"]:
-        return "", None, said_of(saying.report.fifths, card["word"] or "middling")
+        word = card["word"]
+        return "", None, saying.report.alike_short if word is None else said_of(saying.report.fifths, word)
     why = one.document["why"] or (card["why"] if card is not None else None)
     return "–", None, said_of(words.why_short, why) if why else words.none

@@ -120,11 +120,12 @@ def test_the_map_has_a_cell_for_each_area_and_round() -> None:
 
 def test_in_the_map_a_hidden_area_is_empty_and_a_word_a_word() -> None:
     flow, document = CASES["alike"]()
+    document["areas"]["joy"]["word"] = "very high"
     page = heat_map("en", Reported(flow, "Night crew", "c1", [document]))
-    alike = {name for name, card in document["areas"].items() if card["alike"]}
-    assert alike
-    for name, row in zip(flow.areas, page.rows, strict=True):
-        assert (row.cells[0].said == "≈") is (name in alike)
+    cells = {name: row.cells[0] for name, row in zip(flow.areas, page.rows, strict=True)}
+    assert (cells["joy"].said, cells["joy"].tier) == ("≈", "very high")
+    assert (cells["safety"].said, cells["safety"].tier) == ("–", "too alike")
+    assert cells["focus"].said.isdigit()
     flow, document = CASES["too few"]()
     page = heat_map("en", Reported(flow, "Night crew", "c1", [document]))
     assert not any(cell.said for row in page.rows for cell in row.cells)
@@ -179,11 +180,13 @@ def test_hidden_areas_say_why_and_those_of_one_mind_say_it_in_words() -> None:
         one.endswith(": not enough answers to show this") for one in section(hidden, "Where the team stands")
     )
     flow, document = CASES["alike"]()
-    words = read(flow, document)
-    assert line(words, "Speaking up") == "Speaking up: nearly everybody said the same"
+    assert line(read(flow, document), "Speaking up") == (
+        "Speaking up: not shown: of so few answers too many are alike"
+    )
     document["areas"]["safety"]["word"] = "very low"
-    told = line(read(flow, document), "Speaking up")
-    assert told == "Speaking up: nearly everybody said the same: very low"
+    assert (
+        line(read(flow, document), "Speaking up") == "Speaking up: nearly everybody said the same: very low"
+    )
 
 
 def test_the_range_is_told_only_where_somebody_is_silent() -> None:

@@ -43,7 +43,8 @@ TEAM_REPORT = TeamReportWords(
         "high": "مرتفع",
         "very high": "مرتفع جدًا",
     },
-    alike_without="قال الجميع تقريبًا الشيء نفسه",
+    alike_without="لا يُعرض: من بين هذا العدد القليل من الإجابات كثيرٌ متطابق",
+    alike_short="متشابهة جدًا",
     between="بين {low} و{high}",
     agreement={
         "two camps": "معسكران",

@@ -46,7 +46,8 @@ TEAM_REPORT = TeamReportWords(
         "high": "hoch",
         "very high": "sehr hoch",
     },
-    alike_without="fast alle haben dasselbe gesagt",
+    alike_without="nicht gezeigt: von so wenigen Antworten sind zu viele gleich",
+    alike_short="zu ähnlich",
     between="zwischen {low} und {high}",
     agreement={
         "two camps": "zwei Lager",

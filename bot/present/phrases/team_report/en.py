@@ -44,7 +44,8 @@ TEAM_REPORT = TeamReportWords(
         "high": "high",
         "very high": "very high",
     },
-    alike_without="nearly everybody said the same",
+    alike_without="not shown: of so few answers too many are alike",
+    alike_short="too alike",
     between="between {low} and {high}",
     agreement={
         "two camps": "two camps",

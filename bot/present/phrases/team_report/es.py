@@ -45,7 +45,8 @@ TEAM_REPORT = TeamReportWords(
         "high": "alto",
         "very high": "muy alto",
     },
-    alike_without="casi todos dijeron lo mismo",
+    alike_without="no se muestra: de tan pocas respuestas, demasiadas son iguales",
+    alike_short="muy iguales",
     between="entre {low} y {high}",
     agreement={
         "two camps": "dos bandos",

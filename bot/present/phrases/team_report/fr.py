@@ -45,7 +45,8 @@ TEAM_REPORT = TeamReportWords(
         "high": "haut",
         "very high": "très haut",
     },
-    alike_without="presque tout le monde a dit la même chose",
+    alike_without="non montré : parmi si peu de réponses, trop sont identiques",
+    alike_short="trop proches",
     between="entre {low} et {high}",
     agreement={
         "two camps": "deux camps",

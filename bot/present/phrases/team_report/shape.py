@@ -35,7 +35,9 @@ class TeamReportWords:
     fifths: Mapping[str, str]
     """The same in a word or two, for a map."""
     alike_without: str
-    """Nearly all said the same, and it has no figure."""
+    """Where colleagues could work an answer out, because too many of few answers are the same."""
+    alike_short: str
+    """The same for a map."""
     between: str
     """`{low}`, `{high}`."""
     agreement: Mapping[str, str]
