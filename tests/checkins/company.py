@@ -81,6 +81,8 @@ class Plan:
     restarts_a_day: float = 1.0
     outages: Sequence[tuple[float, float]] = ()
     """Day of the plan → for so many days nothing runs."""
+    weeks: Sequence[int] = (2,)
+    """So many between the rounds of one team, of the next, and so on."""
     talking: float = 1.0
     """The share of answers that are given by real turns; the others are written as such turns leave them."""
 
@@ -415,12 +417,14 @@ class Company:
             checkins.begin(connection, replace(checkin, next_on=next_on, next_at=next_at))
 
     def _checkin(self, team: int) -> CheckIn:
-        """Every two weeks, on a weekday and at an hour of its own; every fifth team keeps German holidays."""
+        """On a weekday and at an hour of its own; every fifth team keeps German holidays."""
+        weeks = self.plan.weeks[team % len(self.plan.weeks)]
+        begins = FIRST_DAY + timedelta(days=3 + (team % 5) + 2 * (team % 5 > 1))
         return CheckIn(
             id=f"checkin-{team}", channel=CHANNEL, workspace=WORKSPACE, team=f"Team {team}",
             flow_name="pulse", language="en", manager=f"M{team}", viewers=(f"M{team}",),
             audience=Audience(groups=(str(team),)).to_json(), anonymous=True, min_answers=3 + team % 3,
-            every="2 weeks", first_on=FIRST_DAY + timedelta(days=3 + (team % 5) + 2 * (team % 5 > 1)),
+            every=_every(weeks), first_on=begins,
             at_minute=60 * (9 + team % 6), zone="member", weekdays_only=True, open_minutes=3 * 24 * 60,
             reminders=team % 3, created_at=self.now, calendar="DE" if team % 5 == 0 else None,
         )  # fmt: skip
@@ -439,6 +443,10 @@ class Company:
 
 _ADDRESS: Final = INVITATION.metadata.tables["address"]
 _PERSON: Final = (_ADDRESS.c.external_id,)
+
+
+def _every(weeks: int) -> str:
+    return "1 week" if weeks == 1 else f"{weeks} weeks"
 
 
 def _round_of(payload: str) -> str | None:
