@@ -72,6 +72,8 @@ def refused_to_nobody(arrived: Arrived, around: Surroundings) -> Turn | None:
     token = came.text if isinstance(came, Token) else came.card
     owner = owner_at(update.channel, update.workspace, arrived.sender)
     flows, keys = around.library.newest, platform.token_keys
+    if is_of_team(token) and not isinstance(decode_team(token, address=owner, keys=keys), Refusal):
+        return None
     if is_wish(token) and not isinstance(
         decode_wish(token, address=owner, flows=flows, keys=keys),
         Refusal | Compare | RepeatLater | ShowResultOf,
