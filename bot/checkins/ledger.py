@@ -166,6 +166,11 @@ def fewest_told(new: Audience, before: Sequence[Audience]) -> int:
     return min([fewest(rows, [row for one in known for row in _rows(one, named)], many), *left])
 
 
+def may_stand_beside(new: Audience, others: Sequence[Audience]) -> bool:
+    """Whether figures may be looked at side by side, with no more told than by each."""
+    return fewest_told(new, others) >= enough_people(new.min_answers)
+
+
 def _known(one: Audience, k: int) -> bool:
     """Whether an attacker and k - 2 others may know who answered; of rounds that were held they may."""
     return len(_rows(one, _NOBODY)) > 1 or len(one.audience) - one.answered <= k - 2

@@ -3,9 +3,11 @@
 Each report was audited when it was released, beside those near it in time. Here reports stand together
 however far apart they were made, so they are audited once more, all at once: teams that share people may
 give away the few by whom they differ. Whoever cannot stand beside the others is named with the reason.
+
+    found = teams(connection, library, FlowInPlace(channel, workspace, flow_name), ledger.may_stand_beside)
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -18,14 +20,26 @@ from bot.reports.rounds.shape import Card, RoundDocument, Why
 from bot.store import checkins, releases
 from bot.store.checkins import CheckIn
 from bot.store.flows import Pinned
-from bot.store.releases import Release
+from bot.store.releases import Audience, Release
 from bot.turn.library import Library
-from scoring.disclosure.across import fewest
 
 Reason: TypeAlias = Why | Literal["nothing yet", "scored otherwise"]
 """Why a team is not compared: that of its last document; `protects others`, where people would show through;
 `nothing yet`; `scored otherwise`, where its last figures are of a version with another scoring.
 """
+
+
+MayStand: TypeAlias = Callable[[Audience, Sequence[Audience]], bool]
+"""Whether a report may be looked at beside others: `bot.checkins.ledger.may_stand_beside`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowInPlace:
+    """A flow in a workspace of a channel."""
+
+    channel: str
+    workspace: str
+    flow_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +66,18 @@ class Teams:
     left_out: tuple[tuple[CheckIn, Reason], ...]
 
 
-def teams(
-    connection: Connection, library: Library, channel: str, workspace: str, flow_name: str
-) -> Teams:  # fmt: skip
+def teams(connection: Connection, library: Library, place: FlowInPlace, may_stand: MayStand) -> Teams:
     """All teams with this flow, each in the order in which its check-in began."""
-    found = [
-        one for one in checkins.in_workspace(connection, channel, workspace) if one.flow_name == flow_name
-    ]
-    place = (channel, workspace, flow_name)
-    last = releases.newest_of_flow(connection, *place, exact=False)
-    exact = releases.newest_of_flow(connection, *place, exact=True)
+    here = checkins.in_workspace(connection, place.channel, place.workspace)
+    found = [one for one in here if one.flow_name == place.flow_name]
+    which = (place.channel, place.workspace, place.flow_name)
+    last = releases.newest_of_flow(connection, *which, exact=False)
+    exact = releases.newest_of_flow(connection, *which, exact=True)
     latest = {name: one for name, one in exact.items() if document_of(one)["why"] is None}
     flows = {name: _flow(connection, library, one) for name, one in latest.items()}
     flow = max((one for one in flows.values() if one), key=lambda one: one.version, default=None)
     alike = {name: one for name, one in latest.items() if flow and not is_break(flows[name], flow)}
-    allowed = {one.checkin_id: one for one in _allowed(alike.values())}
+    allowed = {one.checkin_id: one for one in _allowed(alike.values(), may_stand)}
     return Teams(
         flow,
         tuple(flow.areas) if flow else (),
@@ -92,42 +103,12 @@ def _reason(
     return document_of(last[checkin_id])["why"] or "withheld"
 
 
-def _allowed(found: Iterable[Release]) -> Iterator[Release]:
-    """Those that may stand together, the first released first: a later one gives way to those before it."""
-    ordered = sorted(found, key=lambda one: (one.released_at, one.id))
-    named = frozenset[str]().union(*(_people(one) for one in ordered if not one.anonymous))
-    standing: list[Release] = []
+def _allowed(found: Iterable[Release], may_stand: MayStand) -> Iterator[Release]:
+    """Those that may stand together; of two that may not, the one released first, and whoever is named."""
+    ordered = sorted(found, key=lambda one: (one.anonymous, one.released_at, one.id))
+    standing: list[Audience] = []
     for release in ordered:
-        if not release.anonymous:
+        audience = Audience(**{name: getattr(release, name) for name in Audience.__dataclass_fields__})
+        if may_stand(audience, standing):
+            standing.append(audience)
             yield release
-            continue
-        near = _sharing(release, standing)
-        k = max([release.min_answers, *(one.min_answers for one in near)])
-        known = [row for one in near for row in _rows(one, named)]
-        if fewest(_rows(release, named), known, k) >= k:
-            standing.append(release)
-            yield release
-
-
-def _sharing(release: Release, standing: Sequence[Release]) -> list[Release]:
-    """Those that share people with it, by way of others too; with all others it has nothing to do."""
-    people, near = _people(release), list[Release]()
-    left = list(standing)
-    while met := [one for one in left if not people.isdisjoint(_people(one))]:
-        near += met
-        left = [one for one in left if one not in met]
-        people = people.union(*map(_people, met))
-    return near
-
-
-def _people(release: Release) -> frozenset[str]:
-    return frozenset(tagged.rpartition(":")[2] for tagged in release.audience)
-
-
-def _rows(release: Release, without: frozenset[str]) -> list[frozenset[str]]:
-    """The people of each of its rounds, without those whose answers are known by name."""
-    rounds: dict[str, set[str]] = {}
-    for tagged in release.audience:
-        place, _, digest = tagged.rpartition(":")
-        rounds.setdefault(place, set()).add(digest)
-    return [frozenset(rounds[place]) - without for place in sorted(rounds)]

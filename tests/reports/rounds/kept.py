@@ -39,15 +39,15 @@ def released(
     people: Iterable[str] = "abcdefghijkl",
     after_days: float = 0,
 ) -> Release:
-    """A document as the close of its rounds writes it."""
-    number = next(_numbers)
+    """A document as the close of its rounds writes it; all of *people* answered, and others know that."""
+    number, audience = next(_numbers), frozenset(people)
     closed = BEGAN + timedelta(days=14 * document["numbers"][-1] + after_days)
     made = Release(
         id=f"rel{number:05}", checkin_id=checkin_id,
         round_ids=tuple(f"{checkin_id}-{one}" for one in document["numbers"]), flow_name=flow.name,
         flow_hash=flow.hash, channel="slack", workspace="T1", opened_at=closed - timedelta(days=2),
         closed_at=closed, min_answers=document["min_answers"], invited=document["invited"],
-        answered=document["answered"], anonymous=document["anonymous"], audience=frozenset(people),
+        answered=len(audience), anonymous=document["anonymous"], audience=audience,
         exact=document["why"] is None or bool(document["people"]), document=document, released_at=closed,
     )  # fmt: skip
     releases.write(connection, made)

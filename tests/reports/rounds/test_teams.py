@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.checkins import ledger
 from bot.definition.model import Flow
 from bot.reports.rounds import RoundDocument, made, withheld
-from bot.reports.rounds.teams import Teams, teams
+from bot.reports.rounds.teams import FlowInPlace, Teams, teams
 from bot.store import flows
 from bot.store.database import Database
 from bot.store.flows import Pinned
@@ -25,7 +26,10 @@ def document(flow: Flow, given: Mapping[str, str], number: int = 1, **changes: A
 
 
 async def look(database: Database, library: Library = LIBRARY) -> Teams:
-    return await database.read(lambda connection: teams(connection, library, "slack", "T1", "crew-check"))
+    place = FlowInPlace("slack", "T1", "crew-check")
+    return await database.read(
+        lambda connection: teams(connection, library, place, ledger.may_stand_beside)
+    )  # fmt: skip
 
 
 def reasons(found: Teams) -> dict[str, str]:
@@ -82,7 +86,7 @@ async def test_whoever_would_show_three_people_by_the_difference_is_left_out(dat
 
 async def test_teams_that_differ_by_many_stand_side_by_side(database: Database) -> None:
     north = ascii_lowercase[:12]
-    await database.run(lambda connection: keep_two(connection, north, north + ascii_uppercase[:8]))
+    await database.run(lambda connection: keep_two(connection, north, north + ascii_uppercase[:16]))
 
     assert len((await look(database)).compared) == 2
 
@@ -107,8 +111,8 @@ async def test_by_way_of_a_third_team_few_would_show_too(database: Database) -> 
 
 
 async def test_few_would_show_by_way_of_a_team_that_shares_nobody_with_them(database: Database) -> None:
-    """Both less South are eight of North; West is these eight and two more."""
-    north, south = ascii_lowercase[:8], ascii_lowercase[8:16]
+    """All less some are sixteen others; West is these sixteen and two more."""
+    north, south = ascii_lowercase[:16], ascii_lowercase[16:] + ascii_uppercase[:6]
 
     def keep(connection: Connection) -> None:
         keep_two(connection, south, north + south)
