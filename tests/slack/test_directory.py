@@ -262,8 +262,13 @@ def test_hostile_zones_and_languages_are_not_taken() -> None:
     assert listed(user, "T01") == Listed("U01", Standing.MEMBER)
 
 
-async def test_the_names_of_groups(slack: FakeSlack, audiences: Audiences) -> None:
+async def test_the_names_of_groups(slack: FakeSlack, audiences: Audiences, hour: Hour) -> None:
     slack.usergroup("payments", [])
     old = slack.usergroup("old", [])
     slack.home.usergroups[old]["date_delete"] = 1_700_000_000
     assert list((await audiences.groups(slack.home.team_id)).values()) == ["Payments"]
+    slack.usergroup("support", [])
+    assert len(await audiences.groups(slack.home.team_id)) == 1, "they are known for a while"
+    hour.now += 120
+    assert len(await audiences.groups(slack.home.team_id)) == 2
+    assert slack.record.calls["usergroups.list"] == 2

@@ -34,6 +34,8 @@ CALLS_A_PAGE: Final = 5
 """So many questions about one person each cost as much time as a page of everybody."""
 FRESH: Final = 900.0
 """Seconds for which what is known of somebody holds: not every process hears of every change."""
+FRESH_GROUPS: Final = 120.0
+"""Seconds for which the names of user groups hold; who is in one is asked each time."""
 REMEMBERED: Final = 50_000
 """People of all workspaces."""
 TRIES: Final = 4
@@ -79,6 +81,8 @@ class Audiences:
         self._singly: dict[str, tuple[float, int]] = {}
         """By workspace: since when so many were asked about one by one."""
         self._reading: dict[str, _Reading] = {}
+        self._groups: dict[str, tuple[float, Mapping[str, str]]] = {}
+        """By workspace, with when they were asked for."""
 
     async def look(self, workspace: str, audience: Audience) -> Looked:
         """Everybody once, opt-outs not considered. Raises CannotLook."""
@@ -94,6 +98,9 @@ class Audiences:
 
     async def groups(self, workspace: str) -> Mapping[str, str]:
         """The user groups there are, their names by their ids. Raises CannotLook."""
+        since, known = self._groups.get(workspace, (float("-inf"), {}))
+        if since > self._seconds() - FRESH_GROUPS:
+            return known
         asking = _Asking(self._api, workspace, self._patience)
         found: dict[str, str] = {}
         for team in await asking.teams():
@@ -102,6 +109,7 @@ class Audiences:
             for one in groups if isinstance(groups, list) else ():
                 if isinstance(one, dict) and not one.get("date_delete"):
                     found[str(one.get("id"))] = str(one.get("name") or one.get("handle"))
+        self._groups[workspace] = self._seconds(), found
         return found
 
     def heard(self, workspace: str, news: Listed) -> None:
