@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checkins.ledger import may_stand_beside
 from bot.definition.texts import best_language
 from bot.present.phrases.report_page import LANGUAGES, ReportPageWords, Told
 from bot.reports.page import POLICY, Material, Reading, gather, report_page, told_page
@@ -27,7 +28,7 @@ from bot.store.errors import StoreError
 from bot.turn.arrived import Surroundings
 from bot.turn.library import Library
 from bot.turn.teams.links import PATH, NoWay, follow, is_signed
-from bot.turn.teams.roles import Who, sees_reports
+from bot.turn.teams.roles import Who, is_admin, sees_reports
 
 _LOG: Final = logging.getLogger(__name__)
 HEADERS: Final = {
@@ -136,7 +137,8 @@ def _find(connection: Connection, world: ReportWorld, token: str, number: int | 
         return NoWay.NOT_YOURS
     address = respondents.find(connection, *who)
     language = address.language if address is not None else None
-    return Found(gather(connection, world.library, checkin, number), language)
+    beside = may_stand_beside if is_admin(who, world.around()) else None
+    return Found(gather(connection, world.library, checkin, number, beside=beside), language)
 
 
 def _page(found: Found, reading: Reading) -> Response:

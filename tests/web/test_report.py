@@ -13,13 +13,14 @@ import json
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from bot.store import report_links, respondents
 from bot.store.database import Database, open_database
 from bot.store.tables import CHECKIN, REPORT_LINK
 from bot.turn.teams.links import _signed
 from tests.reports.page.made import Team, team_health
+from tests.reports.rounds.kept import checkin, released
 from tests.store.samples import SECRET
 from tests.web.visitor import NOON, Town
 
@@ -239,3 +240,35 @@ async def test_without_the_database_the_page_comes_later() -> None:
     # what is not signed does not even ask for it
     assert (await town.get("/r/abc.def")).status_code == 404
     await absent.close()
+
+
+async def test_admins_see_teams_side_by_side_and_viewers_do_not(database: Database) -> None:
+    town = await Town(database, admins=("slack:T1/UADMIN",)).founded()
+
+    def another(connection: Connection) -> None:
+        checkin(connection, "c2", flow="team-health", team="Support South")
+        checkin(connection, "c3", flow="team-health", team="Support West")
+        released(connection, town.team.flow, town.team.documents[0], checkin_id="c2", people="mnopqrstuvwx")
+
+    await database.run(another)
+    theirs = (await town.get(await town.link("UADMIN"))).text
+    assert "Teams side by side" in theirs
+    assert "Support South" in theirs
+    assert "Support West</bdi>: <bdi>no report yet" in theirs
+    assert "Support South" not in (await town.get(await town.link("UBOSS"))).text
+
+
+async def test_a_team_from_which_others_could_be_worked_out_is_named_and_not_shown(
+    database: Database,
+) -> None:
+    town = await Town(database, admins=("slack:T1/UADMIN",)).founded()
+
+    def another(connection: Connection) -> None:
+        checkin(connection, "c2", flow="team-health", team="Support South")
+        released(
+            connection, town.team.flow, town.team.documents[0], checkin_id="c2", people="abcdefghijk"
+        )  # one fewer than the first team
+
+    await database.run(another)
+    page = (await town.get(await town.link("UADMIN"))).text
+    assert "Support South</bdi>: <bdi>left out, because" in page

@@ -1,18 +1,18 @@
 """Area by area: the figure, its way through the rounds, who looks after it, what was decided about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from bot.definition.model import Flow
 from bot.reports.page.extent import extent_of
-from bot.reports.page.figure import Figure, card_of, figure_of, median_of_four
+from bot.reports.page.figure import Figure, card_of, figure_of
 from bot.reports.page.glance import anchor_of
 from bot.reports.page.material import Material
 from bot.reports.page.trend import Placed, Trend, trend_of
 from bot.reports.page.wording import Saying, Words, plain, said_of, title_of
-from bot.reports.rounds.facts import Shown, is_frequent
+from bot.reports.rounds.facts import Shown
 from bot.store.actions import Action, ActionStatus
 
 
@@ -64,7 +64,9 @@ def overall_trend(saying: Saying, material: Material, looked_at: Shown) -> Trend
 
 def decided(saying: Saying, actions: Sequence[Action], today: date) -> tuple[Decided, ...]:
     """Actions in words, those that go on first, the newest first."""
-    order = sorted(actions, key=lambda one: (one.status is not ActionStatus.OPEN, -one.created_at.timestamp()))
+    order = sorted(
+        actions, key=lambda one: (one.status is not ActionStatus.OPEN, -one.created_at.timestamp())
+    )
     return tuple(_decided(saying, one, today) for one in order)
 
 
@@ -73,16 +75,12 @@ def _area(saying: Saying, material: Material, looked_at: Shown, area: str, today
     card, known = document["areas"][area], flow.areas.get(area) if flow else None
     extent, bands = extent_of(flow, area), flow.tiers if flow else ()
     title = title_of(saying, flow, area)
-    figure = figure_of(saying, card, bands, extent)
-    if is_frequent(material.checkin.every):
-        until = material.shown[: (material.chosen or 0) + 1]
-        figure = replace(figure, median=median_of_four(saying, until, area))
     return AreaPart(
         area=area,
         title=title,
         about=saying.of(known.about) if known else None,
         anchor=anchor_of(area, document),
-        figure=figure,
+        figure=figure_of(saying, card, bands, extent),
         weak=area in document["weakest"],
         owner=saying.of(known.owner) if known else None,
         system=saying.of(known.system) if known else None,
@@ -115,7 +113,9 @@ def _decided(saying: Saying, action: Action, today: date) -> Decided:
     )
 
 
-def systems_of(saying: Saying, flow: Flow | None, systems: Sequence[str]) -> tuple[tuple[Words, Words, Words | None], ...]:
+def systems_of(
+    saying: Saying, flow: Flow | None, systems: Sequence[str]
+) -> tuple[tuple[Words, Words, Words | None], ...]:
     """What to build: area, system, who looks after it."""
     if flow is None:
         return ()

@@ -25,7 +25,9 @@ def extent_of(flow: Flow | None, area: str | None) -> Extent:
     """Of an area's scores; None: of the overall's."""
     if flow is None or flow.scoring.method is Method.PERCENT:
         return PERCENT
-    scored = [one for one in flow.questions() if one.scored and one.range and (area is None or one.area == area)]
+    scored = [
+        one for one in flow.questions() if one.scored and one.range and (area is None or one.area == area)
+    ]
     looked_up = flow.areas[area].lookup if area is not None and area in flow.areas else None
     edges = list(map(float, looked_up.values())) if looked_up else _edges(flow.scoring.method, scored)
     return Extent(min(edges), max(edges)) if edges and min(edges) < max(edges) else PERCENT

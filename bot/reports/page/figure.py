@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.definition.model import Level
 from bot.present.teams.shape import Card, RoundDocument
 from bot.reports.page.extent import Extent
 from bot.reports.page.wording import Saying, Tier, begun, said_of, tier_of
-from bot.reports.rounds.facts import Shown
-
-_FOUR: Final = 4
 
 
 class Strip(NamedTuple):
@@ -68,7 +64,7 @@ def figure_of(saying: Saying, card: Card, bands: Sequence[Level], extent: Extent
         agreement=agreement_of(saying, card["agreement"]),
         change=_change(saying, card),
         direction=_direction(card),
-        median=None,
+        median=_median(saying, card),
     )
 
 
@@ -84,16 +80,6 @@ def agreement_of(saying: Saying, word: str | None) -> Agreement | None:
 def alike_of(saying: Saying, word: str | None) -> str:
     """What stands for all figures where nearly everybody said the same."""
     return begun(saying.report.alike_without if word is None else said_of(saying.report.alike, word))
-
-
-def median_of_four(saying: Saying, shown: Sequence[Shown], area: str | None) -> str | None:
-    """The middle of the last four scores, in their own words: single weeks go up and down (scoring §9.3)."""
-    cards = [card for one in shown if (card := card_of(one.document, area)) is not None]
-    since = max((at for at, card in enumerate(cards) if card["broken"]), default=0)
-    scores = [card["score"] for card in cards[since:] if card["score"] is not None][-_FOUR:]
-    if len(scores) < _FOUR:
-        return None
-    return saying.say(saying.words.figure.median_of_four, score=saying.score(round(median(scores), 1)))
 
 
 def card_of(document: RoundDocument, area: str | None) -> Card | None:
@@ -120,6 +106,13 @@ def _why(saying: Saying, card: Card) -> str | None:
     return None if card["score"] is not None or card["alike"] else hidden_because(saying, "too few")
 
 
+def _median(saying: Saying, card: Card) -> str | None:
+    """Single weeks go up and down (scoring §9.3)."""
+    if card["median"] is None:
+        return None
+    return saying.say(saying.words.figure.median_of_four, score=saying.score(card["median"]))
+
+
 def _strip(extent: Extent, score: float, low: float | None, high: float | None) -> Strip:
     start, end = (score if edge is None else edge for edge in (low, high))
     left, right = (100 * extent.share(edge) for edge in (start, end))
@@ -128,6 +121,8 @@ def _strip(extent: Extent, score: float, low: float | None, high: float | None) 
 
 def _change(saying: Saying, card: Card) -> str | None:
     change, report = card["change"], saying.report
+    if card["partial"]:
+        return saying.words.figure.partial
     if card["broken"]:
         return begun(report.broken)
     if change is None:

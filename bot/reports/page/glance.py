@@ -94,7 +94,9 @@ def _bounds(saying: Saying, document: RoundDocument) -> str | None:
 def _tiers(saying: Saying, document: RoundDocument, flow: Flow | None) -> tuple[Count, ...]:
     """The best tier first, as people read a chart."""
     bands = flow.tiers if flow else ()
-    found = [card["band"] for card in document["areas"].values() if card["score"] is not None and card["band"]]
+    found = [
+        card["band"] for card in document["areas"].values() if card["score"] is not None and card["band"]
+    ]
     counts, start = [], 0.0
     for level in reversed(bands):
         number = found.count(level.id)
@@ -118,7 +120,9 @@ def _moves(saying: Saying, document: RoundDocument, flow: Flow | None) -> Moves:
             continue
         told = True
         sign = "+" if change["by"] > 0 else ""
-        link = Link(title_of(saying, flow, area), anchor_of(area, document), f"{sign}{saying.score(change['by'])}")
+        link = Link(
+            title_of(saying, flow, area), anchor_of(area, document), f"{sign}{saying.score(change['by'])}"
+        )
         by_word.setdefault(change["word"], []).append(link)
     same = len(by_word.get("no clear change", ()))
     words = saying.words

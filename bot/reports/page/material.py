@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.reports.rounds.facts import Shown
 from bot.reports.rounds.series import Entry, series
+from bot.reports.rounds.teams import FlowInPlace, MayStand, Teams, teams
 from bot.store import actions
 from bot.store.actions import Action
 from bot.store.checkins import CheckIn
@@ -24,6 +25,8 @@ class Material:
     chosen: int | None
     """The place of the one that is looked at; None: there is none with that number, or none at all."""
     actions: tuple[Action, ...] = ()
+    teams: Teams | None = None
+    """Beside other teams; None: not for this reader."""
 
     @property
     def looked_at(self) -> Shown | None:
@@ -31,10 +34,22 @@ class Material:
         return None if self.chosen is None else self.shown[self.chosen]
 
 
-def gather(connection: Connection, library: Library, checkin: CheckIn, number: int | None) -> Material:
-    """All of it. *number*: of a round; None: of the latest report."""
+def gather(
+    connection: Connection,
+    library: Library,
+    checkin: CheckIn,
+    number: int | None,
+    *,
+    beside: MayStand | None = None,
+) -> Material:
+    """All of it. *number*: of a round; None: of the latest report. *beside*: which other teams may be seen
+    with it; None: none.
+    """
     shown = tuple(_shown(connection, library, entry) for entry in series(connection, checkin.id).entries)
-    return Material(checkin, shown, _place(shown, number), actions.of_checkin(connection, checkin.id))
+    decided = actions.of_checkin(connection, checkin.id)
+    place = FlowInPlace(checkin.channel, checkin.workspace, checkin.flow_name)
+    others = None if beside is None else teams(connection, library, place, beside)
+    return Material(checkin, shown, _place(shown, number), decided, others)
 
 
 def _shown(connection: Connection, library: Library, entry: Entry) -> Shown:

@@ -77,7 +77,9 @@ def _part(saying: Saying, name: str, question: Question | None, card: QuestionCa
         n=None if n is None else saying.reader.count(words.figure.of_answers, n),
         why=hidden_because(saying, card["why"]) if card["why"] is not None else None,
         alike=alike_of(saying, card["word"]) if card["alike"] else None,
-        mean=saying.say(words.part.mean, score=saying.score(card["mean"])) if card["mean"] is not None else None,
+        mean=saying.say(words.part.mean, score=saying.score(card["mean"]))
+        if card["mean"] is not None
+        else None,
         agreement=agreement_of(saying, card["agreement"]),
         bars=_bars(saying, question, card),
         quartiles=_quartiles(saying, card),
@@ -89,9 +91,18 @@ def _bars(saying: Saying, question: Question | None, card: QuestionCard) -> tupl
     shares = card["shares"]
     if shares is None:
         return ()
-    labels = {choice.id: saying.of(choice.text) or Words(choice.id) for choice in question.choices} if question else {}
+    labels = (
+        {choice.id: saying.of(choice.text) or Words(choice.id) for choice in question.choices}
+        if question
+        else {}
+    )
     found = [
-        Bar(labels.get(choice, Words(plain(choice))), _pole(saying, question, choice), saying.percent(share), share)
+        Bar(
+            labels.get(choice, Words(plain(choice))),
+            _pole(saying, question, choice),
+            saying.percent(share),
+            share,
+        )
         for choice, share in _in_order(labels, shares).items()
     ]
     if card["other"] is not None:

@@ -18,6 +18,7 @@ from bot.reports.page.heat import heat_of
 from bot.reports.page.material import Material
 from bot.reports.page.questions import questions_of
 from bot.reports.page.rest import comments_of, hidden_of, how_of, people_of, talk_of
+from bot.reports.page.teams import teams_of
 from bot.reports.page.trend import HEIGHT, WIDTH
 from bot.reports.page.wording import Saying, Words, begun, plain, saying_in
 from bot.reports.rounds.facts import Shown
@@ -91,11 +92,14 @@ def _parts(saying: Saying, material: Material, looked_at: Shown, reading: Readin
         "broken": begun(saying.report.broken),
         "overall_trend": overall_trend(saying, material, looked_at),
         "areas": areas,
-        "actions_elsewhere": decided(saying, [one for one in material.actions if one.area not in known], today),
+        "actions_elsewhere": decided(
+            saying, [one for one in material.actions if one.area not in known], today
+        ),
         "systems": systems_of(saying, flow, document["systems"]),
         "questions": questions_of(saying, looked_at),
         "comments": comments_of(saying, looked_at),
         "people": people_of(saying, looked_at),
+        "teams": teams_of(saying, material.teams, material.checkin.id),
         "hidden": hidden_of(saying, looked_at),
         "how": how_of(saying, looked_at),
         "width": WIDTH,

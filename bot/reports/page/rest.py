@@ -47,7 +47,9 @@ def talk_of(parts: Sequence[AreaPart], order: Sequence[str]) -> tuple[AreaPart, 
 def comments_of(saying: Saying, looked_at: Shown) -> tuple[Comments, ...]:
     """In the order in which they were released."""
     return tuple(
-        Comments(question_title(saying, looked_at.flow, question), tuple(Words(plain(text)) for text in texts))
+        Comments(
+            question_title(saying, looked_at.flow, question), tuple(Words(plain(text)) for text in texts)
+        )
         for question, texts in looked_at.document["comments"].items()
         if texts
     )
@@ -61,7 +63,9 @@ def people_of(saying: Saying, looked_at: Shown) -> People | None:
     rows = [
         PersonRow(
             Words(plain(one["person"])),
-            tuple("–" if (score := one["areas"].get(area)) is None else saying.score(score) for area in areas),
+            tuple(
+                "–" if (score := one["areas"].get(area)) is None else saying.score(score) for area in areas
+            ),
         )
         for one in people
     ]

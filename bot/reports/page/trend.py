@@ -93,7 +93,10 @@ def trend_of(
         if card is None or card["score"] is None:
             runs.append([])
             continue
-        runs[-1].append((x, card))
+        if card["partial"]:  # made otherwise than those beside it
+            runs += [[(x, card)], []]
+        else:
+            runs[-1].append((x, card))
         points.append(Point(x, _down(extent, card["score"]), placed.chosen))
     long = [run for run in runs if len(run) > 1]
     return Trend(
@@ -106,7 +109,9 @@ def trend_of(
         points=tuple(points),
         breaks=tuple(breaks),
         edges=tuple(
-            Line(across.start, across.end, _down(extent, float(level.start)), saying.score(float(level.start)))
+            Line(
+                across.start, across.end, _down(extent, float(level.start)), saying.score(float(level.start))
+            )
             for level in bands[1:]
             if extent.low < level.start < extent.high
         ),
@@ -120,7 +125,7 @@ def trend_of(
 class _Across:
     """Places from the first to the last round, in the direction of reading."""
 
-    def __init__(self, rounds: int, right_to_left: bool) -> None:  # noqa: FBT001
+    def __init__(self, rounds: int, right_to_left: bool) -> None:
         self._rounds = rounds
         self._mirrored = right_to_left
 
@@ -158,7 +163,9 @@ def _band(extent: Extent, run: Sequence[tuple[float, Card]]) -> str:
     return " ".join(upper + lower)
 
 
-def _whiskers(extent: Extent, runs: Sequence[Sequence[tuple[float, Card]]]) -> list[tuple[float, float, float]]:
+def _whiskers(
+    extent: Extent, runs: Sequence[Sequence[tuple[float, Card]]]
+) -> list[tuple[float, float, float]]:
     """Where no band can be drawn."""
     found = []
     for run in runs:

@@ -17,7 +17,8 @@ from bot.present.phrases.team_report import TeamReportWords
 from bot.present.reader import Reader, reader_for
 
 _UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
 )
 """Controls, those that turn the direction of their neighbours, and halves of letters; line ends stay."""
 STEPS: Final = 5
@@ -130,7 +131,8 @@ def tier_of(saying: Saying, bands: Sequence[Level], band: str | None) -> Tier | 
     if place is None:
         return Tier(Words(plain(band)), STEPS // 2) if band else None
     share = Fraction(place, len(bands) - 1) if len(bands) > 1 else Fraction(1, 2)
-    return Tier(saying.of(bands[place].title) or Words(bands[place].id), int(share * (STEPS - 1) + Fraction(1, 2)))
+    title = saying.of(bands[place].title) or Words(plain(bands[place].id))
+    return Tier(title, int(share * (STEPS - 1) + Fraction(1, 2)))
 
 
 def said_of(words: Mapping[str, str], key: str) -> str:

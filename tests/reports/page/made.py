@@ -21,7 +21,7 @@ FIRST = date(2025, 1, 13)
 
 BLANK = Card(
     n=None, why=None, word=None, alike=False, score=None, band=None, low=None, high=None, spread=None,
-    agreement=None, change=None, broken=False,
+    agreement=None, change=None, broken=False, median=None, partial=False,
 )  # fmt: skip
 BLANK_QUESTION = QuestionCard(
     n=None, why=None, word=None, alike=False, mean=None, shares=None, merged=[], other=None, top=None,

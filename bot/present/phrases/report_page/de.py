@@ -45,6 +45,7 @@ _FIGURE = FigureWords(
     median_of_four="Median der letzten vier: {score}",
     camps_mean="Mindestens ein Viertel sieht es gut und mindestens ein Viertel schlecht",
     too_early="Für eine Aussage über Veränderung ist es noch zu früh.",
+    partial="Ohne verborgene Fragen berechnet, darum kein Vergleich.",
     break_mark="neu gewertet",
     none="keine Zahl",
     why_short={
@@ -96,6 +97,11 @@ _PART = PartWords(
     teams_intro="Nur was der eigene Bericht jedes Teams zeigt, und nur, wo sich durch Vergleichen nichts "
     "errechnen lässt.",
     team="Team",
+    team_left_out={
+        "nothing yet": "noch kein Bericht",
+        "scored otherwise": "anders gewertet",
+        "protects others": "ausgelassen, weil sich neben den anderen Antworten errechnen ließen",
+    },
     hidden="Was nicht gezeigt wird, und warum",
     hidden_nothing="Alles, wozu es Zahlen gibt, wird gezeigt.",
     how="Wie Antworten von Personen getrennt bleiben",

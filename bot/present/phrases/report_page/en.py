@@ -43,6 +43,7 @@ _FIGURE = FigureWords(
     median_of_four="median of the last four: {score}",
     camps_mean="at least a quarter see it as good, and at least a quarter as bad",
     too_early="It is too early to tell a change.",
+    partial="Made without hidden questions, so it is compared with nothing.",
     break_mark="scored anew",
     none="no figure",
     why_short={
@@ -94,6 +95,11 @@ _PART = PartWords(
     teams_intro="Only what each team’s own report shows, and only where nothing can be worked out by "
     "comparing.",
     team="Team",
+    team_left_out={
+        "nothing yet": "no report yet",
+        "scored otherwise": "scored in another way",
+        "protects others": "left out, because beside the others answers could be worked out",
+    },
     hidden="What is not shown, and why",
     hidden_nothing="Everything that has figures is shown.",
     how="How answers are kept apart from people",

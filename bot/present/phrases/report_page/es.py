@@ -43,6 +43,7 @@ _FIGURE = FigureWords(
     median_of_four="mediana de las cuatro últimas: {score}",
     camps_mean="al menos una cuarta parte lo ve bien y al menos una cuarta parte lo ve mal",
     too_early="Es pronto para hablar de un cambio.",
+    partial="Calculado sin las preguntas ocultas, así que no se compara.",
     break_mark="otra puntuación",
     none="sin cifra",
     why_short={
@@ -95,6 +96,11 @@ _PART = PartWords(
     "calcular "
     "nada.",
     team="Equipo",
+    team_left_out={
+        "nothing yet": "todavía sin informe",
+        "scored otherwise": "puntuado de otra manera",
+        "protects others": "fuera: junto a los demás se podrían calcular respuestas",
+    },
     hidden="Qué no se muestra, y por qué",
     hidden_nothing="Se muestra todo lo que tiene cifras.",
     how="Cómo se separan las respuestas de las personas",

@@ -45,6 +45,7 @@ _FIGURE = FigureWords(
     median_of_four="médiane des quatre derniers : {score}",
     camps_mean="au moins un quart trouve que c’est bien, et au moins un quart que c’est mal",
     too_early="Il est trop tôt pour parler d’un changement.",
+    partial="Calculé sans les questions masquées, donc sans comparaison.",
     break_mark="calcul changé",
     none="pas de chiffre",
     why_short={
@@ -96,6 +97,11 @@ _PART = PartWords(
     teams_intro="Seulement ce que montre le rapport de chaque équipe, et seulement là où une comparaison ne "
     "permet de rien calculer.",
     team="Équipe",
+    team_left_out={
+        "nothing yet": "pas encore de rapport",
+        "scored otherwise": "calculé autrement",
+        "protects others": "laissée de côté : à côté des autres, des réponses pourraient être calculées",
+    },
     hidden="Ce qui n’est pas montré, et pourquoi",
     hidden_nothing="Tout ce qui a des chiffres est montré.",
     how="Comment les réponses restent séparées des personnes",

@@ -64,6 +64,8 @@ class FigureWords:
     camps_mean: str
     """What *two camps* means."""
     too_early: str
+    partial: str
+    """It was made without the questions that are hidden."""
     break_mark: str
     """Short, between two rounds."""
     none: str
@@ -127,6 +129,8 @@ class PartWords:
     teams: str
     teams_intro: str
     team: str
+    team_left_out: Mapping[str, str]
+    """Why one is not among the others."""
     hidden: str
     hidden_nothing: str
     how: str
