@@ -221,6 +221,39 @@ async def test_1_the_form_opens_everywhere_and_turns_with_the_flow(
         assert "Anonym" not in mia.app.modal_screen.split("Wie viele Antworten")[0]
 
 
+async def test_1_the_button_of_the_home_tab_opens_it(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia, eve = Colleague(slack, server, "mia"), Colleague(slack, server, "eve")
+        await eve.opens_home()
+        assert "Start a team check-in" not in eve.app.home_screen
+        await mia.opens_home()
+        await mia.app.taps_home("Start a team check-in")
+        await mia.app.until(lambda app: "[Next]" in app.modal_screen)
+        await mia.app.fills_in("Name of the team", "Payments")
+        await mia.app.fills_in("People", eve.app)
+        await previews(mia)
+        await begins(mia)
+        assert len(await all_of(server, slack)) == 1
+        assert "Payments" in mia.app.home_screen, "the tab shows it at once"
+
+
+async def test_2_five_thousand_people(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    """As many as a large company has: counted by zone, within what Slack takes."""
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia = Colleague(slack, server, "mia")
+        zones = ["Europe/Berlin", "Asia/Tokyo", "America/New_York", *(f"Etc/GMT+{n}" for n in range(1, 12))]
+        everybody = slack.channel("everybody", slack.people(5_000, zones=zones), has_bot=True)
+        await opens(mia)
+        await mia.app.fills_in("Name of the team", "Everybody")
+        await mia.app.fills_in("Channels", everybody)
+        await mia.app.submits()
+        await mia.app.until(lambda app: "5,000 people of “Everybody” get" in app.modal_screen, 30)
+        assert "in Tokyo: 358 people" in mia.app.modal_screen
+        assert "714 more people elsewhere" in mia.app.modal_screen
+        await begins(mia)
+        mia.sees("5,000 people get “Crew check”.")
+
+
 @pytest.mark.parametrize("again", ["twice", "sent again", "the form once more"])
 async def test_4_confirmed_twice_there_is_one(slack: FakeSlack, ready_sqlite_url: str, again: str) -> None:
     async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
