@@ -2,7 +2,7 @@
 
 The engine's own threads keep track; a job itself is a coroutine of the loop that `run` was called in, so it
 uses our database and our connections like everything else there. It begins only once there is something to
-do: a process in which nobody ever asked for a job never loads it.
+do, or an active check-in: a process in which nobody uses those never loads it.
 
 A job that raises is tried again after a while, a few times; then it has failed: the log says so, `standing`
 counts it, and it is run again when it is enqueued anew or when a process starts, which is what happens after

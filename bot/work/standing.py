@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
+
+from bot.store.checkins import CheckInStatus
+from bot.store.tables import CHECKIN
 
 SCHEMA: Final = "checkup_jobs"
 """Where its tables are on PostgreSQL."""
@@ -26,6 +29,9 @@ WAITING: Final = frozenset({"ENQUEUED", "DELAYED"})
 FAILED: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 OVER_IN_VAIN: Final = (*FAILED, "CANCELLED")
 _MOST_FAILED: Final = 1000
+_ANY_CHECKIN: Final = (
+    select(CHECKIN.c.id).where(CHECKIN.c.status == CheckInStatus.ACTIVE.value).limit(1)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,9 @@ def look(connection: Connection) -> Standing:
 
 
 def is_anything(connection: Connection) -> bool:
-    """Does anything wait, run, or stand there failed?"""
+    """Does anything wait, run, or stand there failed, or will there be something?"""
     seen = look(connection)
-    return bool(seen.unfinished or seen.failed)
+    return bool(seen.unfinished or seen.failed or connection.execute(_ANY_CHECKIN).first())
 
 
 def status_of(connection: Connection, job_id: str) -> str | None:
