@@ -49,7 +49,7 @@ def run_checkin(checkin_id: str, form: str) -> int:
 def _shown(connection: Connection, *, checkin_id: str) -> Iterator[Figure]:
     found = series(connection, checkin_id)
     if not found.entries and checkins.by_id(connection, checkin_id) is None:
-        raise Trouble(f"There is no check-in {checkin_id!r}.", "Its id stands in  checkup audit.", USAGE)
+        raise Trouble(f"There is no check-in {checkin_id!r}.", "See which there are:  checkup audit", USAGE)
     for entry in found.entries:
         yield from figures(entry.document)
 

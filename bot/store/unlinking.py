@@ -189,7 +189,7 @@ def _made(connection: Connection, round_: Round) -> Nobody:
 
 
 def _forget_messages(connection: Connection, conversation_id: str) -> None:
-    """Also those that wait: they ask what is answered by now. A process that sends them does so all the same."""
+    """Also those that wait: they ask what is answered by now. A process that sends one just now goes on."""
     connection.execute(delete(DELIVERY).where(DELIVERY.c.conversation_id == conversation_id))
 
 
