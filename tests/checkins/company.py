@@ -235,7 +235,7 @@ class Company:
         await self.database.run(self._begin)
         self._restart()
         next_day, outages = self.now, list(self.plan.outages)
-        while self.now < self.until or await self.database.read(_is_running):
+        while self.now < self.until or await self.database.run(_is_running):
             if self.now >= next_day and self.now < self.until:
                 await self._a_day_begins()
                 next_day += timedelta(days=1)
@@ -459,6 +459,8 @@ def _round_of(payload: str) -> str | None:
 
 
 def _is_running(connection: Connection) -> bool:
+    """Is a round open? When the plan is over no other opens."""
+    connection.execute(update(CHECKIN).values(next_on=None, next_at=None))
     over = (RoundStatus.CLOSED.value, RoundStatus.CANCELLED.value)
     return bool(
         connection.execute(
