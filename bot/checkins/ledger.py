@@ -29,7 +29,7 @@ from bot.store.checkins import CheckIn
 from bot.store.invitations import InvitationStatus
 from bot.store.releases import Audience, Release
 from bot.store.rounds import Round
-from scoring.disclosure.across import fewest
+from scoring.disclosure.across import enough_people, fewest
 
 PURPOSE: Final = "ledger"
 """`database.keys.derived(PURPOSE)` are the keys of this module, the one in use first."""
@@ -40,8 +40,6 @@ _CANNOT_HAVE: Final = frozenset({InvitationStatus.WAITING, InvitationStatus.UNRE
 """They were not reached, so they cannot have answered, and others may know that."""
 _HAVE: Final = frozenset({InvitationStatus.STARTED, InvitationStatus.FINISHED})
 _LENGTH: Final = 32
-_TIMES: Final = 3
-_NOBODY: Final = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +142,6 @@ def near(new: Audience, before: Sequence[Audience]) -> tuple[Audience, ...]:
     return tuple(one for one in before if one.exact and (one in own or one.closed_at >= since))
 
 
-def enough_people(k: int) -> int:
-    """About how many people a combination of several reports may be."""
-    return _TIMES * k
-
-
 def fewest_told(new: Audience, before: Sequence[Audience]) -> int:
     """Of how many people the answers together follow from the new report with those near it, as far as they
     are fewer than enough.
@@ -159,11 +152,9 @@ def fewest_told(new: Audience, before: Sequence[Audience]) -> int:
     many = enough_people(k)
     if not new.anonymous or not _known(new, k):
         return many
-    named = _NOBODY.union(*(row for one in before if not one.anonymous for row in _rows(one, _NOBODY)))
+    named = frozenset[str]().union(*(row for one in before if not one.anonymous for row in _rows(one)))
     known = [one for one in before if one.anonymous and _known(one, k)]
-    rows = _rows(new, named)
-    left = [len(row) for row, whole in zip(rows, _rows(new, _NOBODY), strict=True) if row and row != whole]
-    return min([fewest(rows, [row for one in known for row in _rows(one, named)], many), *left])
+    return fewest(_rows(new), [row for one in known for row in _rows(one)], many, named=named)
 
 
 def may_stand_beside(new: Audience, others: Sequence[Audience]) -> bool:
@@ -173,16 +164,16 @@ def may_stand_beside(new: Audience, others: Sequence[Audience]) -> bool:
 
 def _known(one: Audience, k: int) -> bool:
     """Whether an attacker and k - 2 others may know who answered; of rounds that were held they may."""
-    return len(_rows(one, _NOBODY)) > 1 or len(one.audience) - one.answered <= k - 2
+    return len(_rows(one)) > 1 or len(one.audience) - one.answered <= k - 2
 
 
-def _rows(one: Audience, without: frozenset[str]) -> list[frozenset[str]]:
+def _rows(one: Audience) -> list[frozenset[str]]:
     """The people of each of its rounds."""
     rounds: dict[str, set[str]] = {}
     for tagged in one.audience:
         place, _, digest = tagged.rpartition(":")
         rounds.setdefault(place, set()).add(digest)
-    return [frozenset(rounds[place]) - without for place in sorted(rounds)]
+    return [frozenset(rounds[place]) for place in sorted(rounds)]
 
 
 def _before(connection: Connection, checkin: CheckIn, new: Audience, keys: Sequence[bytes]) -> list[Audience]:

@@ -15,6 +15,7 @@ from bot.checkins import ledger
 from bot.store import checkins, releases, traces
 from bot.store.checkins import CheckIn
 from bot.store.releases import Audience, Release
+from scoring.disclosure.across import enough_people
 
 _EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FEW: Final = 10
@@ -95,7 +96,7 @@ def _violations(release: Release, checkin: CheckIn, fewest: int | None) -> Itera
         yield "figures are shown where none may be"
     if (figures or document["comments"]) and document["answered"] < k:
         yield f"figures are shown of {document['answered']} people, fewer than {k}"
-    if fewest is not None and fewest < ledger.enough_people(k):
+    if fewest is not None and fewest < enough_people(k):
         yield (
             f"beside other reports it tells what {fewest} people said together"
             if fewest

@@ -28,17 +28,36 @@ MOST_TRIALS: Final = 20_000
 """Beyond so many nobody has shown that the report is safe."""
 
 
+def enough_people(k: int) -> int:
+    """About how many people a combination of reports that are shown from k answers on has to be.
+
+    Of fewer, when k - 2 of them collude, it happens too often that those who are left all said the same, or
+    that two combinations together tell of one of them.
+    """
+    return 3 * k
+
+
 def fewest(
-    new: Sequence[AbstractSet[Hashable]], known: Sequence[AbstractSet[Hashable]], many: int
-) -> int:  # fmt: skip
+    new: Sequence[AbstractSet[Hashable]],
+    known: Sequence[AbstractSet[Hashable]],
+    many: int,
+    *,
+    named: AbstractSet[Hashable] = frozenset(),
+) -> int:
     """The fewest people whose answers together follow from `new` and other reports; `many` where it is more.
 
     `new`: the audiences of what is to be shown, each of which the attacker is taken to know by itself;
-    `known`: those of what was shown. 0: the search grew too long, so it is not to be shown.
+    `known`: those of what was shown; `named`: people whose own answers he knows, so that they hide nobody.
+    0: the search grew too long, so it is not to be shown.
     """
     found = many
-    for place, audience in enumerate(new):
-        found = min(found, _fewest(audience, [*known, *new[:place]], many))
+    others = [audience - named for audience in known]
+    for audience in new:
+        unnamed = audience - named
+        if unnamed and unnamed != audience:
+            found = min(found, len(unnamed))
+        found = min(found, _fewest(unnamed, others, many))
+        others.append(unnamed)
     return found
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from bot.checkins import ledger
 from bot.present.teams.shape import RoundDocument
+from scoring.disclosure.across import enough_people
 from tests.attacks.office import Office
 
 TWELVE = dict(zip(
@@ -25,7 +26,7 @@ SWITCHED_OFF = pytest.mark.parametrize("on", [False, True], ids=["off", "on"])
 @pytest.fixture(autouse=True)
 def ledger_switched(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "on" in request.fixturenames and not request.getfixturevalue("on"):
-        monkeypatch.setattr(ledger, "fewest_told", lambda new, _: ledger.enough_people(new.min_answers))
+        monkeypatch.setattr(ledger, "fewest_told", lambda new, _: enough_people(new.min_answers))
 
 
 def team(

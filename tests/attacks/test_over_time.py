@@ -17,6 +17,7 @@ import pytest
 from bot.checkins import ledger
 from bot.store.releases import Audience
 from scoring import Area, Item, Key, choice_points, measure
+from scoring.disclosure.across import enough_people
 from scoring.team import Round, Sheet, TeamQuestion, team_report
 
 K = 3
@@ -74,7 +75,7 @@ def an_office(seed: int, *, on: bool) -> Office:
             f"{day}", chance.choice(["crew", "leads"]), "flow", opened, opened + timedelta(hours=9), K,
             len(audience), anonymous=True, audience=audience, exact=True,
         )  # fmt: skip
-        if not on or ledger.fewest_told(new, ledger.near(new, before)) >= ledger.enough_people(K):
+        if not on or ledger.fewest_told(new, ledger.near(new, before)) >= enough_people(K):
             before.append(new)
     return Office(
         {person: chance.choice(CHOICES) for person in people}, tuple(one.audience for one in before)

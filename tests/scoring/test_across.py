@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.disclosure import across
-from scoring.disclosure.across import fewest
+from scoring.disclosure.across import enough_people, fewest
 
 TEAM = frozenset("abcdefgh")
 
@@ -104,6 +104,17 @@ def test_three_together_tell_what_no_two_do() -> None:
     assert fewest([frozenset(a | b | c | {"!"})], [frozenset(a | b)], 5) == 5
     assert fewest([frozenset(a | b | c | {"!"})], [frozenset(c)], 5) == 5
     assert fewest([frozenset(a | b | c | {"!"})], [frozenset(a | b), frozenset(c)], 5) == 1
+
+
+def test_who_answered_by_name_hides_nobody() -> None:
+    assert fewest([TEAM], [], 6, named=TEAM) == 6
+    assert fewest([TEAM], [], 6, named=TEAM - {"a"}) == 1
+    assert fewest([TEAM], [], 6, named={"x", "y"}) == 6
+    assert fewest([TEAM | set("uvwxyz")], [TEAM], 6, named=set("yz")) == 4
+
+
+def test_three_times_as_many_as_anything_is_shown_from() -> None:
+    assert enough_people(5) == 15
 
 
 def test_held_rounds_count_one_by_one() -> None:
