@@ -266,8 +266,13 @@ async def test_a_team_from_which_others_could_be_worked_out_is_named_and_not_sho
     def another(connection: Connection) -> None:
         checkin(connection, "c2", flow="team-health", team="Support South")
         released(
-            connection, town.team.flow, town.team.documents[0], checkin_id="c2", people="abcdefghijk"
-        )  # one fewer than the first team
+            connection,
+            town.team.flow,
+            town.team.documents[0],
+            checkin_id="c2",
+            people="abcdefghijk",
+            after_days=99,
+        )  # later, and of one fewer than the first team
 
     await database.run(another)
     page = (await town.get(await town.link("UADMIN"))).text

@@ -17,7 +17,7 @@ from bot.store.checkins import CheckIn
 
 FLOWS = Path(__file__).parents[3] / "flows"
 TODAY = date(2026, 11, 26)
-FIRST = date(2025, 1, 13)
+FIRST = date(2026, 7, 27)
 
 BLANK = Card(
     n=None, why=None, word=None, alike=False, score=None, band=None, low=None, high=None, spread=None,
@@ -169,7 +169,7 @@ class Team:
             language=self.language, manager="UBOSS", viewers=("UBOSS", "UVIEW"), audience={"people": []},
             anonymous=self.anonymous, min_answers=5, every=self.every, first_on=FIRST, at_minute=600,
             zone="member", weekdays_only=True, open_minutes=3 * 24 * 60, reminders=1,
-            created_at=datetime(2025, 1, 2, tzinfo=UTC),
+            created_at=datetime(2026, 7, 2, tzinfo=UTC),
         )  # fmt: skip
 
     def material(self, chosen: int | None = -1) -> Material:
