@@ -275,3 +275,13 @@ async def test_large_teams_come_in_batches(database: Database, many: int) -> Non
     assert opened.closes_at - opened.opens_at == timedelta(days=2)
     assert await team.part("p000") is not None
     assert await team.part(f"p{many - 1:03}") is not None
+
+
+async def test_who_joined_by_a_link_is_asked_again(database: Database) -> None:
+    by_link = Audience(by_link=True).to_json()
+    team = Team(database, people={"ana": BERLIN}, audience=by_link, join_token="t")
+    await team.begins()
+    await team.at(at(7, 8))
+    team.people = {}  # no platform has a list of them
+    await team.at(at(9, 8))
+    assert await team.at(at(21, 8)) == [Came("ana", INVITED)]
