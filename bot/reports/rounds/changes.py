@@ -47,7 +47,7 @@ def last_scores(flow: Flow, before: Sequence[Shown]) -> dict[str, float]:
     """The areas' scores in the last document with figures; none across a break."""
     comparable = _since_break([one for one in before if one.document["why"] is None], flow)
     areas = comparable[-1].document["areas"] if comparable else {}
-    return {area: card["score"] for area, card in areas.items() if card["score"] is not None}
+    return {area: score for area, card in areas.items() if (score := _whole_score(card)) is not None}
 
 
 def is_break(old: Flow | None, new: Flow) -> bool:
@@ -105,10 +105,16 @@ def _counts_from(pair: Pair, decimals: int) -> float:
     return number(ceil(change * scale) / scale, decimals)
 
 
+def _whole_score(card: Card) -> float | None:
+    """The score, where it is made from all questions: others cannot be compared."""
+    return None if card["partial"] else card["score"]
+
+
 def _median(name: str, card: Card, comparable: Sequence[Shown], decimals: int) -> float | None:
     earlier = [_cards(one.document).get(name) for one in comparable]
-    scores = [one["score"] for one in [*earlier, card] if one is not None and one["score"] is not None]
-    if card["score"] is None or len(scores) < MEDIAN_OF:
+    found = [None if one is None else _whole_score(one) for one in [*earlier, card]]
+    scores = [score for score in found if score is not None]
+    if _whole_score(card) is None or len(scores) < MEDIAN_OF:
         return None
     middle = recent_median(scores)
     return None if middle is None else number(middle, decimals + 1)
