@@ -289,8 +289,8 @@ def _rewritten(visit: Visit, _wish: Rewritten) -> Turn:
 
 def _about_round(visit: Visit, wish: AboutRound) -> Turn:
     """Some verbs are for those who are asked, the others for those who ask."""
-    side = invited if wish.verb in _OF_THE_INVITED else managing
-    return side.SERVED[AboutRound](visit, wish)
+    side = invited.SERVED if wish.verb in _OF_THE_INVITED else managing.SERVED
+    return side[AboutRound](visit, wish)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,11 @@ class Office:
         return await self.database.run(work)
 
     async def appoints(self, *people: str) -> None:
-        for one in people:
-            await self.does(lambda c, one=one: checkins.appoint(c, *PLACE, one, by="UADMIN", now=self.now))
+        def appoint(connection: Connection) -> None:
+            for one in people:
+                checkins.appoint(connection, *PLACE, one, by="UADMIN", now=self.now)
+
+        await self.does(appoint)
 
     async def dismisses(self, person: str) -> None:
         await self.does(lambda c: checkins.dismiss(c, *PLACE, person))

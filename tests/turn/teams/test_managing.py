@@ -437,13 +437,13 @@ async def test_8_links_are_ones_own(office: Office) -> None:
     addresses = [words_of(turn).split("\n")[-1] for turn in (boss, view)]
     tokens = [one.rpartition("/")[2] for one in addresses]
     assert addresses[0].startswith("https://checkup.example.com/r/")
-    found = [await office.does(lambda c, one=one: report_links.find(c, one)) for one in tokens]
+    found = await office.does(lambda c: [report_links.find(c, one) for one in tokens])
     assert [one.viewer for one in found if one] == ["UBOSS", "UVIEW"]
     turn = await office.presses("USENT0", of_checkin(CheckInVerb.NEW_LINK))
     assert words_of(turn) == "Reports of this check-in are seen by those who were named when it started."
 
     async def good() -> list[bool]:
-        kept = [await office.does(lambda c, one=one: report_links.find(c, one)) for one in tokens]
+        kept = await office.does(lambda c: [report_links.find(c, one) for one in tokens])
         return [one is not None and one.is_good(office.now) for one in kept]
 
     turn = await office.presses("UVIEW", of_checkin(CheckInVerb.REVOKE_LINKS))
