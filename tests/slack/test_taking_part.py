@@ -1,7 +1,7 @@
 """Proves: those who are asked take part in Slack, over the wire, both ways in.
 
 1. The invitation says by whom it is, as Slack shows a person, and the buttons begin the questions below it.
-2. A selection, typed words, a window and a change go through to the thanks; nothing leads back but the button.
+2. A selection, typed words, a window and a change go through to the thanks; only the button leads back.
 3. A second tap, an old button and a colleague's press change nothing.
 4. In the middle of it the server is restarted: the open question is good, and the thanks come.
 5. What is to do on the Home tab begins and is declined there, and the switch works without a word.

@@ -21,8 +21,8 @@ MARK = "marked"
 
 
 def everything(connection: Connection, name: str = "ana") -> Conversation:
-    """Two conversations, three answers, a result, two consents, two messages, two updates; and a check-in that
-    they manage, in which they take part.
+    """Two conversations, three answers, a result, two consents, two messages, two updates; and a check-in
+    that they manage, in which they take part.
     """
     first = begun(connection, name, id=f"{name}-1", source=MARK)
     second = begun(connection, name, id=f"{name}-2")

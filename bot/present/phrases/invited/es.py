@@ -15,7 +15,8 @@ INVITED = InvitedWords(
     anonymous="Esta consulta es anónima. Quienes reciben el informe ven cuántas personas participaron, nunca "
     "quién dijo qué.",
     shown_from=Plural(
-        one="Las cifras solo se muestran después del cierre, de todos en conjunto y a partir de {n} respuesta.",
+        one="Las cifras solo se muestran después del cierre, de todos en conjunto y a partir de {n} "
+        "respuesta.",
         other="Las cifras solo se muestran después del cierre, de todos en conjunto y a partir de {n} "
         "respuestas.",
     ),

@@ -11,7 +11,8 @@ INVITED = InvitedWords(
         one="Votre équipe fait le point : {questions}, environ {n} minute.",
         other="Votre équipe fait le point : {questions}, environ {n} minutes.",
     ),
-    purpose="L’équipe voit où elle en est et à quoi travailler ensuite. Vous êtes libre de participer ou non.",
+    purpose="L’équipe voit où elle en est et à quoi travailler ensuite. Vous êtes libre de participer ou "
+    "non.",
     anonymous="Ce point d’équipe est anonyme. Les personnes qui reçoivent le rapport voient combien ont "
     "participé, jamais qui a dit quoi.",
     shown_from=Plural(
@@ -21,10 +22,10 @@ INVITED = InvitedWords(
         "partir de {n} réponses.",
     ),
     unlinked_later="Quand vous aurez terminé, le lien entre vous et vos réponses sera supprimé.",
-    own_words="Ce que vous écrivez avec vos propres mots peut être montré tel quel, sans votre nom. Évitez ce "
-    "qui permettrait de vous reconnaître.",
-    messenger="Les personnes qui administrent cette messagerie peuvent peut-être lire cette discussion, comme "
-    "toute autre.",
+    own_words="Ce que vous écrivez avec vos propres mots peut être montré tel quel, sans votre nom. Évitez "
+    "ce qui permettrait de vous reconnaître.",
+    messenger="Les personnes qui administrent cette messagerie peuvent peut-être lire cette discussion, "
+    "comme toute autre.",
     named="Ce point d’équipe n’est pas anonyme. Les personnes qui reçoivent le rapport voient vos réponses "
     "avec votre nom.",
     until="Il est ouvert jusqu’au {until}. Jusque-là, vous pouvez modifier vos réponses.",
@@ -51,10 +52,10 @@ INVITED = InvitedWords(
     "remerciement que vous avez alors reçu.",
     thanks="C’était la dernière question. Merci.",
     shown_at_close=Plural(
-        one="La clôture est le {until}. Des chiffres pour tout le monde ensemble seront alors montrés, s’il y "
-        "a au moins {n} réponse. Personne ne saura qui a dit quoi.",
-        other="La clôture est le {until}. Des chiffres pour tout le monde ensemble seront alors montrés, s’il "
-        "y a au moins {n} réponses. Personne ne saura qui a dit quoi.",
+        one="La clôture est le {until}. Des chiffres pour tout le monde ensemble seront alors montrés, s’il "
+        "y a au moins {n} réponse. Personne ne saura qui a dit quoi.",
+        other="La clôture est le {until}. Des chiffres pour tout le monde ensemble seront alors montrés, "
+        "s’il y a au moins {n} réponses. Personne ne saura qui a dit quoi.",
     ),
     unlinked_now="Le lien entre vous et vos réponses est supprimé. Seul le bouton ci-dessous y mène encore, "
     "jusqu’à la clôture.",

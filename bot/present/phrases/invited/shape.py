@@ -7,7 +7,7 @@ from bot.present.phrases.plural import Plural
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitedWords:
-    """All of it, in one language. `{until}` and `{time}` are a day with its hour; `{title}` is the check's."""
+    """In one language. `{until}` and `{time}` are a day with its hour, `{title}` is the check's."""
 
     heading: str
     asked_by: str
