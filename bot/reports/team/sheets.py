@@ -1,12 +1,13 @@
 """From answers to a team's figures."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.definition.answer import Blank
 from bot.definition.model import Flow, Kind, Question
 from bot.engine.answers import fits
-from bot.engine.plan import plan_of
+from bot.engine.plan import FLOWS_READY, plan_of
 from bot.engine.result import Result, score
 from bot.reports.team.follows import follows
 from scoring import MISSING, Given
@@ -57,12 +58,17 @@ def questions_of(flow: Flow) -> list[TeamQuestion]:
 
 def _unscored(flow: Flow, answers: Mapping[str, object], result: Result) -> dict[str, Given]:
     """Answers to questions on the path that have figures, but no points."""
-    found: dict[str, Given] = {}
-    for name in result.asked:
-        question = flow.by_id[name]
-        if question.kind in COUNTED and not question.scored:
-            found[name] = _given(question, answers.get(name))
-    return found
+    asked = frozenset(result.asked)
+    return {
+        question.id: _given(question, answers.get(question.id))
+        for question in _without_points(flow)
+        if question.id in asked
+    }
+
+
+@lru_cache(maxsize=FLOWS_READY)
+def _without_points(flow: Flow) -> tuple[Question, ...]:
+    return tuple(one for one in flow.questions() if one.kind in COUNTED and not one.scored)
 
 
 def _given(question: Question, value: object) -> Given:
