@@ -191,6 +191,8 @@ class _Report:
         words, change = self._words, card["change"]
         if card["broken"]:
             return words.broken
+        if card["partial"]:
+            return words.partial
         if change is None or change["word"] is None:
             return ""
         if change["word"] == "no clear change" and change["counts_from"] is not None:

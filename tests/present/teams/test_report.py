@@ -174,6 +174,14 @@ def test_with_a_new_way_of_scoring_nothing_is_compared() -> None:
     )
 
 
+def test_a_score_without_hidden_questions_says_so() -> None:
+    flow, document = CASES["first round"]()
+    document["areas"]["joy"]["partial"] = True
+    assert line(read(flow, document), "Enjoyment").endswith(
+        "made without the hidden questions, so there is no comparison"
+    )
+
+
 def test_hidden_areas_say_why_and_those_of_one_mind_say_it_in_words() -> None:
     hidden = read(*CASES["too few of some"]())
     assert any(

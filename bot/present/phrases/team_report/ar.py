@@ -60,6 +60,7 @@ TEAM_REPORT = TeamReportWords(
     },
     counts_from="لا تغيير واضح (يُحتسب نحو {points} نقطة)",
     broken="تغيرت طريقة الحساب، فلا مقارنة",
+    partial="حُسبت دون الأسئلة المخفية، فلا مقارنة",
     weakest="أضعف المجالات",
     joint="{area}، على المستوى نفسه تقريبًا مع {next}",
     owner="المسؤول: {owner}",

@@ -63,6 +63,7 @@ TEAM_REPORT = TeamReportWords(
     },
     counts_from="keine klare Veränderung (etwa {points} Punkte würden zählen)",
     broken="die Wertung hat sich geändert, darum kein Vergleich",
+    partial="ohne verborgene Fragen berechnet, darum kein Vergleich",
     weakest="Schwächste Bereiche",
     joint="{area}, etwa gleichauf mit {next}",
     owner="zuständig: {owner}",

@@ -61,6 +61,7 @@ TEAM_REPORT = TeamReportWords(
     },
     counts_from="no clear change (about {points} points would count)",
     broken="the scoring changed, so there is no comparison",
+    partial="made without the hidden questions, so there is no comparison",
     weakest="Weakest areas",
     joint="{area}, about level with {next}",
     owner="owner: {owner}",

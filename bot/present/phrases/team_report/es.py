@@ -62,6 +62,7 @@ TEAM_REPORT = TeamReportWords(
     },
     counts_from="sin cambio claro (contarían unos {points} puntos)",
     broken="cambió la forma de puntuar, así que no hay comparación",
+    partial="calculado sin las preguntas ocultas, así que no hay comparación",
     weakest="Áreas más débiles",
     joint="{area}, casi igual que {next}",
     owner="responsable: {owner}",

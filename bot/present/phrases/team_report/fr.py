@@ -62,6 +62,7 @@ TEAM_REPORT = TeamReportWords(
     },
     counts_from="pas de changement net (il faudrait environ {points} points)",
     broken="le calcul a changé, donc pas de comparaison",
+    partial="calculé sans les questions masquées, donc pas de comparaison",
     weakest="Domaines les plus faibles",
     joint="{area}, à peu près à égalité avec {next}",
     owner="responsable : {owner}",

@@ -46,6 +46,8 @@ class TeamReportWords:
     counts_from: str
     """No clear change, and how large one would count: `{points}`."""
     broken: str
+    partial: str
+    """Of a score that is made of the questions that are shown."""
     weakest: str
     """Heading."""
     joint: str
