@@ -113,6 +113,29 @@ async def test_rows_in_the_order_of_finishing(
     assert (after == before) is not on  # by chance once in 40,320 times
 
 
+async def test_rows_that_were_written_in_one_transaction(office: Office) -> None:
+    """PostgreSQL knows of every row which transaction wrote it: *finished* and the sheet are of the same one.
+
+    Until the close that leads from a person to a sheet; then sheets are rows of another transaction.
+    """
+    opened = await a_round(office)
+
+    def linked(connection: Connection) -> set[str]:
+        if connection.dialect.name == "sqlite":
+            pytest.skip("SQLite does not tell")
+        found = connection.execute(
+            text(
+                "SELECT c.id FROM conversation c JOIN invitation i ON i.xmin = c.xmin"
+                " JOIN address a ON a.id = i.address_id WHERE a.external_id = 'ana'"
+            )
+        )
+        return {sheet(connection, office, one) for one in found.scalars()}
+
+    assert await office.reads(linked) == {"11"}
+    await office.closes(opened)
+    assert await office.reads(linked) == set()
+
+
 async def test_the_order_of_ids_is_one_of_chance(office: Office) -> None:
     """Over several rounds ana's sheet, who always finishes first, is not always first, by id or by place."""
     firsts = set()
