@@ -26,6 +26,7 @@ from bot.store.tables import (
     CONSENT,
     CONVERSATION,
     DELIVERY,
+    INBOUND,
     INVITATION,
     RESPONDENT,
     RESULT,
@@ -35,8 +36,8 @@ from bot.store.upserts import unless_there
 NOBODY: str = "round"
 """The channel of an address that is nobody's."""
 _C = CONVERSATION.c
-_NEW_RESPONDENT = unless_there(RESPONDENT, ("id",))
-_NEW_ADDRESS = unless_there(ADDRESS, ("channel", "workspace", "external_id"))
+_NEW_RESPONDENT = unless_there(RESPONDENT, None)
+_NEW_ADDRESS = unless_there(ADDRESS, None)
 _THIS = _C.id == bindparam("which")
 _UNLINK = (
     update(CONVERSATION)
@@ -168,6 +169,7 @@ def unlink_all(connection: Connection, round_: Round, new_secret: Callable[[], s
     for conversation_id in connection.execute(_STILL_LINKED, {"round_id": round_.id}).scalars().all():
         unlink(connection, conversation_id, round_)
     _forget_fleeting(connection, round_)
+    _forget_poisoned(connection, round_)
     rows = connection.execute(_OF_ROUND, {"round_id": round_.id}).all()
     if rows:
         _write_anew(connection, rows, new_secret)
@@ -215,6 +217,20 @@ def _forget_fleeting(connection: Connection, round_: Round) -> None:
             DELIVERY.c.fleeting.is_(True),
             DELIVERY.c.created_at < round_.closes_at,
         )
+    )
+
+
+def _forget_poisoned(connection: Connection, round_: Round) -> None:
+    """What could not be handled may hold an answer, or a button that names the conversation."""
+    invited = select(INVITATION.c.address_id).where(INVITATION.c.round_id == round_.id)
+    connection.execute(
+        update(INBOUND)
+        .where(
+            INBOUND.c.address_id.in_(invited),
+            INBOUND.c.payload.is_not(None),
+            INBOUND.c.received_at >= round_.opens_at,
+        )
+        .values(payload=None)
     )
 
 

@@ -25,8 +25,10 @@ class Upsert:
         return self.sqlite if name == "sqlite" else self.postgresql
 
 
-def unless_there(table: Table, key: Sequence[str]) -> Upsert:
-    """Inserts the rows whose key is new; `rowcount` says how many were."""
+def unless_there(table: Table, key: Sequence[str] | None) -> Upsert:
+    """Inserts the rows whose key is new; `rowcount` says how many were. None: nothing in the row is there
+    that has to be alone, for rows that several may make at once with the same id.
+    """
     return _both(table, lambda insert: insert.on_conflict_do_nothing(index_elements=key))
 
 

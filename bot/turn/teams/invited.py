@@ -171,8 +171,8 @@ def _theirs_again(visit: Visit, conversation: Conversation, terms: Terms) -> Con
         round_=terms.round,
         now=visit.around.now,
     )
-    again = replace(invitation, status=InvitationStatus.STARTED, conversation_id=conversation.id)
-    invitations.change(visit.connection, again)
+    # They stay finished: whoever counts sees nobody begin again.
+    invitations.change(visit.connection, replace(invitation, conversation_id=conversation.id))
     return replace(
         conversation,
         respondent_id=visit.address.respondent_id,

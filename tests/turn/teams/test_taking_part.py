@@ -9,6 +9,7 @@
 7. What somebody takes alone stays apart from the round.
 """
 
+import asyncio
 import json
 import re
 from datetime import timedelta
@@ -17,9 +18,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table, select
 
-from bot.engine.inputs import Back, Help, Pause, Restart, ShowResult, Speak, Start
-from bot.store import conversations, unlinking
+from bot.engine.inputs import Back, Help, Pause, Restart, ShowResult, Speak, Start, Stop
+from bot.store import conversations, inbound, unlinking
 from bot.store.database import Database
+from bot.store.inbound import Update
 from bot.store.invitations import InvitationStatus
 from bot.store.rounds import by_id
 from bot.store.tables import ANSWER, CONVERSATION, METADATA
@@ -367,6 +369,54 @@ async def test_6_who_is_late_hears_that_it_closed(team: Team) -> None:
     ((_, sheet),) = (await sheets(team)).items()
     assert set(sheet) == {"tools"}
     assert (await team.invitation("ana")).conversation_id is None
+
+
+async def test_6_two_who_finish_at_once_are_nobody_together(team: Team) -> None:
+    people = [await team.invites(name) for name in ("ana", "ben", "cem", "dora")]
+    for one in people:
+        await one.taps("Start", "Agree", "Agree")
+        one.loses = True  # only the turns are at once here
+    await asyncio.gather(*(one.types(TEXT) for one in people))
+    rows = await everything(team)
+    assert len({row["address_id"] for row in rows["conversation"]}) == 1
+    assert [row["conversation_id"] for row in rows["invitation"]] == [None] * 4
+
+
+async def test_6_at_the_close_nothing_is_left_that_could_not_be_handled(team: Team) -> None:
+    ana = await (await team.invites("ana")).taps("Start", "Agree")
+
+    def work(connection: Connection) -> None:
+        update = Update("test", "here", "poison")
+        inbound.keep_poisoned(connection, update, TEXT, "KeyError", team.now, address_id=ana.address)
+        found = by_id(connection, ROUND)
+        assert found is not None
+        unlinking.unlink_all(connection, found, team.around.random_id)
+
+    await team.database.run(work)
+    assert {row["payload"] for row in (await everything(team))["inbound"]} == {None}
+
+
+async def test_6_while_answers_are_changed_the_round_closes(team: Team) -> None:
+    """Who has finished once has taken part; the change that was not made is none."""
+    ana = await finishes(await team.invites("ana"), "Agree", "Agree")
+    await ana.taps("Change my answers", "Change")
+    assert (await team.invitation("ana")).status is InvitationStatus.FINISHED
+    team.now = NOON + LASTS
+    await ana.taps("Disagree")
+    assert "3 answers of yours count" in ana.told
+    found = await team.invitation("ana")
+    assert (found.status, found.conversation_id) == (InvitationStatus.FINISHED, None)
+    ((_, sheet),) = (await sheets(team)).items()
+    assert json.loads(sheet["tools"]) == "agree"
+
+
+async def test_6_who_stopped_and_did_not_come_back_did_not_take_part(team: Team) -> None:
+    ana = await (await team.invites("ana")).taps("Start", "Agree")
+    await ana.wants(Stop())
+    team.now = NOON + LASTS
+    await ana.wants(Start())
+    assert await sheets(team) == {}
+    assert (await team.invitation("ana")).status is InvitationStatus.DECLINED
 
 
 async def test_6_restart_stays_in_the_round(team: Team) -> None:
