@@ -101,6 +101,7 @@ def document(flow: Flow, number: int, seed: int = 1, **more: Any) -> RoundDocume
     opened = FIRST + timedelta(weeks=2 * number)
     areas = {name: _area(flow, name, at, number, seed) for at, name in enumerate(flow.areas)}
     order = sorted(areas, key=lambda name: areas[name]["score"] or 0)
+    talk = sorted(order, key=lambda name: areas[name]["agreement"] != "two camps")
     made: dict[str, Any] = {
         "flow": flow.name, "version": flow.version, "numbers": [number],
         "opened": opened.isoformat(), "closed": (opened + timedelta(days=4)).isoformat(),
@@ -112,7 +113,7 @@ def document(flow: Flow, number: int, seed: int = 1, **more: Any) -> RoundDocume
             if one.kind in (Kind.CHOICE, Kind.MULTI, Kind.NUMBER)
         },
         "weakest": order[:3], "joint": [], "systems": [name for name in order[:3] if flow.areas[name].system],
-        "talk": order, "comments": {}, "people": None,
+        "talk": talk, "comments": {}, "people": None,
     }  # fmt: skip
     if flow.scoring.overall:
         mean = round(sum(one["score"] or 0 for one in areas.values()) / max(len(areas), 1))
@@ -130,6 +131,8 @@ def _area(flow: Flow, name: str, at: int, number: int, seed: int) -> Card:
     word: Trend = "no clear change" if abs(by) < 8 else "up" if by > 0 else "down"
     change = None if number < 2 else moved(by, word if number > 2 else None)
     agreement = ("you agree", "opinions differ", "two camps", "opinions differ")[(at + number) % 4]
+    if agreement == "two camps" and not 35 <= score <= 70:
+        agreement = "you agree"
     return card(score, band_of(flow, score), n=14, spread=21.5, change=change, agreement=agreement)
 
 
@@ -209,7 +212,7 @@ def team_health(rounds: int = 8, **more: Any) -> Team:
     }
     last["questions"] = last["questions"] | {"say_card": question(n=3, why="too few")}
     last["talk"] = [area for area in last["talk"] if area not in ("joy", "say")]
-    last["weakest"] = last["talk"][:3]
+    last["weakest"] = sorted(last["talk"], key=lambda area: last["areas"][area]["score"] or 0)[:3]
     decided = [
         action(last["talk"][0], "Drop two of the four approvals for small changes"),
         action(last["talk"][0], "One list of open requests", due_on=date(2026, 11, 20)),
