@@ -237,6 +237,19 @@ async def test_1_the_button_of_the_home_tab_opens_it(slack: FakeSlack, ready_sql
         assert "Payments" in mia.app.home_screen, "the tab shows it at once"
 
 
+async def test_2_what_slack_tells_of_people_holds_at_once(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
+        mia, ana = Colleague(slack, server, "mia"), Colleague(slack, server, "ana")
+        await fills_crew(mia, ana)
+        assert "1 person of “Payments” gets" in await previews(mia)
+        await mia.app.closes_modal()
+        await slack.changes(ana.app, deleted=True)
+        await mia.waits()
+        page = await previews(mia)
+        assert "0 people of “Payments” get" in page
+        assert "Not asked: 1 deactivated." in page
+
+
 async def test_2_five_thousand_people(slack: FakeSlack, ready_sqlite_url: str) -> None:
     """As many as a large company has: counted by zone, within what Slack takes."""
     async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:

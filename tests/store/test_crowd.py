@@ -3,9 +3,10 @@
 1. Who is new gets an address with a respondent, and their client's language; who is known keeps theirs.
 2. A zone that the platform tells is kept; one that it does not tell stays.
 3. Without rounds nobody was invited.
+4. Who wants no check-ins is known by their place, until the time that they said.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from sqlalchemy import func, select
@@ -55,3 +56,12 @@ async def test_2_zones(database: Database) -> None:
 async def test_3_nobody_was_invited_yet(database: Database) -> None:
     await seen(database, ana=Seen())
     assert await database.read(lambda c: crowd.invited_before(c, "checkin")) == ()
+
+
+async def test_4_who_wants_none(database: Database) -> None:
+    known = await seen(database, ana=Seen(), bea=Seen(), cem=Seen())
+    soon, past = NOW + timedelta(days=1), NOW - timedelta(days=1)
+    for name, until in (("ana", soon), ("bea", past)):
+        await database.run(lambda c, n=name, u=until: respondents.switch_checkins_off(c, known[n].id, u))
+    assert await database.read(lambda c: crowd.without_checkins(c, "slack", "T1", now=NOW)) == {"ana"}
+    assert await database.read(lambda c: crowd.without_checkins(c, "slack", "T2", now=NOW)) == frozenset()
