@@ -12,12 +12,14 @@ import pytest
 from sqlalchemy import Connection, select, text, update
 
 from bot.checkins import proof
-from bot.store import rounds, traces, unlinking
+from bot.store import invitations, rounds, traces, unlinking
+from bot.store.database import open_database
 from bot.store.invitations import InvitationStatus
 from bot.store.rounds import Round, RoundStatus
 from bot.store.tables import ADDRESS, ANSWER, CONVERSATION, DELIVERY, INVITATION
 from bot.wishes import ChangeAnswers
 from tests.attacks.office import Office
+from tests.store.samples import SECRET
 
 IN_ORDER = {
     "ana": "11", "ben": "22", "cem": "33", "dan": "44", "eva": "55", "fay": "12", "gus": "23", "hal": "34",
@@ -113,16 +115,15 @@ async def test_rows_in_the_order_of_finishing(
     assert (after == before) is not on  # by chance once in 40,320 times
 
 
-async def test_rows_that_were_written_in_one_transaction(office: Office) -> None:
+async def test_rows_that_were_written_in_one_transaction(ready_postgres_url: str) -> None:
     """PostgreSQL knows of every row which transaction wrote it: *finished* and the sheet are of the same one.
 
     Until the close that leads from a person to a sheet; then sheets are rows of another transaction.
     """
+    office = Office(open_database(ready_postgres_url, secret_key=SECRET))
     opened = await a_round(office)
 
     def linked(connection: Connection) -> set[str]:
-        if connection.dialect.name == "sqlite":
-            pytest.skip("SQLite does not tell")
         found = connection.execute(
             text(
                 "SELECT c.id FROM conversation c JOIN invitation i ON i.xmin = c.xmin"
@@ -134,6 +135,7 @@ async def test_rows_that_were_written_in_one_transaction(office: Office) -> None
     assert await office.reads(linked) == {"11"}
     await office.closes(opened)
     assert await office.reads(linked) == set()
+    await office.database.close()
 
 
 async def test_the_order_of_ids_is_one_of_chance(office: Office) -> None:
@@ -205,8 +207,6 @@ async def test_a_status_never_says_who(office: Office) -> None:
 
 
 def _counts(connection: Connection, round_id: str) -> dict[InvitationStatus, int]:
-    from bot.store import invitations  # noqa: PLC0415  # beside its one use
-
     return invitations.counts(connection, round_id)
 
 

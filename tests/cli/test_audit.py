@@ -16,8 +16,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, text, update
 
+from bot.store import releases
 from bot.store.database import open_database
 from bot.store.sealing import seal
 from bot.store.tables import CONVERSATION, RELEASE
@@ -54,8 +55,6 @@ def spoil(place: Place, change: Callable[[dict[str, Any]], object], **columns: o
     """Changes what the first report shows, as no release ever is."""
 
     def work(connection: Connection) -> None:
-        from bot.store import releases  # noqa: PLC0415  # beside its one use
-
         first = releases.of_checkin(connection, "crew")[0]
         document = dict(first.document)
         change(document)
@@ -165,8 +164,6 @@ def test_4_rows_that_lead_to_somebody(place: Place) -> None:
     somebody = "(SELECT id FROM address WHERE external_id = 'ana')"
 
     def back(connection: Connection) -> None:
-        from sqlalchemy import text  # noqa: PLC0415  # beside its one use
-
         connection.execute(update(CONVERSATION).values(address_id=text(somebody)))
 
     place.write(back)
