@@ -62,12 +62,17 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """By whom something is said. Shown where a platform puts the name to an id, and nowhere else."""
+    """By whom something is said, or whom it is about.
+
+    Shown where a platform puts the name to an id, and nowhere else.
+    """
 
     words: str
     """Before the name: `Asked by:`."""
     person: str
     """The platform's id."""
+    others: tuple[str, ...] = ()
+    """Of more people, named after that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,26 @@ async def test_1_kept_current_in_its_place(slack: FakeSlack, ready_sqlite_url: s
         await nothing_went_wrong(server)
 
 
+async def test_1_with_names_it_says_who(slack: FakeSlack, ready_sqlite_url: str) -> None:
+    async with served(slack, ready_sqlite_url, FLOWS) as server:
+        mia, team = Colleague(slack, server, "mia"), Team(slack, server)
+        slack.record.may_be_mentioned.update(f"@UHAND{number}" for number in range(8))
+        await team.has_begun(mia, anonymous=False)
+        await team.ticks()
+        mia.sees("Finished: 0").sees_no("Have finished:")
+        await team.finish(2)
+        await team.ticks()
+        elements = [
+            element
+            for block in status_of(mia).content["blocks"]
+            if block["type"] == "rich_text"
+            for section in block["elements"]
+            for element in section["elements"]
+        ]
+        assert [one["user_id"] for one in elements if one["type"] == "user"] == ["UHAND0", "UHAND1"]
+        await nothing_went_wrong(server)
+
+
 async def test_2_pressed_twice(slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn) -> None:
     async with served(slack, ready_sqlite_url, FLOWS, way_in=way_in) as server:
         mia, team = Colleague(slack, server, "mia"), Team(slack, server)

@@ -66,9 +66,14 @@ def _rendered(message: Message, tokens: Tokens) -> list[Made]:
 
 def _signed(signed: Signed | None) -> list[Block]:
     """By whom it is said; an id that is none of Slack's names nobody."""
-    if signed is None or not _PERSON.fullmatch(signed.person):
+    named = [] if signed is None else [signed.person, *signed.others]
+    people = [one for one in named if _PERSON.fullmatch(one)]
+    if signed is None or not people:
         return []
-    return [rich_text([letters(f"{signed.words} "), person(signed.person)])]
+    elements = [letters(f"{signed.words} "), person(people[0])]
+    for one in people[1:]:
+        elements += [letters(", "), person(one)]
+    return [rich_text(elements)]
 
 
 def _way_to(web: Web | None) -> list[Block]:

@@ -7,11 +7,14 @@ Of those who began, finished or declined in an anonymous round no number below `
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
-from bot.messages import Words
+from bot.messages import Signed, Words
 from bot.present.phrases.managing import ManagingWords
 from bot.present.reader import Reader
 from bot.present.teams.standing import clock, round_buttons, words_for
+
+MOST_NAMED: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class OpenRound:
     closes: datetime
     """In the reader's zone."""
     told: Told
+    people: tuple[str, ...] = ()
+    """The platform's ids of those who have finished; () in an anonymous round."""
 
 
 def told_of(counts: Counts, *, anonymous: bool, k: int) -> Told:
@@ -92,9 +97,11 @@ def status(language: str | None, one: OpenRound, note: str = "") -> Words:
     closes = reader.say(words.status.closes, day=reader.day(one.closes), time=clock(reader, one.closes))
     promise = reader.say(words.status.anonymous, k=reader.number(one.k)) if one.anonymous else ""
     figures = "\n".join(lines(reader, words, one.told, one.k))
+    first, *others = one.people[:MOST_NAMED] or ("",)
     return Words(
         tuple(filter(None, (note, closes, figures, promise))), tuple(round_buttons(words, one.id)),
         reader.language, title=_title(reader, words, one.team, one.number),
+        signed=Signed(words.status.people, first, tuple(others)) if first else None,
     )  # fmt: skip
 
 

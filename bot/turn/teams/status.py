@@ -120,7 +120,7 @@ def open_round(connection: Connection, found: Round, checkin: CheckIn, zone: str
     closes = found.closes_at.astimezone(zone_of(zone) or UTC)
     return OpenRound(
         found.id, found.number, checkin.team, checkin.anonymous, checkin.min_answers, closes,
-        counted(connection, found, checkin),
+        counted(connection, found, checkin), _finished(connection, found, checkin),
     )  # fmt: skip
 
 
@@ -142,6 +142,14 @@ def counted(connection: Connection, found: Round, checkin: CheckIn) -> ToldCount
         left_out=found.left_out,
     )
     return told_of(counts, anonymous=checkin.anonymous, k=checkin.min_answers)
+
+
+def _finished(connection: Connection, found: Round, checkin: CheckIn) -> tuple[str, ...]:
+    """Who, where answers have names."""
+    if checkin.anonymous:
+        return ()
+    everybody = invitations.places(connection, found.id)
+    return tuple(place[2] for status_, place in everybody if status_ is InvitationStatus.FINISHED)
 
 
 def _kept_current(
@@ -180,7 +188,7 @@ def _settled(
 
 
 def _says(found: Round, shown: OpenRound) -> dict[str, Any]:
-    return {"closes": found.closes_at.isoformat(), **asdict(shown.told)}
+    return {"closes": found.closes_at.isoformat(), **asdict(shown.told), "people": list(shown.people)}
 
 
 def _standing(connection: Connection, found: Round) -> tuple[_Said | None, str | None, bool]:

@@ -17,14 +17,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.definition.placeholders import names
-from bot.messages import Words
+from bot.messages import Signed, Words
+from bot.present.manner import CHECKUP
 from bot.present.phrases import LANGUAGES as PRODUCT
 from bot.present.phrases.managing import LANGUAGES
 from bot.present.phrases.plural import Plural
 from bot.present.teams import acting, standing
+from bot.present.teams.home import TeamsOf, teams_part
 from bot.present.teams.standing import Became, Over, Phase, Running, Standing
 from bot.present.teams.status import Counts, OpenRound, may_count, over, status, told_of
-from bot.wishes import AboutCheckIn, CheckInVerb
+from bot.wishes import AboutCheckIn, CheckInVerb, ChooseManagers, NewCheckIn
 
 FORMS = ("zero", "one", "two", "few", "many", "other")
 SAME_IN_SOME = {
@@ -231,6 +233,16 @@ def test_3_the_message() -> None:
     assert over("en", "Support", 3, cancelled=False).paragraphs == ("The round has closed.",)
 
 
+def test_3_who_has_finished_where_answers_have_names() -> None:
+    told = told_of(COUNTS, anonymous=False, k=5)
+    one = OpenRound("r1", 1, "Support", anonymous=False, k=5, closes=CLOSES, told=told, people=("U1", "U2"))
+    assert status("en", one).signed == Signed("Have finished:", "U1", ("U2",))
+    assert status("en", replace(one, people=())).signed is None
+    many = status("en", replace(one, people=tuple(f"U{number}" for number in range(60)))).signed
+    assert many is not None
+    assert len(many.others) == 49
+
+
 def test_3_before_anybody_was_reached() -> None:
     told = told_of(Counts(2, 2, 0, 0, 0, 0, left_out={"bot": 1}), anonymous=True, k=5)
     words = status("en", OpenRound("r1", 1, "Support", anonymous=True, k=5, closes=CLOSES, told=told))
@@ -277,3 +289,23 @@ def test_6_an_action(language: str) -> None:
     for state in (acting.State.DONE, acting.State.DROPPED):
         assert acting.card(language, replace(one, state=state)).buttons == ()
     assert acting.nothing_decided(language).paragraphs == (LANGUAGES[language].action.none,)
+
+
+# --- the Home tab ----------------------------------------------------------------------------------
+
+
+def test_on_ones_own_page() -> None:
+    ended = replace(SUPPORT, ended=True, reported="r2")
+    part = teams_part("de", TeamsOf((SUPPORT, ended), more=2, starts=True, appointed=2), CHECKUP)
+    assert part.title == "Team-Check-ins"
+    assert [entry.title for entry in part.entries] == ["Support", "Support"]
+    assert part.entries[0].lines[0] == "Team pulse, alle 2 Wochen, anonym"
+    assert part.lines[0].endswith("/checkup checkins")
+    assert part.lines[1] == "Außer den Admins dürfen 2 Personen Check-ins beginnen."
+    assert [button.press for button in part.buttons] == [NewCheckIn(), ChooseManagers()]
+    none = teams_part("en", TeamsOf(appointed=0), CHECKUP)
+    assert none.lines == (
+        "No team check-in of yours is running or planned.", "Only admins may start check-ins.",
+    )  # fmt: skip
+    viewer = teams_part("en", TeamsOf((replace(SUPPORT, managed=False),)), CHECKUP)
+    assert (viewer.lines, viewer.buttons) == ((), ())

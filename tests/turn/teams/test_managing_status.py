@@ -3,7 +3,7 @@
 1. It comes once, is changed in its place, at most every 15 seconds, and not at all where nothing changed.
 2. In an anonymous round nothing is told of fewer than `k` who began, finished or declined; how many were
    invited and reached is, and why some were not. Watched after each single step it never says who that was.
-3. Where answers have names, numbers are exact.
+3. Where answers have names, numbers are exact, and it says who has finished.
 4. Its place is learned from its delivery, whichever process sent it; while the first one is under way no
    second comes. Where the message is gone the new one is kept current.
 5. When the round is over it says so without buttons, once.
@@ -17,6 +17,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, update
 
+from bot.messages import Signed, Words
 from bot.store import respondents, rounds
 from bot.store.columns import DeliveryStatus
 from bot.store.database import Database
@@ -71,6 +72,7 @@ async def test_2_an_anonymous_round_never_says_who(office: Office) -> None:
     turn = await office.ticks()
     seen += [words_of(turn)] if turn else []
     (only,) = seen
+    assert "UFINISHED" not in repr(turn)
     assert "Invited: 9\nReached: 8\nStarted: fewer than 5\nFinished: fewer than 5\n" in only
     assert "Could not be reached: 1" in only
     assert "Not invited: 4 (" in only
@@ -91,6 +93,9 @@ async def test_3_with_names_the_numbers_are_exact(office: Office) -> None:
     assert turn is not None
     assert "Invited: 5\nReached: 5\nStarted: 2\nFinished: 1\nNot this time: 1" in words_of(turn)
     assert "Nobody is told" not in words_of(turn)
+    (said,) = [one.message for one in turn.told]
+    assert isinstance(said, Words)
+    assert said.signed == Signed("Have finished:", "UFINISHED0")
 
 
 async def test_4_while_the_first_is_under_way_no_second_comes(office: Office) -> None:

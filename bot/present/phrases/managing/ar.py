@@ -91,7 +91,7 @@ MANAGING = ManagingWords(
             "external": "من شركات أخرى",
             "opted out": "لا يريدون استطلاعات",
         },
-        people="أنهى: {people}",
+        people="أنهى:",
         anonymous="لا يُخبَر أحد بمن أنهى، ولا بأي عدد ممن أنهوا يقل عن {k}.",
         remind="تذكير",
         extend="يوم إضافي",

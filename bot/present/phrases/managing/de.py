@@ -86,7 +86,7 @@ MANAGING = ManagingWords(
             "external": "aus anderen Firmen",
             "opted out": "möchten keine Check-ins",
         },
-        people="Fertig sind: {people}",
+        people="Fertig sind:",
         anonymous="Wer fertig ist, erfährt niemand, und keine Zahl unter {k} von denen, die es sind.",
         remind="Erinnern",
         extend="Einen Tag länger",

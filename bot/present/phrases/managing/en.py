@@ -85,7 +85,7 @@ MANAGING = ManagingWords(
             "external": "from other companies",
             "opted out": "want no check-ins",
         },
-        people="Have finished: {people}",
+        people="Have finished:",
         anonymous="Nobody is told who has finished, and no number below {k} of those who did.",
         remind="Remind",
         extend="One day longer",

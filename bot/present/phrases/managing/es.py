@@ -87,7 +87,7 @@ MANAGING = ManagingWords(
             "external": "de otras empresas",
             "opted out": "no quieren consultas",
         },
-        people="Han acabado: {people}",
+        people="Han acabado:",
         anonymous="Nadie sabe quién ha acabado, ni ningún número menor de {k} de quienes acabaron.",
         remind="Recordar",
         extend="Un día más",

@@ -87,7 +87,7 @@ MANAGING = ManagingWords(
             "external": "d’autres entreprises",
             "opted out": "ne veulent pas de points d’équipe",
         },
-        people="Ont fini : {people}",
+        people="Ont fini :",
         anonymous="Personne n’apprend qui a fini, ni aucun nombre inférieur à {k} de ceux qui ont fini.",
         remind="Relancer",
         extend="Un jour de plus",

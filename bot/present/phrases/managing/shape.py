@@ -79,7 +79,7 @@ class StatusWords:
     reasons: Mapping[str, str]
     """Why somebody of the audience was not invited."""
     people: str
-    """Who has finished, where answers have names."""
+    """Before the names of those who have finished, where answers have names."""
     anonymous: str
     remind: str
     """Labels."""
