@@ -16,7 +16,8 @@ from tests.store.samples import SECRET
 
 _NO_JOBS = (
     "DO $$ BEGIN IF to_regclass('checkup_jobs.workflow_status') IS NOT NULL"
-    " THEN DELETE FROM checkup_jobs.workflow_status; END IF; END $$"
+    " THEN DELETE FROM checkup_jobs.workflow_status; DELETE FROM checkup_jobs.workflow_input;"
+    " DELETE FROM checkup_jobs.workflow_output; END IF; END $$"
 )
 """Jobs that were served, where any were."""
 
