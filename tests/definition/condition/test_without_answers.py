@@ -1,6 +1,7 @@
 """Proves: what is said of a condition without any answers is true of every answer (`constant`).
 
-And: the names, consents and numbers in it are found (`mentioned`, `asserted`, `edges`).
+And: the names, consents and numbers in it are found (`mentioned`, `asserted`, `edges`); that it
+asks about a score is (`tells_figures`).
 """
 
 from dataclasses import replace
@@ -17,6 +18,7 @@ from bot.definition.condition import (
     constant,
     edges,
     mentioned,
+    tells_figures,
 )
 from tests.definition.condition.random_conditions import (
     ABOUT_ONE_NUMBER,
@@ -184,6 +186,15 @@ def test_consents_a_condition_asserts(text: str, expected: set[str]) -> None:
 )
 def test_numbers_that_names_are_compared_with(text: str, expected: dict[str, tuple[Fraction, ...]]) -> None:
     assert edges(parsed(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [("score.backup > 5", True), ("tier.backup is low", True), ("a is b or rank.backup < 2", True),
+     ("level is low", True), ("not (level >= 2)", True), ("a is b", False), ("size > 3", False)],
+)  # fmt: skip
+def test_whether_it_asks_about_a_score_is_found(text: str, tells: bool) -> None:  # a column
+    assert tells_figures(parsed(text)) is tells
 
 
 def test_every_bare_word_is_mentioned() -> None:
