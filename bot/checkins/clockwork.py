@@ -122,8 +122,7 @@ class Clockwork:
         if begun is None:
             return ()
         if begun.round is not None:
-            key = f"open:{one.id}:{begun.round.occurs_on.isoformat()}"
-            self._jobs.enqueue(connection, OPEN, key, around.channel, begun.round.id)
+            self._jobs.enqueue(connection, OPEN, f"open:{begun.round.id}", around.channel, begun.round.id)
         return begun.brought
 
     def _close(self, connection: Connection, one: Round, around: Surroundings) -> Sequence[Brought]:

@@ -87,6 +87,8 @@ class Record:
         self.deliveries: deque[Delivery] = deque(maxlen=REMEMBERED)
         self.refusals: list[Refusal] = []
         self.mentions: list[Mention] = []
+        self.may_be_mentioned: set[str] = set()
+        """Whom the app may name, such as `@U0100000001` who asks: these mentions are not recorded."""
         self.complaints: list[str] = []
         """What Slack takes, but warns of or drops without a word."""
         self.silent_losses: list[str] = []

@@ -192,7 +192,8 @@ class World:
         found = list(words.mentions(text))
         _collect_mentions(spoken, found)
         for what in found:
-            self.record.mentions.append(Mention(what, where, self.record.current))
+            if what not in self.record.may_be_mentioned:
+                self.record.mentions.append(Mention(what, where, self.record.current))
 
     # --- What the app is told ---
 
