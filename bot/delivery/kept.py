@@ -2,7 +2,7 @@
 
 from bot.channels.base import Place
 from bot.messages import Shown
-from bot.store import deliveries
+from bot.store import deliveries, whereabouts
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.turn.outgoing import from_json
@@ -29,7 +29,7 @@ class Kept:
         """Any message to this person."""
         try:
             return await self._database.read(
-                lambda connection: deliveries.some_message(connection, self._channel, *place)
+                lambda connection: whereabouts.some_message(connection, self._channel, *place)
             )
         except StoreError:
             return None

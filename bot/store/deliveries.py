@@ -104,7 +104,6 @@ _WIPED = {
     "payload": case((_COLUMNS.fleeting.is_(True), literal("null")), else_=_COLUMNS.payload),
     "sealed": case((_COLUMNS.fleeting.is_(True), false()), else_=_COLUMNS.sealed),
 }
-_BECAME_OF = select(_COLUMNS.status, _COLUMNS.platform_id).where(_THIS)
 _SENT = (
     update(DELIVERY)
     .where(_THIS, _IS_OPEN)
@@ -202,12 +201,6 @@ _SHOWN_IN = (
     .order_by(_COLUMNS.created_at.desc(), _COLUMNS.id.desc())
     .limit(1)
 )
-_SOME_MESSAGE = (
-    select(_COLUMNS.platform_id)
-    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
-    .where(_AT_PLACE, _COLUMNS.platform_id.is_not(None))
-    .limit(1)
-)
 
 
 def queue(connection: Connection, deliveries: Iterable[Delivery]) -> None:
@@ -279,18 +272,6 @@ def shown_in(
     }  # fmt: skip
     row = connection.execute(_SHOWN_IN, which).one_or_none()
     return None if row is None else _delivery(connection, row)
-
-
-def became_of(connection: Connection, delivery_id: str) -> tuple[DeliveryStatus, str | None] | None:
-    """Where a delivery is, with the platform's id for its message; None where it is not kept any more."""
-    row = connection.execute(_BECAME_OF, {"delivery_id": delivery_id}).one_or_none()
-    return None if row is None else (DeliveryStatus(row.status), row.platform_id)
-
-
-def some_message(connection: Connection, channel: str, workspace: str, person: str) -> str | None:
-    """The platform's id of any message to a person; None where there is none."""
-    which = {"the_channel": channel, "the_workspace": workspace, "the_person": person}
-    return connection.execute(_SOME_MESSAGE, which).scalar_one_or_none()
 
 
 def waiting(connection: Connection, channel: str, workspace: str | None) -> tuple[str, ...]:

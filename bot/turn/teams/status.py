@@ -17,7 +17,7 @@ from bot.channels.base import Place
 from bot.messages import Words
 from bot.present.teams.status import Counts, OpenRound, over, status, told_of
 from bot.present.teams.status import Told as ToldCounts
-from bot.store import checkins, deliveries, invitations, respondents, rounds
+from bot.store import checkins, invitations, respondents, rounds, whereabouts
 from bot.store.checkins import CheckIn
 from bot.store.columns import DeliveryStatus
 from bot.store.invitations import InvitationStatus
@@ -194,7 +194,7 @@ def _says(found: Round, shown: OpenRound) -> dict[str, Any]:
 def _standing(connection: Connection, found: Round) -> tuple[_Said | None, str | None, bool]:
     """What it says, where it stands, and whether the last change is under way."""
     said = _Said.of(found.status_shown)
-    became = None if said is None else deliveries.became_of(connection, said.delivery or "")
+    became = None if said is None else whereabouts.became_of(connection, said.delivery or "")
     if became is None:
         return said, found.status_message, False
     fate, message = became
