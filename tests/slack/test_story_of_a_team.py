@@ -1,6 +1,6 @@
 """Proves: a manager's whole story, from the form to the second round, in Slack and in a browser.
 
-Mia starts an anonymous check-in every two weeks; eleven people are asked, ten take part, one changes an answer.
+Mia starts an anonymous check-in every two weeks; eleven people are asked, ten take part, one changes a word.
 She sees how many, never who; closes the round; gets the report in her messages and as a page in a browser;
 decides something about the weakest area. Nothing in the database leads from a person to an answer, and
 `checkup audit` proves what was shown. The second round asks about what was decided, and its report shows it.
