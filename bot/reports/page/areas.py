@@ -19,6 +19,7 @@ from bot.store.actions import Action, ActionStatus
 class Decided(NamedTuple):
     """An action."""
 
+    area: Words
     text: Words
     owner: Words
     due: str
@@ -62,12 +63,12 @@ def overall_trend(saying: Saying, material: Material, looked_at: Shown) -> Trend
     )  # fmt: skip
 
 
-def decided(saying: Saying, actions: Sequence[Action], today: date) -> tuple[Decided, ...]:
+def decided(saying: Saying, flow: Flow | None, actions: Sequence[Action], today: date) -> tuple[Decided, ...]:
     """Actions in words, those that go on first, the newest first."""
     order = sorted(
         actions, key=lambda one: (one.status is not ActionStatus.OPEN, -one.created_at.timestamp())
     )
-    return tuple(_decided(saying, one, today) for one in order)
+    return tuple(_decided(saying, flow, one, today) for one in order)
 
 
 def _area(saying: Saying, material: Material, looked_at: Shown, area: str, today: date) -> AreaPart:
@@ -86,7 +87,7 @@ def _area(saying: Saying, material: Material, looked_at: Shown, area: str, today
         system=saying.of(known.system) if known else None,
         talk=saying.of(known.talk) if known else None,
         trend=trend_of(saying, title.text, _placed(saying, material, area), extent, bands),
-        actions=decided(saying, [one for one in material.actions if one.area == area], today),
+        actions=decided(saying, flow, [one for one in material.actions if one.area == area], today),
     )
 
 
@@ -100,10 +101,11 @@ def _placed(saying: Saying, material: Material, area: str | None) -> list[tuple[
     ]
 
 
-def _decided(saying: Saying, action: Action, today: date) -> Decided:
+def _decided(saying: Saying, flow: Flow | None, action: Action, today: date) -> Decided:
     words = saying.words.part
     late = action.status is ActionStatus.OPEN and action.due_on < today
     return Decided(
+        area=title_of(saying, flow, action.area),
         text=Words(plain(action.text)),
         owner=Words(plain(action.owner)),
         due=saying.say(words.action_due, date=saying.day(action.due_on.isoformat())),

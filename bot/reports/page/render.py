@@ -93,7 +93,7 @@ def _parts(saying: Saying, material: Material, looked_at: Shown, reading: Readin
         "overall_trend": overall_trend(saying, material, looked_at),
         "areas": areas,
         "actions_elsewhere": decided(
-            saying, [one for one in material.actions if one.area not in known], today
+            saying, flow, [one for one in material.actions if one.area not in known], today
         ),
         "systems": systems_of(saying, flow, document["systems"]),
         "questions": questions_of(saying, looked_at),

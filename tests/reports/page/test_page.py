@@ -190,7 +190,8 @@ def test_what_was_decided_stands_beside_its_area_even_after_the_area_is_gone() -
     assert "past the date One list of open requests" in said
     del team.documents[-1]["areas"][area]
     team.documents[-1]["talk"].remove(area)
-    assert "Drop two of the four approvals" in read(page(team.material()))
+    title = HEALTH.areas[area].title.source
+    assert f"{title}: Drop two of the four approvals" in read(page(team.material()))
 
 
 def test_the_named_see_names_and_the_anonymous_read_why_there_are_none() -> None:
