@@ -17,6 +17,10 @@ from bot.wishes import ShowCheckIns
 
 MOST_ZONES: Final = 12
 """Lines of moments."""
+ENOUGH: Final = 2
+"""Times the fewest answers shown: from so many on nearly all figures of usual answers withstand colleagues
+who compare notes (`scoring.disclosure.collusion`).
+"""
 _EACH_OWN: Final = "member"
 _ONCE: Final = "once"
 _AN_HOUR: Final = 60
@@ -74,6 +78,8 @@ def preview(
         told.append(words.preview.nobody)
     elif plan.people < plan.min_answers:
         told.append(reader.say(words.preview.few, least=reader.number(plan.min_answers)))
+    elif plan.anonymous and plan.people < ENOUGH * plan.min_answers:
+        told.append(reader.say(words.preview.small, enough=reader.number(ENOUGH * plan.min_answers)))
     return (*told, "\n".join(_course(reader, words, plan)), "\n".join(_promise(reader, words, plan)))
 
 

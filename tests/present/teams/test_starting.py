@@ -158,6 +158,18 @@ def test_3_few_and_nobody_are_said() -> None:
     few = "Fewer than 5 people are asked: a report could show nothing. Ask more people, or another team."
     assert few in preview("en", plan(4), [], {})
     assert few not in preview("en", plan(5), [], {})
+
+
+def test_3_that_a_small_team_will_see_little_is_said_beforehand() -> None:
+    small = (
+        "In an anonymous round of fewer than 10 people much stays hidden: a figure is shown only where "
+        "colleagues who compare notes could not work out an answer from it."
+    )
+    assert small in preview("en", plan(5), [], {})
+    assert small in preview("en", plan(9), [], {})
+    assert small not in preview("en", plan(10), [], {})
+    assert small not in preview("en", plan(4), [], {})
+    assert small not in preview("en", replace(plan(9), anonymous=False), [], {})
     assert "Nobody would be asked. Go back and name others." in preview("en", plan(0), [], {})
 
 

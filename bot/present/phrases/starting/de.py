@@ -112,6 +112,9 @@ STARTING = StartingWords(
         nobody="Niemand würde gefragt. Gehen Sie zurück und nennen Sie andere.",
         few="Es werden weniger als {least} Personen gefragt: Ein Bericht könnte nichts zeigen. Fragen Sie "
         "mehr Personen oder ein anderes Team.",
+        small="In einer anonymen Runde mit weniger als {enough} Menschen bleibt vieles verborgen: Eine Zahl "
+        "wird nur gezeigt, wenn auch Kolleginnen und Kollegen, die sich absprechen, keine Antwort daraus "
+        "errechnen könnten.",
         anonymous="Anonym: Sie sehen Zahlen ab {least} Antworten, nie, wer was geantwortet hat.",
         named="Mit Namen: Wer den Bericht sieht, sieht, wer was geantwortet hat. Das steht in der Einladung.",
         once="Es findet einmal statt.",

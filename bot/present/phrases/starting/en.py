@@ -108,6 +108,8 @@ STARTING = StartingWords(
         nobody="Nobody would be asked. Go back and name others.",
         few="Fewer than {least} people are asked: a report could show nothing. Ask more people, or another "
         "team.",
+        small="In an anonymous round of fewer than {enough} people much stays hidden: a figure is shown "
+        "only where colleagues who compare notes could not work out an answer from it.",
         anonymous="Anonymous: you see figures of {least} answers and more, never who answered what.",
         named="With names: whoever sees the report sees who answered what. The invitation says so.",
         once="It takes place once.",

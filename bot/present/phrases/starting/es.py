@@ -110,6 +110,8 @@ STARTING = StartingWords(
         nobody="No se preguntaría a nadie. Vuelva atrás e indique a otras personas.",
         few="Se pregunta a menos de {least} personas: un informe no podría mostrar nada. Pregunte a más "
         "personas o a otro equipo.",
+        small="En una ronda anónima de menos de {enough} personas mucho queda oculto: una cifra solo se "
+        "muestra si unos colegas que comparen sus respuestas no pueden deducir de ella la de nadie.",
         anonymous="Anónimo: usted ve cifras a partir de {least} respuestas, nunca quién respondió qué.",
         named="Con nombres: quien ve el informe ve quién respondió qué. La invitación lo dice.",
         once="Se hace una vez.",

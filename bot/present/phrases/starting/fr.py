@@ -111,6 +111,9 @@ STARTING = StartingWords(
         nobody="Personne ne serait interrogé. Revenez en arrière et indiquez d’autres personnes.",
         few="Moins de {least} personnes sont interrogées : un rapport ne pourrait rien montrer. Interrogez "
         "plus de personnes, ou une autre équipe.",
+        small="Dans un tour anonyme de moins de {enough} personnes, beaucoup reste masqué : un chiffre "
+        "n’est montré que si des collègues qui comparent leurs réponses ne peuvent pas en déduire celle de "
+        "quelqu’un.",
         anonymous="Anonyme : vous voyez des chiffres dès {least} réponses, jamais qui a répondu quoi.",
         named="Avec les noms : qui voit le rapport voit qui a répondu quoi. L’invitation le dit.",
         once="Cela a lieu une fois.",

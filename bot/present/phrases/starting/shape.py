@@ -108,6 +108,8 @@ class PreviewWords:
     """By the names of `LeftOut`."""
     nobody: str
     few: str
+    small: str
+    """`{enough}`."""
     anonymous: str
     named: str
     once: str
