@@ -72,8 +72,12 @@ async def inviting(folder: Path, invited: int, times: int) -> None:
             await begins(place, slack, everybody.id)
             begun, meanwhile = perf_counter(), list[Waited]()
             while arrived(place) < invited:
-                meanwhile += await crew(slack)
-                print(f"    {arrived(place)} invited after {perf_counter() - begun:.0f} s")
+                some = await crew(slack)
+                meanwhile += some
+                print(
+                    f"    {arrived(place)} invited after {perf_counter() - begun:.0f} s;"
+                    f" taps: {figures([one.shown for one in some])}"
+                )
             took = perf_counter() - begun
         finally:
             server.send_signal(signal.SIGTERM)
