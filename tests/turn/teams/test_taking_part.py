@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import Connection, Table, select
 
 from bot.engine.inputs import Back, Help, Pause, Restart, ShowResult, Speak, Start, Stop
+from bot.reminders import waking
 from bot.store import conversations, inbound, unlinking
 from bot.store.database import Database
 from bot.store.inbound import Update
@@ -417,6 +418,24 @@ async def test_6_who_stopped_and_did_not_come_back_did_not_take_part(team: Team)
     await ana.wants(Start())
     assert await sheets(team) == {}
     assert (await team.invitation("ana")).status is InvitationStatus.DECLINED
+
+
+async def test_6_whoever_the_close_overlooked_is_let_go_by_the_clock(team: Team) -> None:
+    """Somebody began in the moment in which it closed: the tick that ends conversations cuts that link too."""
+    ana = await (await team.invites("ana")).taps("Start", "Agree")
+    await team.closes()
+    team.now = NOON + LASTS
+
+    def tick(connection: Connection) -> list[str]:
+        found = waking.due(connection, None, team.around)
+        for one in found:
+            waking.wake(connection, one, team.around)
+        return list(found)
+
+    assert len(await team.database.run(tick)) == 1
+    rows = await everything(team)
+    assert [row["conversation_id"] for row in rows["invitation"]] == [None]
+    assert not [row for row in rows["conversation"] if row["address_id"] == ana.address]
 
 
 async def test_6_restart_stays_in_the_round(team: Team) -> None:
