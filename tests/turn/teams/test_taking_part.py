@@ -421,7 +421,7 @@ async def test_6_who_stopped_and_did_not_come_back_did_not_take_part(team: Team)
 
 
 async def test_6_whoever_the_close_overlooked_is_let_go_by_the_clock(team: Team) -> None:
-    """Somebody began in the moment in which it closed: the tick that ends conversations cuts that link too."""
+    """Somebody began in the moment in which it closed: the tick that ends conversations cuts that too."""
     ana = await (await team.invites("ana")).taps("Start", "Agree")
     await team.closes()
     team.now = NOON + LASTS
