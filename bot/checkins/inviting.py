@@ -139,13 +139,17 @@ def _suits(part: Part, now: datetime) -> datetime:
     place = schedule.place_of(checkin, part.address.zone)
     own = schedule.moment(part.round.occurs_on, checkin.at_minute, place)
     hour = max(own, due_at)
-    if now - hour > schedule.LATE or (hour - own > schedule.LATE and not _is_up(now, place)):
+    held_up = now - hour > schedule.LATE
+    if held_up or (hour - own > schedule.LATE and not _is_up(now, place, checkin)):
         return schedule.in_hours(now, place, weekdays_only=checkin.weekdays_only)
     return max(now, hour)
 
 
-def _is_up(now: datetime, place: tzinfo) -> bool:
-    return DAY_BEGINS <= now.astimezone(place).hour < DAY_ENDS
+def _is_up(now: datetime, place: tzinfo, checkin: CheckIn) -> bool:
+    """Is it a day and an hour at which somebody may be asked there?"""
+    there = now.astimezone(place)
+    weekend = there.weekday() >= schedule.SATURDAY
+    return DAY_BEGINS <= there.hour < DAY_ENDS and not (checkin.weekdays_only and weekend)
 
 
 def _suits_reminding(part: Part, now: datetime) -> datetime:

@@ -43,7 +43,6 @@ async def _lives(folder: str, people: int, teams: int, days: int) -> None:
     await company.lives()
     lived = perf_counter() - begun
     found = await database.read(lambda connection: seen(connection, database.keys.derived(PURPOSE)))
-    check(company, found)
     came = Counter(one.occasion for one in company.came)
     print(f"{people} people, {teams} teams, {days} days: {lived:.0f} s, {company.ticks} looks")
     print(f"{company.restarts} restarts, {len(company.away)} outages")
@@ -51,6 +50,8 @@ async def _lives(folder: str, people: int, teams: int, days: int) -> None:
     print(f"of them with figures: {sum(one.exact for one in found.releases)}")
     print(f"invitations that came: {came['invitation']}, reminders: {came['reminder']}")
     print(f"what became of invitations: {dict(found.statuses)}")
+    check(company, found)
+    print("Everything is as it must be.")
     await database.close()
 
 

@@ -12,7 +12,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import Connection
@@ -217,6 +217,15 @@ async def test_5_moved_to_the_east_meanwhile(database: Database) -> None:
     await team.does("ana", lambda c, a: respondents.set_zone(c, a, "Asia/Tokyo"))
     # Nine in Denver is one in the morning in Tokyo.
     assert await team.hourly(at(7, 13), at(8, 12)) == [(at(8, 0), INVITED)]
+
+
+async def test_5_moved_to_where_it_is_saturday(database: Database) -> None:
+    team = Team(database, people={"ana": "Pacific/Honolulu"}, first_on=date(2030, 1, 11), open_minutes=WEEK)
+    await team.begins()
+    await team.at(at(11, 12))
+    await team.does("ana", lambda c, a: respondents.set_zone(c, a, "Pacific/Auckland"))
+    # Nine on Friday in Honolulu is eight on Saturday in Auckland.
+    assert await team.hourly(at(11, 13), at(13, 21)) == [(at(13, 20), INVITED)]
 
 
 async def test_5_moved_to_the_west_meanwhile(database: Database) -> None:

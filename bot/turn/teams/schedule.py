@@ -23,14 +23,12 @@ from bot.wishes import WORK_BEGINS, WORK_ENDS
 EACH_OWN: Final = "member"
 """In place of a zone: everybody's own day."""
 ONCE: Final = "once"
-FREQUENT: Final = frozenset({"day", "weekday", "1 week"})
-"""Rounds so close that small ones are held and shown together (scoring §9.4, 3)."""
 LATE: Final = timedelta(hours=1)
 """What was held up for longer than that no longer comes at its own hour."""
-
+SATURDAY: Final = 5
+"""As `date.weekday` counts."""
 _EASTMOST: Final = timezone(timedelta(hours=14))
 _WESTMOST: Final = timezone(timedelta(hours=-12))
-_SATURDAY: Final = 5
 _FURTHEST: Final = 31
 """Days that a round moves at most."""
 _A_DAY: Final = timedelta(days=1)
@@ -124,7 +122,7 @@ def in_hours(due: datetime, place: tzinfo, *, weekdays_only: bool, minute: int |
     first = due.astimezone(place).date()
     for ahead in range(5):
         day = first + ahead * _A_DAY
-        if weekdays_only and day.weekday() >= _SATURDAY:
+        if weekdays_only and day.weekday() >= SATURDAY:
             continue
         begins = moment(day, WORK_BEGINS if minute is None else minute, place)
         ends = moment(day, WORK_ENDS, place) if minute is None else begins + timedelta(minutes=1)
@@ -180,7 +178,7 @@ def _moved(checkin: CheckIn, day: date) -> date | None:
 
 
 def _suits(checkin: CheckIn, day: date) -> bool:
-    if (checkin.weekdays_only or checkin.every == "weekday") and day.weekday() >= _SATURDAY:
+    if (checkin.weekdays_only or checkin.every == "weekday") and day.weekday() >= SATURDAY:
         return False
     return checkin.calendar is None or day not in (_holidays(checkin.calendar, day.year) or ())
 
