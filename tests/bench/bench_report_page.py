@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Final
 
 from bot.store import schema
-from bot.store.database import Database, open_database
+from bot.store.database import open_database
 from tests.databases import postgres
 from tests.reports.page.made import Team, document, many_questions
 from tests.store.samples import SECRET

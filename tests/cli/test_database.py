@@ -18,7 +18,7 @@ import pytest
 from pyarrow import parquet
 from sqlalchemy import Connection
 
-from bot.cli import exported
+from bot.reports.cells import cell
 from bot.store import answers, results
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState
@@ -86,12 +86,12 @@ def test_answers_as_csv(place: Place) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str) -> None:
-    assert exported.cell(f"{start}1+1") == f"'{start}1+1"
+    assert cell(f"{start}1+1") == f"'{start}1+1"
 
 
 @pytest.mark.parametrize("value", ["-5", "-0.25", "7", "1/4", "", "a=b", "'=1"])
 def test_other_cells_stay(value: str) -> None:
-    assert exported.cell(value) == value
+    assert cell(value) == value
 
 
 def test_answers_as_json_lines(place: Place) -> None:
