@@ -1,7 +1,7 @@
 """A real browser at real pages: Debian's Chromium, and a server that answers with what Checkup would.
 
-`CHECKUP_TEST_CHROMIUM` names another Chromium. Without one these tests fail with a word how to get it, so that
-nobody believes they ran.
+`CHECKUP_TEST_CHROMIUM` names another Chromium. Without one these tests fail with a word how to get it, so
+that nobody believes they ran.
 """
 
 import asyncio
