@@ -179,7 +179,7 @@ def sees_all_of_it(page: str, day: str) -> None:
         "Not asked: 1 bot, 1 deactivated, 1 guest, 1 opted out.",
         "After that: every 2 weeks.",
         "answers for 3 days",
-        "at most 1 time.",
+        "at most once.",
         "Anonymous: you see figures of 4 answers and more",
         "You and 1 other person see the report.",
     ):

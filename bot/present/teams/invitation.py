@@ -144,7 +144,9 @@ def leave(language: str | None) -> Button:
 def closed_meanwhile(language: str | None, answered: int, *, anonymous: bool) -> Words:
     """The round closed while somebody was answering; what they had said counts."""
     reader, words = _reader(language)
-    said = reader.count(words.closed, answered) if answered else words.closed_empty
+    if not answered:
+        return Words((words.closed_empty,), (), reader.language)
+    said = reader.count(words.closed, answered)
     return Words((said, words.closed_anonymous) if anonymous else (said,), (), reader.language)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from bot.definition.model import Flow
 from bot.messages import Button, HeatCell, HeatMap, HeatRow, Section, Web, Words
@@ -19,6 +19,7 @@ from bot.wishes import AboutCheckIn, CheckInVerb
 MOST_COMMENTS: Final = 5
 """In a message; all of them stand on the page."""
 LONGEST_COMMENT: Final = 300
+_DAYS: Final[tuple[Literal["opened", "closed"], ...]] = ("opened", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,7 @@ class _Report:
         """When, how many, and how sure that makes it; why nothing is shown, where that is so."""
         document, words = self._document, self._words
         count = self._reader.number
-        yield self._say(
-            words.period,
-            round=self._round(document),
-            from_day=self._reader.day(date.fromisoformat(document["opened"])),
-            to_day=self._reader.day(date.fromisoformat(document["closed"])),
-        )
+        yield self._when(document)
         answered = self._say(
             words.answered, answered=count(document["answered"]), invited=count(document["invited"])
         )
@@ -136,6 +132,13 @@ class _Report:
         yield self._say(
             words.anonymous if document["anonymous"] else words.named, k=count(document["min_answers"])
         )
+
+    def _when(self, document: RoundDocument) -> str:
+        """Which round, from which day to which."""
+        opened, closed = (self._reader.day(date.fromisoformat(document[day])) for day in _DAYS)
+        if opened == closed:
+            return self._say(self._words.one_day, round=self._round(document), day=opened)
+        return self._say(self._words.period, round=self._round(document), from_day=opened, to_day=closed)
 
     def _round(self, document: RoundDocument) -> str:
         first, last = document["numbers"][0], document["numbers"][-1]

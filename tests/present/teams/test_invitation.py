@@ -145,6 +145,8 @@ def test_4_thanks() -> None:
 def test_4_the_close() -> None:
     assert "1 answer of yours counts." in said(closed_meanwhile("en", 1, anonymous=True))
     assert "You had not answered anything." in said(closed_meanwhile("en", 0, anonymous=False))
+    assert "deleted" not in said(closed_meanwhile("en", 0, anonymous=True)), "there is nothing to be linked"
+    assert "deleted" in said(closed_meanwhile("en", 2, anonymous=True))
     assert "deleted" not in said(closed_meanwhile("en", 2, anonymous=False))
     assert over("en").buttons == finished_already("en").buttons == ()
     assert "closed" in said(over("en"))

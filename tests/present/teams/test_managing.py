@@ -146,7 +146,7 @@ def test_2_running(phase: Phase, said: str, buttons: list[str]) -> None:
     [
         (Became.SHOWN, "Round 2 closed on January 4, 2030; its report is there."),
         (Became.HELD, "Too few took part in round 2: it is shown together with the next ones."),
-        (Became.WITHHELD, "Too few took part in round 2: nothing is shown of it."),
+        (Became.WITHHELD, "Of round 2 no figures can be shown; its report says why."),
         (Became.CANCELLED, "Round 2 was cancelled: nothing is shown of it."),
     ],
 )
@@ -228,7 +228,7 @@ def test_3_the_message() -> None:
         "Noted.",
         "Open until January 4, 2030, 5:05\u202fPM.",
         FIGURES,
-        "Nobody is told who has finished, and no number below 5 of those who did.",
+        "Nobody is told who has finished, and of those who did no number below 5.",
     )
     assert over("en", "Support", 3, cancelled=False).paragraphs == ("The round has closed.",)
 

@@ -47,6 +47,12 @@ def test_it_opens_with_when_and_how_many() -> None:
     assert words.paragraphs[-1] == "Nobody sees who said what. Figures are shown from 5 answers on."
 
 
+def test_a_round_of_one_day_names_it_once() -> None:
+    flow, documents = twelve_people()
+    documents[0]["closed"] = documents[0]["opened"]
+    assert read(flow, documents[0]).paragraphs[0] == "Round 1, January 15, 2026"
+
+
 @pytest.mark.parametrize(
     ("why", "said"),
     [
@@ -54,7 +60,7 @@ def test_it_opens_with_when_and_how_many() -> None:
         ("held", "No figures yet: fewer than 5 different people answered."),
         (
             "withheld",
-            "No figures are shown: also together with the rounds before, fewer than 5 people answered.",
+            "No figures are shown: even together with the rounds before, fewer than 5 people answered.",
         ),
         ("team changed", "No figures this time: only a few people joined or left"),
     ],

@@ -126,7 +126,7 @@ def test_2_who_gets_it_when() -> None:
         (
             "After that: every 2 weeks.\n"
             "Each round takes answers for 2 days after the last invitation.\n"
-            "Who has not answered is reminded at most 1 time."
+            "Who has not answered is reminded at most once."
         ),
         (
             "Anonymous: you see figures of 5 answers and more, never who answered what.\n"

@@ -45,7 +45,7 @@ async def test_1_one_message_kept_current(office: Office) -> None:
         "Support: round 1\n"
         "Open until January 4, 2030, 12:00\u202fPM.\n"
         "Invited: 10\nWaiting for their hour: 2\nReached: 8\nStarted: 3\nFinished: 3\n"
-        "Nobody is told who has finished, and no number below 3 of those who did."
+        "Nobody is told who has finished, and of those who did no number below 3."
     )
     assert labels(first) == ["Remind", "One day longer", "Close now", "Cancel the round"]
     await office.delivers()

@@ -121,7 +121,7 @@ STARTING = StartingWords(
         again="Danach: {often}.",
         takes="In jeder Runde kann man nach der letzten Einladung noch {length} antworten.",
         reminded=Plural(
-            one="Wer nicht geantwortet hat, wird höchstens {n} Mal erinnert.",
+            one="Wer nicht geantwortet hat, wird höchstens einmal erinnert.",
             other="Wer nicht geantwortet hat, wird höchstens {n} Mal erinnert.",
         ),
         not_reminded="Niemand wird erinnert.",

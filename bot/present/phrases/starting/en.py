@@ -116,7 +116,7 @@ STARTING = StartingWords(
         again="After that: {often}.",
         takes="Each round takes answers for {length} after the last invitation.",
         reminded=Plural(
-            one="Who has not answered is reminded at most {n} time.",
+            one="Who has not answered is reminded at most once.",
             other="Who has not answered is reminded at most {n} times.",
         ),
         not_reminded="Nobody is reminded.",

@@ -8,6 +8,7 @@ TEAM_REPORT = TeamReportWords(
     round="الجولة {number}",
     rounds="الجولات من {first} إلى {last} معًا",
     period="{round}، من {from_day} إلى {to_day}",
+    one_day="{round}، {day}",
     answered="أجاب {answered} من {invited}.",
     bounds="مهما كان رأي الآخرين، فإن المجموع للفريق كله يقع بين {low} و{high}.",
     low_response="هذا عدد قليل: قد يرى الآخرون الأمر بشكل مختلف.",

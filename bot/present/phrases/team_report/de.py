@@ -8,6 +8,7 @@ TEAM_REPORT = TeamReportWords(
     round="Runde {number}",
     rounds="Runden {first} bis {last} zusammen",
     period="{round}, {from_day} bis {to_day}",
+    one_day="{round}, {day}",
     answered="{answered} von {invited} haben geantwortet.",
     bounds="Was auch immer die anderen denken: Insgesamt liegt das ganze Team zwischen {low} und {high}.",
     low_response="Das sind wenige: Die anderen sehen es vielleicht anders.",

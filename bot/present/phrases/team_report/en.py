@@ -8,6 +8,7 @@ TEAM_REPORT = TeamReportWords(
     round="Round {number}",
     rounds="Rounds {first} to {last} together",
     period="{round}, {from_day} to {to_day}",
+    one_day="{round}, {day}",
     answered="{answered} of {invited} answered.",
     bounds="Whatever the others think, the overall of the whole team lies between {low} and {high}.",
     low_response="That is few: the others may see it differently.",
@@ -16,7 +17,7 @@ TEAM_REPORT = TeamReportWords(
         "protects others": "No figures are shown: a smaller group could be worked out from them.",
         "held": "No figures yet: fewer than {k} different people answered. These answers come with those of "
         "the next rounds, as soon as there are enough.",
-        "withheld": "No figures are shown: also together with the rounds before, fewer than {k} people "
+        "withheld": "No figures are shown: even together with the rounds before, fewer than {k} people "
         "answered.",
         "team changed": "No figures this time: only a few people joined or left since a round that was shown "
         "lately, and their answers could be worked out by comparing. Soon there will be figures again.",

@@ -8,6 +8,7 @@ TEAM_REPORT = TeamReportWords(
     round="Ronda {number}",
     rounds="Rondas {first} a {last} juntas",
     period="{round}, del {from_day} al {to_day}",
+    one_day="{round}, {day}",
     answered="Respondieron {answered} de {invited}.",
     bounds="Piensen lo que piensen los demás, el total de todo el equipo está entre {low} y {high}.",
     low_response="Son pocos: los demás quizá lo vean de otra manera.",

@@ -8,6 +8,7 @@ TEAM_REPORT = TeamReportWords(
     round="Tour {number}",
     rounds="Tours {first} à {last} réunis",
     period="{round}, du {from_day} au {to_day}",
+    one_day="{round}, {day}",
     answered="{answered} personnes sur {invited} ont répondu.",
     bounds="Quoi que pensent les autres, la note globale de toute l’équipe se situe entre {low} et {high}.",
     low_response="C’est peu : les autres voient peut-être les choses autrement.",

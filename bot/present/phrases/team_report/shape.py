@@ -18,6 +18,8 @@ class TeamReportWords:
     """Of several together: `{first}`, `{last}`."""
     period: str
     """`{round}`, `{from_day}`, `{to_day}`."""
+    one_day: str
+    """The same, where it opened and closed on one day: {round}, {day}."""
     answered: str
     """`{answered}` of `{invited}`."""
     bounds: str
