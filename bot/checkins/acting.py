@@ -72,7 +72,7 @@ def _reached(
     connection: Connection, checkin: CheckIn, person: str, around: Surroundings
 ) -> Address | None:  # fmt: skip
     """Who is asked: an owner who cannot be reached, or wants nothing unasked, leaves it to the manager."""
-    for one in dict.fromkeys((person, checkin.manager)):
+    for one in filter(None, dict.fromkeys((person, checkin.manager))):
         address = respondents.find_or_make(
             connection, checkin.channel, checkin.workspace, one, now=around.now, new_id=around.new_id
         )

@@ -94,7 +94,7 @@ def conclude(
 
 def _lock(connection: Connection, checkin: CheckIn, around: Surroundings) -> None:
     """In the order in which everybody locks: people, the check-ins of the flow, then the round."""
-    for viewer in sorted(checkin.viewers):
+    for viewer in sorted(filter(None, checkin.viewers)):
         respondents.find_or_make(
             connection, checkin.channel, checkin.workspace, viewer, now=around.now, new_id=around.new_id
         )

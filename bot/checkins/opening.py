@@ -245,11 +245,11 @@ async def _cancelled(
     left_out: Mapping[str, int] | None = None,
 ) -> Sequence[Brought]:
     def cancel(connection: Connection) -> Sequence[Brought]:
-        manager = _manager(connection, checkin, around)
+        manager = None if why == PAUSED else _manager(connection, checkin, around)
         if not rounds.go(connection, waiting.id, RoundStatus.OPENING, RoundStatus.CANCELLED):
             return ()
         rounds.leave_out(connection, waiting.id, left_out or {})
-        if why == PAUSED:  # they know, it was them
+        if manager is None:  # they know, it was them
             return ()
         words = not_opened(_language(manager, checkin), checkin.team, waiting.occurs_on, why, checkin.next_on)
         return _told(connection, words, manager, around)

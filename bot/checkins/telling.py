@@ -17,7 +17,7 @@ def tell(connection: Connection, checkin: CheckIn, around: Surroundings) -> Sequ
     """The newest release, for each viewer; in the transaction that wrote it, so that none is told twice."""
     return [
         brought
-        for viewer in checkin.viewers
+        for viewer in filter(None, checkin.viewers)  # a place of nobody, where all were erased
         if (brought := _told(connection, checkin, viewer, around)) is not None
     ]
 

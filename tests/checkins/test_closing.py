@@ -9,6 +9,7 @@
 6. Of a cancelled round nothing is shown, and whoever was in the middle is told that it is over.
 7. A named round shows who said what.
 8. A round whose flow is lost, or to which nobody came, closes too.
+9. Where nobody is left who may see it, the report is written down, and nobody is told or made up.
 """
 
 from contextlib import suppress
@@ -21,6 +22,7 @@ from bot.checkins.closing import Closing, close_round, conclude
 from bot.checkins.ledger import PURPOSE
 from bot.store import rounds
 from bot.store.database import Database
+from bot.store.erasure import erase
 from bot.store.invitations import InvitationStatus
 from bot.store.rounds import RoundFate, RoundStatus
 from bot.store.tables import ADDRESS, CONVERSATION
@@ -281,3 +283,15 @@ async def test_8_nobody_came(database: Database) -> None:
     (closed,) = await team.rounds()
     assert (closed.status, closed.fate) == (RoundStatus.CLOSED, RoundFate.WITHHELD)
     assert await team.releases() == ()
+
+
+async def test_9_its_manager_was_erased(database: Database) -> None:
+    team = await opened(database)
+    await all_answer(team, *CREW)
+    boss = await team.address("boss")
+    assert boss is not None
+    await database.run(lambda connection: erase(connection, boss.respondent_id))
+    assert await team.at(at(9, 8)) == []
+    assert len(await team.releases()) == 1
+    names = await database.read(lambda c: c.execute(select(ADDRESS.c.external_id)).scalars().all())
+    assert {*names} == {*CREW, (await team.rounds())[0].id}

@@ -65,7 +65,10 @@ def refreshed(connection: Connection, round_id: str, around: Surroundings) -> Br
     """The message as it has to be now; None where it is so already, or nobody is to be told."""
     found = rounds.by_id(connection, round_id)
     checkin = None if found is None else checkins.by_id(connection, found.checkin_id)
-    if checkin is None:
+    if found is None or checkin is None:
+        return None
+    if not checkin.manager:  # they were erased: nobody is told
+        _looked(connection, found, found.status_message, around.now)
         return None
     address = respondents.find_or_make(  # in the order in which turns lock: the person first
         connection, checkin.channel, checkin.workspace, checkin.manager, now=around.now, new_id=around.new_id
