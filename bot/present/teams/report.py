@@ -165,14 +165,20 @@ class _Report:
         yield from self._decided()
 
     def _standing(self) -> Iterator[str]:
-        """A line for the overall and for each area."""
+        """A line for the overall and for each area; areas of which the same is said in words share one."""
         overall = self._document["overall"]
         if overall is not None:
             titles = {level.id: self._reader.text(level.title) for level in self._flow.levels}
             yield f"{self._words.overall}: {self._figures(overall, titles)}"
         titles = {tier.id: self._reader.text(tier.title) for tier in self._flow.tiers}
+        said: dict[str, list[str]] = {}
         for area, card in self._document["areas"].items():
-            yield f"{self._area(area)}: {self._figures(card, titles)}"
+            bare = card["why"] is not None or card["alike"]
+            told = self._figures(card, titles)
+            said.setdefault(told if bare else f"{area}: {told}", []).append(area)
+        for areas in said.values():
+            told = self._figures(self._document["areas"][areas[0]], titles)
+            yield f"{self._reader.in_a_row([self._area(area) for area in areas])}: {told}"
 
     def _figures(self, card: Card, titles: dict[str, str]) -> str:
         words = self._words
