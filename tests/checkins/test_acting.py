@@ -5,6 +5,7 @@
 2. Its owner is asked; without one, or where they cannot be reached or want nothing unasked, the manager.
 3. At most five questions to one person at once; the others come with the next round.
 4. The word is kept sealed: it is in somebody's own words.
+5. A report names at most ten, those that are open before those that are settled.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from bot.store import actions, respondents
 from bot.store.actions import Action, ActionStatus
 from bot.store.database import Database
 from bot.turn.teams.brought import Brought
+from bot.turn.teams.reporting import _decided as decided_in
 from bot.wishes import AboutAction, ActionVerb
 from tests.turn.teams.office import NOON, PLACE, Office, button, labels, words_of
 
@@ -133,3 +135,12 @@ async def test_4_its_words_are_sealed(office: Office) -> None:
     (asked,) = await opens(office, 2)
     assert [parcel.delivery.private for parcel in asked.turn.parcels] == [True]
     assert [parcel.delivery.occasion for parcel in asked.turn.parcels] == ["action"]
+
+
+async def test_5_a_report_names_the_last_ten_and_open_ones_first(office: Office) -> None:
+    for number in range(14):
+        status = ActionStatus.OPEN if number < 2 else ActionStatus.DONE
+        await decides(office, f"a{number}", created_at=NOON + timedelta(minutes=number), status=status)
+    checkin = await office.checkin()
+    told = await office.does(lambda c: [one.text for one in decided_in(c, checkin)])
+    assert told == [f"Do a{number}" for number in (0, 1, *range(6, 14))]

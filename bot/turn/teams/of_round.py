@@ -103,7 +103,8 @@ def _extend(wanted: Wanted) -> Turn:
         if next_at is not None and next_at < closes_at:
             next_on = checkin.next_on or next_at.date()
             return _noted(wanted, reader.say(words.before_next, day=reader.day(next_on)))
-        rounds.close_at(wanted.visit.connection, found.id, closes_at)
+        if not rounds.close_at(wanted.visit.connection, found.id, closes_at):
+            return _in_place(wanted, words.not_open)  # it closed meanwhile
         status.extended(wanted.visit.connection, found, now)
     later = replace(wanted, round=rounds.by_id(wanted.visit.connection, found.id) or found)
     day, time = _moment(wanted, reader, closes_at)
@@ -131,8 +132,9 @@ def _ask_to_cancel(wanted: Wanted) -> Turn:
 
 def _cancel(wanted: Wanted) -> Turn:
     """No report is ever made of it. Those who are answering are let go by the tick."""
-    rounds.go(wanted.visit.connection, wanted.round.id, RoundStatus.OPEN, RoundStatus.CANCELLED)
-    return _in_place(wanted, wanted.words[1].cancelled)
+    words, found = wanted.words[1], wanted.round
+    gone = rounds.go(wanted.visit.connection, found.id, RoundStatus.OPEN, RoundStatus.CANCELLED)
+    return _in_place(wanted, words.cancelled if gone else words.not_open)  # it may have closed meanwhile
 
 
 def _leave(wanted: Wanted) -> Turn:

@@ -1,7 +1,7 @@
 """The newest report of a check-in for one of its viewers: the message, and its map as a picture."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Final, cast
 
 from sqlalchemy import Connection
 
@@ -10,12 +10,16 @@ from bot.messages import Picture
 from bot.present.teams.report import Decided, Reported, heat_map, report
 from bot.present.teams.shape import RoundDocument
 from bot.store import actions, releases
+from bot.store.actions import ActionStatus
 from bot.store.checkins import CheckIn
 from bot.store.flows import Pinned
 from bot.store.releases import Release
 from bot.store.respondents import Address
 from bot.turn.arrived import Surroundings, Told
 from bot.turn.teams.links import new_link
+
+MOST_DECIDED: Final = 10
+"""Actions in a message, those that are open first to stay; all of them stand in the list of actions."""
 
 
 def newest_report(
@@ -50,9 +54,12 @@ def _flow(connection: Connection, released: Sequence[Release], around: Surroundi
 
 
 def _decided(connection: Connection, checkin: CheckIn) -> list[Decided]:
+    by_age = actions.of_checkin(connection, checkin.id)
+    open_last = sorted(by_age, key=lambda one: one.status is ActionStatus.OPEN)[-MOST_DECIDED:]
     return [
         Decided(one.area, one.text, one.owner, one.due_on, one.status.value)
-        for one in actions.of_checkin(connection, checkin.id)
+        for one in by_age
+        if one in open_last
     ]
 
 

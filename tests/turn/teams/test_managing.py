@@ -18,16 +18,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.channels.team_tokens import encode_team
 from bot.store import actions, invitations, report_links, respondents
 from bot.store.actions import Action, ActionStatus
 from bot.store.checkins import CheckInStatus
 from bot.store.database import Database
+from bot.store.inbound import Update
 from bot.store.invitations import InvitationStatus as Is
 from bot.store.rounds import RoundFate, RoundStatus
-from bot.turn.arrived import Token
+from bot.turn.arrived import Arrived, Token, Turn
+from bot.turn.pressing import Meant
 from bot.turn.teams.links import Links
+from bot.turn.teams.of_round import _VERBS as VERBS
+from bot.turn.teams.of_round import Wanted
+from bot.turn.visit import Visit
 from bot.wishes import (
     AboutAction,
     AboutCheckIn,
@@ -544,3 +550,20 @@ async def test_10_what_needs_a_window(office: Office) -> None:
     refused = "Only admins choose who else may start check-ins."
     assert words_of(await office.presses("UBOSS", ChooseManagers())) == refused
     assert words_of(await office.presses("UBOSS", of_checkin(CheckInVerb.PLAN))) == elsewhere
+
+
+@pytest.mark.parametrize("verb", [RoundVerb.CANCEL, RoundVerb.EXTEND])
+async def test_6_it_closed_between_looking_and_doing(office: Office, verb: RoundVerb) -> None:
+    await office.has_checkin()
+    await office.has_round({Is.SENT: 6}, status=RoundStatus.CLOSING)
+    seen, checkin = replace(await office.round(), status=RoundStatus.OPEN), await office.checkin()
+    around = office.around
+
+    def press(connection: Connection) -> Turn:
+        boss = respondents.find_or_make(connection, *PLACE, "UBOSS", now=NOON, new_id=around.new_id)
+        arrived = Arrived(Update(*PLACE, "u"), "UBOSS", of_round(verb))
+        visit = Visit(connection, arrived, boss, Meant(of_round(verb)), around)
+        return VERBS[verb](Wanted(visit, seen, checkin))
+
+    assert words_of(await office.does(press)) == "Support\nThis round is not open any more."
+    assert (await office.round()).status is RoundStatus.CLOSING
