@@ -40,6 +40,7 @@ def test_1_the_receipt(any_place: Place) -> None:
         "  updates        2",
         "  addresses      1",
         "  people         1",
+        "  invitations    1",
     ]
     assert TIME.fullmatch(time)
     assert nothing == "Nothing is left: every table was counted again before the deletion became final."

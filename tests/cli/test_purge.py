@@ -38,6 +38,7 @@ def test_what_is_older_goes_and_nothing_is_left_to_delete(
         "  updates        2",
         "  addresses      1",
         "  people         1",
+        "  invitations    1",
     ]
     assert (second.code, second.out, second.err) == (0, f"{RULES}\nThere was nothing older.\n", "")
 

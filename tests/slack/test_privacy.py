@@ -311,7 +311,7 @@ async def test_6_what_slack_takes_just_now_comes_before_the_receipt(
         ana = await Colleague(slack, server).begins("mood")
         await ana.commands("delete")
         asked = ana.app.last
-        slack.fails("slow", method="chat.postMessage", seconds=0.8)
+        slack.fails("slow", method="chat.postMessage", seconds=3.0)  # longer than all that follows takes
         await ana.app.types("agree")
         await asyncio.sleep(0.2)
         await ana.app.types("mydata")
