@@ -78,6 +78,9 @@ _FORGOTTEN = (
     .where(INVITATION.c.conversation_id == bindparam("which"))
     .values(conversation_id=None)
 )  # fmt: skip
+_ALL_FORGOTTEN = (
+    update(INVITATION).where(INVITATION.c.round_id == bindparam("of_round")).values(conversation_id=None)
+)
 _OF_ROUND = select(CONVERSATION).where(_C.round_id == bindparam("round_id"))
 _STILL_LINKED = (
     select(_C.id)
@@ -173,6 +176,7 @@ def unlink_all(connection: Connection, round_: Round, new_secret: Callable[[], s
     rows = connection.execute(_OF_ROUND, {"round_id": round_.id}).all()
     if rows:
         _write_anew(connection, rows, new_secret)
+    connection.execute(_ALL_FORGOTTEN, {"of_round": round_.id})  # also who mended the link just now
     return len(rows)
 
 

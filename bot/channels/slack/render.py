@@ -53,8 +53,9 @@ def _rendered(message: Message, tokens: Tokens) -> list[Made]:
             return _card(message, tokens)
         case Words():
             buttons = of_buttons(message.buttons, tokens, message.language)
-            below = [*_signed(message.signed), *_way_to(message.web), *buttons]
-            return _messages(layout.words(message), below)
+            made = _messages(layout.words(message), [*_way_to(message.web), *buttons])
+            made[0]["blocks"][bool(message.title) : 0] = _signed(message.signed)
+            return made
         case Summary():
             return _summary(message, tokens)
         case ResultPage():

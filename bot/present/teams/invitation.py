@@ -57,7 +57,7 @@ def invitation(language: str | None, facts: InvitationFacts) -> Words:
         paragraphs,
         _ways(words, facts),
         reader.language,
-        title=reader.say(words.heading, team=facts.team, title=title_in(facts.flow, reader.language)),
+        title=_heading(reader, words, facts),
         signed=Signed(words.asked_by, facts.manager),
     )
 
@@ -99,7 +99,7 @@ def put_off(language: str | None, facts: InvitationFacts, at: datetime | None) -
         said = reader.say(words.too_late, until=until)
     else:
         said = reader.say(words.put_off, time=moment(reader, at, facts.zone), until=until)
-    return Words((said,), _ways(words, facts)[::2], reader.language)
+    return Words((said,), _ways(words, facts)[::2], reader.language, title=_heading(reader, words, facts))
 
 
 def declined(language: str | None, facts: InvitationFacts, *, begun: bool = False) -> Words:
@@ -108,7 +108,7 @@ def declined(language: str | None, facts: InvitationFacts, *, begun: bool = Fals
     until = moment(reader, facts.closes_at, facts.zone)
     said = reader.say(words.gone if begun else words.declined, until=until)
     after_all = Button(words.after_all, AboutRound(RoundVerb.TAKE_PART, facts.round))
-    return Words((said,), (after_all,), reader.language)
+    return Words((said,), (after_all,), reader.language, title=_heading(reader, words, facts))
 
 
 def over(language: str | None) -> Words:
@@ -160,6 +160,10 @@ def moment(reader: Reader, at: datetime, zone: ZoneInfo | None) -> str:
 def _reader(language: str | None) -> tuple[Reader, InvitedWords]:
     known = best_language(language, tuple(LANGUAGES))
     return reader_of(known), LANGUAGES[known]
+
+
+def _heading(reader: Reader, words: InvitedWords, facts: InvitationFacts) -> str:
+    return reader.say(words.heading, team=facts.team, title=title_in(facts.flow, reader.language))
 
 
 def _length(reader: Reader, words: InvitedWords, facts: InvitationFacts) -> str:

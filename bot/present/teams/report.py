@@ -47,6 +47,8 @@ class Reported:
     decided: Sequence[Decided] = ()
     address: str | None = None
     """Of the report page; None where no page is served."""
+    may_plan: bool = True
+    """May its reader decide something for the team?"""
 
 
 def report(language: str | None, reported: Reported) -> Words:
@@ -78,7 +80,7 @@ class _Report:
         on_page = reported.address is not None
         return Words(
             tuple(self._opening()),
-            (*([plan] if self._shown else []), *([revoke] if on_page else [])),
+            (*([plan] if self._shown and reported.may_plan else []), *([revoke] if on_page else [])),
             self._reader.language,
             title=self._say(words.title, flow=self._title, team=reported.team),
             sections=tuple(self._sections()) if self._shown else tuple(self._decided()),
@@ -274,7 +276,7 @@ class _Report:
         if card["alike"]:
             word = card["word"]
             return (
-                HeatCell("–", self._words.alike_short)
+                HeatCell("", self._words.alike_short)
                 if word is None
                 else HeatCell("≈", self._words.fifths[word])
             )

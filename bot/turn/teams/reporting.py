@@ -16,6 +16,7 @@ from bot.store.flows import Pinned
 from bot.store.releases import Release
 from bot.store.respondents import Address
 from bot.turn.arrived import Surroundings, Told
+from bot.turn.teams import roles
 from bot.turn.teams.links import new_link
 
 MOST_DECIDED: Final = 10
@@ -38,6 +39,7 @@ def newest_report(
         [cast("RoundDocument", release.document) for release in released],
         _decided(connection, checkin),
         _address(connection, checkin, viewer, around),
+        may_plan=roles.sees_to(connection, roles.who_is(viewer), checkin, around),
     )
     drawn = Told(Picture(heat_map(language, reported)), private=True)
     figures = released[-1].exact and bool(flow.areas)

@@ -141,7 +141,7 @@ def test_in_the_map_a_hidden_area_is_empty_and_a_word_a_word() -> None:
     page = heat_map("en", Reported(flow, "Night crew", "c1", [document]))
     cells = {name: row.cells[0] for name, row in zip(flow.areas, page.rows, strict=True)}
     assert (cells["joy"].said, cells["joy"].tier) == ("≈", "very high")
-    assert (cells["safety"].said, cells["safety"].tier) == ("–", "too alike")
+    assert (cells["safety"].said, cells["safety"].tier) == ("", "too alike")
     assert cells["focus"].said.isdigit()
     flow, document = CASES["too few"]()
     page = heat_map("en", Reported(flow, "Night crew", "c1", [document]))
@@ -266,3 +266,9 @@ def test_without_a_score_only_the_rest_is_told() -> None:
     flow, document = CASES["first round"]()
     document["areas"]["joy"] |= {"score": None, "band": None, "low": None, "high": None}
     assert line(read(flow, document), "Enjoyment").startswith("Enjoyment: ")
+
+
+def test_who_only_sees_reports_has_no_button_to_decide() -> None:
+    flow, document = CASES["first round"]()
+    words = report("en", Reported(flow, "Night crew", "c1", [document], may_plan=False))
+    assert words.buttons == ()
