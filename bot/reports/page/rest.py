@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.present.teams.shape import Card, QuestionCard
 from bot.reports.page.areas import AreaPart
-from bot.reports.page.figure import hidden_because
+from bot.reports.page.figure import alike_of, hidden_because
 from bot.reports.page.questions import question_title
 from bot.reports.page.wording import Saying, Words, plain, title_of
 from bot.reports.rounds.facts import Shown
@@ -79,12 +80,19 @@ def hidden_of(saying: Saying, looked_at: Shown) -> tuple[Hidden, ...]:
         return ()
     by_why: dict[str, list[Words]] = {}
     for area, card in document["areas"].items():
-        if card["why"] is not None:
-            by_why.setdefault(card["why"], []).append(title_of(saying, flow, area))
+        if (why := _why_not(saying, card)) is not None:
+            by_why.setdefault(why, []).append(title_of(saying, flow, area))
     for question, of_question in document["questions"].items():
-        if of_question["why"] is not None:
-            by_why.setdefault(of_question["why"], []).append(question_title(saying, flow, question))
-    return tuple(Hidden(hidden_because(saying, why), tuple(what)) for why, what in by_why.items())
+        if (why := _why_not(saying, of_question)) is not None:
+            by_why.setdefault(why, []).append(question_title(saying, flow, question))
+    return tuple(Hidden(why, tuple(what)) for why, what in by_why.items())
+
+
+def _why_not(saying: Saying, card: Card | QuestionCard) -> str | None:
+    """In words; None where there are figures, or a word that stands for them."""
+    if card["why"] is not None:
+        return hidden_because(saying, card["why"])
+    return alike_of(saying, None) if card["alike"] and card["word"] is None else None
 
 
 def how_of(saying: Saying, looked_at: Shown) -> str:

@@ -126,6 +126,16 @@ def test_what_is_hidden_has_no_figure_and_says_why() -> None:
     assert "Hidden, so that a smaller group cannot be worked out Enjoyment" in below
 
 
+def test_what_is_too_much_alike_for_figures_stands_among_what_is_not_shown() -> None:
+    last = document(HEALTH, 3)
+    last["areas"]["value"] |= {"score": None, "band": None, "alike": True, "word": None}
+    last["areas"]["joy"] |= {"score": None, "band": None, "alike": True, "word": "high"}
+    html = page(Team(HEALTH, [document(HEALTH, 2), last]).material())
+    below = read(html[html.index('id="hidden"') :])
+    assert "Not shown: of so few answers too many are alike Value" in below
+    assert "Enjoyment" not in below
+
+
 def test_nearly_everybody_said_the_same_stands_for_all_figures() -> None:
     said = value(alike("very high"))
     assert "Nearly everybody said the same: very high" in said
