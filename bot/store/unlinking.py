@@ -79,8 +79,11 @@ _FORGOTTEN = (
     .values(conversation_id=None)
 )  # fmt: skip
 _ALL_FORGOTTEN = (
-    update(INVITATION).where(INVITATION.c.round_id == bindparam("of_round")).values(conversation_id=None)
+    update(INVITATION)
+    .where(INVITATION.c.round_id == bindparam("of_round"), INVITATION.c.conversation_id.is_not(None))
+    .values(conversation_id=None)
 )
+"""Touches no other row: what is written together could be matched (PostgreSQL's `xmin`)."""
 _OF_ROUND = select(CONVERSATION).where(_C.round_id == bindparam("round_id"))
 _STILL_LINKED = (
     select(_C.id)
