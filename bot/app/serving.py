@@ -21,7 +21,6 @@ from bot.app.telegram import Telegram, telegram
 from bot.checkins.jobs import RoundJobs
 from bot.clock import new_id, now
 from bot.delivery.pace import Rates
-from bot.delivery.waiting import happens
 from bot.reports.picture import Painter
 from bot.settings import Settings
 from bot.store import schema
@@ -30,6 +29,7 @@ from bot.store.errors import StoreError
 from bot.store.purging import purge
 from bot.turn.library import Library
 from bot.turn.teams.links import PURPOSE
+from bot.waiting import happens
 from bot.web.application import application
 from bot.web.report import ReportWorld, report_routes
 from bot.work.engine import Engine

@@ -25,7 +25,6 @@ from bot.definition.texts import best_language
 from bot.delivery.outbox import Outbox
 from bot.delivery.outbox import World as OutboxWorld
 from bot.delivery.pace import TELEGRAM, Paces
-from bot.delivery.waiting import happens
 from bot.present.desk.commands import commands, description, short_description
 from bot.present.desk.sharing import share_text
 from bot.present.phrases import LANGUAGES
@@ -35,6 +34,7 @@ from bot.reception.telegram import TelegramReception
 from bot.reminders.clockwork import Clockwork
 from bot.settings import Settings
 from bot.store.sqlite import SqliteDatabase
+from bot.waiting import happens
 from bot.web.telegram import PATH, webhook
 
 _LOG: Final = logging.getLogger(__name__)

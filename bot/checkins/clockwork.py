@@ -17,7 +17,6 @@ from bot.checkins import inviting, opening
 from bot.checkins.acting import ask_about
 from bot.checkins.inviting import MOST_AT_ONCE
 from bot.checkins.jobs import CLOSE, OPEN, Posts
-from bot.delivery.waiting import happens
 from bot.store import checkins, rounds
 from bot.store.checkins import CheckIn
 from bot.store.database import Database
@@ -26,6 +25,7 @@ from bot.store.rounds import Round, RoundStatus
 from bot.turn.arrived import Surroundings
 from bot.turn.teams import status
 from bot.turn.teams.brought import Brought
+from bot.waiting import happens
 from bot.work.port import Jobs
 
 _LOG: Final = logging.getLogger(__name__)

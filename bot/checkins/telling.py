@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from bot.channels.base import Place
-from bot.store import respondents
+from bot.store import releases, respondents
 from bot.store.checkins import CheckIn
+from bot.store.releases import Release
 from bot.turn.arrived import Surroundings, Turn
 from bot.turn.posting import posted
 from bot.turn.teams.brought import Brought
@@ -15,19 +16,24 @@ from bot.turn.teams.reporting import newest_report
 
 def tell(connection: Connection, checkin: CheckIn, around: Surroundings) -> Sequence[Brought]:
     """The newest release, for each viewer; in the transaction that wrote it, so that none is told twice."""
+    released = releases.of_checkin(connection, checkin.id)
     return [
         brought
         for viewer in filter(None, checkin.viewers)  # a place of nobody, where all were erased
-        if (brought := _told(connection, checkin, viewer, around)) is not None
+        if (brought := _told(connection, checkin, viewer, around, released)) is not None
     ]
 
 
 def _told(
-    connection: Connection, checkin: CheckIn, viewer: str, around: Surroundings
-) -> Brought | None:  # fmt: skip
+    connection: Connection,
+    checkin: CheckIn,
+    viewer: str,
+    around: Surroundings,
+    released: Sequence[Release],
+) -> Brought | None:
     place = (checkin.channel, checkin.workspace, viewer)
     address = respondents.find_or_make(connection, *place, now=around.now, new_id=around.new_id)
-    told = newest_report(connection, checkin, address, around)
+    told = newest_report(connection, checkin, address, around, released)
     if not told or not address.reachable:
         return None
     turn = posted(connection, Turn(told=told), address, around)

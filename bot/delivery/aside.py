@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 from bot.channels.base import Place
 from bot.delivery.pace import Pace
-from bot.delivery.waiting import pause
 from bot.messages import Settled
 from bot.turn.arrived import Parcel
+from bot.waiting import pause
 
 Spot: TypeAlias = tuple[str, str | None]
 """A message of somebody: the address, and the platform's id."""

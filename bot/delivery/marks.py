@@ -10,11 +10,11 @@ from typing import Final, TypeAlias
 
 from sqlalchemy import Connection
 
-from bot.delivery.waiting import pause
 from bot.store import deliveries
 from bot.store.database import Database
 from bot.store.deliveries import Sent
 from bot.store.errors import StoreError
+from bot.waiting import pause
 
 _LOG: Final = logging.getLogger(__name__)
 AGAIN_SECONDS: Final = 1.0

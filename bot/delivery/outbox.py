@@ -25,7 +25,6 @@ from bot.delivery.notes import Notes
 from bot.delivery.overlooked import Overlooked
 from bot.delivery.pace import Pace, Paces
 from bot.delivery.tries import behind, is_doubtful, may_repeat
-from bot.delivery.waiting import happens, pause
 from bot.messages import Picture, QuestionCard, Settled
 from bot.store import deliveries, respondents
 from bot.store.database import Database
@@ -33,6 +32,7 @@ from bot.store.errors import StoreError
 from bot.turn.arrived import Parcel
 from bot.turn.library import Library
 from bot.turn.placing import is_aside, waits_for_answer
+from bot.waiting import happens, pause
 
 _LOG: Final = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.channels.telegram.parse import ALLOWED_UPDATES
 from bot.channels.telegram.sender import TelegramSender
 from bot.channels.telegram.wire import TooMany
-from bot.delivery.waiting import happens
 from bot.reception.telegram import TelegramReception
 from bot.store.errors import StoreError
+from bot.waiting import happens
 
 _LOG: Final = logging.getLogger(__name__)
 LISTEN_SECONDS: Final = 25

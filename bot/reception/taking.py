@@ -18,7 +18,6 @@ from sqlalchemy import Connection
 
 from bot.channels.base import Fate, Letter, Place, Sender
 from bot.delivery.leftovers import LEASE
-from bot.delivery.waiting import pause
 from bot.present.desk.strays import trouble
 from bot.reception.queues import Queues
 from bot.store import inbound, respondents
@@ -30,6 +29,7 @@ from bot.turn.manner import manner_of
 from bot.turn.posting import posted
 from bot.turn.take import take_turn
 from bot.turn.teams.links import Links
+from bot.waiting import pause
 
 _LOG: Final = logging.getLogger(__name__)
 

@@ -9,12 +9,12 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.delivery.outbox import Outbox
-from bot.delivery.waiting import happens
 from bot.reminders.waking import MOST_AT_ONCE, Woken, due, wake
 from bot.store import conversations
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.turn.arrived import Surroundings
+from bot.waiting import happens
 
 _LOG: Final = logging.getLogger(__name__)
 TICK_SECONDS: Final = 15.0

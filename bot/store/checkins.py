@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -285,8 +285,3 @@ def _checkin(row: Any) -> CheckIn:
         "next_on": None if row.next_on is None else date.fromisoformat(row.next_on),
     }
     return CheckIn(**kept)
-
-
-def with_next(checkin: CheckIn, next_on: date | None, next_at: datetime | None) -> CheckIn:
-    """The check-in as it is once it has moved on."""
-    return replace(checkin, next_on=next_on, next_at=next_at)

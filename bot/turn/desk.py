@@ -1,9 +1,9 @@
 """The desk: wishes that are about the person, not about one conversation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -13,7 +13,7 @@ from bot.engine.arrival import answered_count, ask_again
 from bot.engine.inputs import ShowResult, Speak, Stop
 from bot.engine.plan import plan_of
 from bot.engine.state import OPEN, State, Status, from_json
-from bot.messages import File, KeyboardGone, Message, QuestionCard, Settled, Shown, Words
+from bot.messages import File, KeyboardGone, Message, QuestionCard, Settled, Words
 from bot.present import present
 from bot.present.desk import deleting, held, repeating, strays
 from bot.present.desk import menu as menus
@@ -39,7 +39,7 @@ from bot.turn.pressing import Meant
 from bot.turn.steps import one_step
 from bot.turn.teams import invited, joining, managing, starting
 from bot.turn.teams.asked import checkins_of
-from bot.turn.visit import Visit
+from bot.turn.visit import Served, Visit, said
 from bot.wishes import (
     MINUTES_OF_A_DAY,
     AboutRound,
@@ -105,21 +105,21 @@ def menu_of(
     entries = [
         MenuEntry(flow, standings.get(flow.name, Standing.NEW)) for flow in on_the_menu(around.library)
     ]
-    return _said(menus.menu(entries, address.language or arrived.language, note=note))
+    return said(menus.menu(entries, address.language or arrived.language, note=note))
 
 
 def dead_link(arrived: Arrived, address: Address, around: Surroundings) -> Turn:
     """A link to a check that is not there: the others are."""
     entries = [MenuEntry(flow, Standing.NEW) for flow in on_the_menu(around.library)]
-    return _said(menus.link_leads_nowhere(entries, address.language or arrived.language))
+    return said(menus.link_leads_nowhere(entries, address.language or arrived.language))
 
 
 def help_(arrived: Arrived, address: Address) -> Turn:
     """The commands, for somebody in no conversation."""
     language, manner = address.language or arrived.language, manner_of(address.channel)
     if manner == CHECKUP:
-        return _said(checkup_help(language))
-    return _said(Words((listed_commands(language, manner),)))
+        return said(checkup_help(language))
+    return said(Words((listed_commands(language, manner),)))
 
 
 def _menu(visit: Visit, _wish: ShowMenu) -> Turn:
@@ -130,7 +130,7 @@ def _settings(visit: Visit, _wish: ShowSettings) -> Turn:
     quiet = visit.address.quiet_since is not None
     spoken, daytime = languages_of(visit.around.library), daytime_of(visit.address)
     checkins = checkins_of(visit.connection, visit.address, visit.around.now)
-    return _said(
+    return said(
         setting.settings(
             visit.language, reminders=not quiet, languages=spoken, daytime=daytime, checkins=checkins
         )
@@ -138,7 +138,7 @@ def _settings(visit: Visit, _wish: ShowSettings) -> Turn:
 
 
 def _show_languages(visit: Visit, _wish: ShowLanguages) -> Turn:
-    return _said(setting.languages(languages_of(visit.around.library), visit.language))
+    return said(setting.languages(languages_of(visit.around.library), visit.language))
 
 
 def _choose_language(visit: Visit, wish: ChooseLanguage) -> Turn:
@@ -150,7 +150,7 @@ def _choose_language(visit: Visit, wish: ChooseLanguage) -> Turn:
     if now is not None and now.is_open and wish.language in now.flow.languages:
         speak = Speak(wish.language)
         return one_step(visit.connection, now.conversation, now.flow, speak, visit.around, Turn())
-    return _said(setting.language_chosen(wish.language))
+    return said(setting.language_chosen(wish.language))
 
 
 def _reminders(visit: Visit, wish: SwitchReminders) -> Turn:
@@ -159,12 +159,12 @@ def _reminders(visit: Visit, wish: SwitchReminders) -> Turn:
     words = setting.reminders_switched(visit.language, on=wish.on, manner=visit.manner)
     if visit.arrived.message is not None and visit.arrived.message == visit.address.live_message:
         return _asked_again(visit, *words.paragraphs)
-    return _said(words)
+    return said(words)
 
 
 def _show_reminder_times(visit: Visit, _wish: ShowReminderTimes) -> Turn:
     daytime = daytime_of(visit.address)
-    return _said(setting.reminder_times(visit.language, None if daytime is None else daytime.zone))
+    return said(setting.reminder_times(visit.language, None if daytime is None else daytime.zone))
 
 
 def _choose_reminder_time(visit: Visit, wish: ChooseReminderTime) -> Turn:
@@ -174,7 +174,7 @@ def _choose_reminder_time(visit: Visit, wish: ChooseReminderTime) -> Turn:
         return _show_reminder_times(visit, ShowReminderTimes())
     respondents.set_remind_minute(visit.connection, visit.address.id, wish.minute)
     respondents.be_quiet(visit.connection, visit.address.id, None)
-    return _said(setting.reminder_time_chosen(visit.language, replace(daytime, minute=wish.minute)))
+    return said(setting.reminder_time_chosen(visit.language, replace(daytime, minute=wish.minute)))
 
 
 def _unsubscribe(visit: Visit, _wish: Unsubscribe) -> Turn:
@@ -195,7 +195,7 @@ def _unsubscribe(visit: Visit, _wish: Unsubscribe) -> Turn:
 
 def _privacy(visit: Visit, _wish: ShowPrivacy) -> Turn:
     platform = visit.around.platform
-    return _said(
+    return said(
         privacies.privacy(
             visit.language,
             operator=visit.around.operator,
@@ -211,14 +211,14 @@ def _my_data(visit: Visit, _wish: ShowMyData) -> Turn:
     """All of it, to read and as a file."""
     found = held_about(visit.connection, visit.address, visit.around)
     if not (found.held.conversations or found.held.parts):
-        return _said(held.nothing_held(visit.language))
+        return said(held.nothing_held(visit.language))
     readable = Told(held.my_data(visit.language, found.held), private=True)
     caption = held.my_data_caption(visit.language)
     return Turn(told=(readable, Told(File("my-data.json", as_file(found), caption), private=True)))
 
 
 def _ask_to_delete(visit: Visit, _wish: AskToDelete) -> Turn:
-    return _said(deleting.delete_asked(visit.language))
+    return said(deleting.delete_asked(visit.language))
 
 
 def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
@@ -235,7 +235,7 @@ def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
 
 
 def _keep(visit: Visit, _wish: KeepAll) -> Turn:
-    return _said(deleting.kept(visit.language))
+    return said(deleting.kept(visit.language))
 
 
 def _show_result_of(visit: Visit, _wish: ShowResultOf) -> Turn:
@@ -269,7 +269,7 @@ def _repeat_later(visit: Visit, _wish: RepeatLater) -> Turn:
     conversations.wake(visit.connection, conversation.id, due)
     respondents.be_quiet(visit.connection, address.id, None)  # they ask to be asked
     day = due.astimezone(zone_of(address.zone) or UTC).date()
-    return _said(repeating.repeat_set(visit.language, day, visit.manner))
+    return said(repeating.repeat_set(visit.language, day, visit.manner))
 
 
 def _unreadable(visit: Visit, _wish: Unreadable) -> Turn:
@@ -317,7 +317,7 @@ def _asked_again(visit: Visit, *notes: str) -> Turn:
     """A word, and the open question under it; the place is not lost."""
     now = _current(visit)
     if now is None or not now.is_open:
-        return _said(Words(notes))
+        return said(Words(notes))
     events = ask_again(plan_of(now.flow), now.state)
     shown = present(now.flow, now.state, events, operator=visit.around.operator)
     told = [Told(_with_notes(message, notes), now.conversation, now.flow) for message in shown]
@@ -331,12 +331,6 @@ def _with_notes(message: Message, notes: tuple[str, ...]) -> Message:
     return replace(message, notes=notes) if isinstance(message, QuestionCard) else message
 
 
-def _said(message: Shown) -> Turn:
-    return Turn(told=(Told(message),))
-
-
-Served: TypeAlias = Callable[[Visit, Any], Turn]
-"""Takes exactly the kind of wish it stands beside in the table."""
 SERVED: Final[Mapping[type[Any], Served]] = {
     ShowMenu: _menu,
     ShowSettings: _settings,

@@ -23,12 +23,13 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Database
 from bot.store.errors import DatabaseBehind, StoreError
+from bot.waiting import happens
 from bot.work import standing
 from bot.work.home import home_at
 from bot.work.leases import Lease, Leases
 from bot.work.port import Job
 from bot.work.transact import APPLICATION, Occupied, Transact
-from bot.work.trying import WAITS, Tries, happens
+from bot.work.trying import WAITS, Tries
 
 _LOG: Final = logging.getLogger(__name__)
 _TICK_SECONDS: Final = 15.0

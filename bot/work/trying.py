@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Sequence
 from concurrent.futures import CancelledError as Cancelled
 from typing import Final
 
+from bot.waiting import happens
 from bot.work.port import Job
 from bot.work.transact import Body
 
@@ -86,13 +87,3 @@ class Tries:
                 raise JobFailed(type(error).__name__) from None
         finally:
             self._running.discard(task)
-
-
-async def happens(event: asyncio.Event, seconds: float) -> bool:
-    """Does the event happen within so many seconds?"""
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return False
-    return True

@@ -1,7 +1,6 @@
 """Too few answers, answers that are all alike, choices that hardly anybody took (scoring §9.4, 2 to 6)."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -43,11 +42,6 @@ def enough(n: int, k: int) -> bool:
     if k < LEAST_K:
         raise ValueError(f"nothing is shown from fewer than {LEAST_K} answers, so k cannot be {k}")
     return n >= k
-
-
-def unanimous(answers: Sequence[Hashable]) -> bool:
-    """Whether all or all but one of the answers are the same."""
-    return len(answers) - max(Counter(answers).values(), default=0) <= 1
 
 
 def fifth(mean: Fraction) -> Fifth:

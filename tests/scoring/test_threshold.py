@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from scoring.disclosure.collusion import ALONE
 from scoring.disclosure.pooling import Block, Fate, blocks
-from scoring.disclosure.threshold import Fifth, Shown, enough, fifth, merge_rare, texts_to_show, unanimous
+from scoring.disclosure.threshold import Fifth, Shown, enough, fifth, merge_rare, texts_to_show
 
 
 def adding(counts: dict[str, int]) -> Callable[[Sequence[str]], int]:
@@ -30,7 +31,7 @@ def test_k_is_never_below_3() -> None:
     [("aaaaa", True), ("aaaab", True), ("aaabb", False), ("aaabc", False), ("", True), ("ab", True)],
 )
 def test_unanimity_is_all_or_all_but_one(answers: str, *, alike: bool) -> None:
-    assert unanimous(answers) is alike
+    assert ALONE.alike(answers) is alike
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from bot.clock import now
-from bot.delivery.waiting import pause
 from bot.store.database import Database
+from bot.waiting import pause
 from bot.work.engine import Engine
 from bot.work.leases import Lease
 

@@ -9,8 +9,8 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.delivery.waiting import pause
 from bot.store.database import open_database
+from bot.waiting import pause
 from tests.store.samples import SECRET
 from tests.work.engines import ask, engine_over, running
 

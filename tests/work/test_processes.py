@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.waiting import pause
 from bot.store.database import Database
+from bot.waiting import pause
 from tests.work.engines import QUICK, Done, ask, until, working
 
 ROOT = Path(__file__).parents[2]

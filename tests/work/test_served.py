@@ -13,11 +13,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery.waiting import pause
 from bot.store import checkins, rounds
 from bot.store.checkins import CheckIn
 from bot.store.rounds import RoundStatus
 from bot.turn.teams.audience import Audience
+from bot.waiting import pause
 from bot.work import standing
 from tests.checkins.company import PULSE
 from tests.fakes.slack import FakeSlack

@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from bot.channels.slack.api import Lost, NotInstalled, NotSent, Refused, ServerTrouble, SlackApi, TooMany
 from bot.channels.slack.directory import Listed, Standing, listed
-from bot.delivery.waiting import pause
 from bot.reception.slack.grants import NotNow
 from bot.reception.slack.workspaces import Workspaces
 from bot.store.errors import StoreError
 from bot.turn.teams.audience import Audience, CannotLook, LeftOut, Looked, Member
+from bot.waiting import pause
 
 PAGE: Final = 200
 """As many as Slack advises for a page."""

@@ -14,7 +14,6 @@ from bot.channels.slack.home import render_home
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.team_tokens import encode_team
 from bot.channels.wish_tokens import encode_wish, owner_at
-from bot.delivery.waiting import happens
 from bot.messages.home import HomePage
 from bot.present.desk.commands import look_in_messages
 from bot.reception.queues import Queues
@@ -26,6 +25,7 @@ from bot.store.errors import StoreError
 from bot.turn.arrived import Surroundings
 from bot.turn.home import home_of
 from bot.turn.teams.roles import Who
+from bot.waiting import happens
 from bot.wishes import AboutTeams, Press, Wish
 
 _LOG: Final = logging.getLogger(__name__)

@@ -17,7 +17,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.incoming import CHANNEL
-from bot.delivery.waiting import pause
 from bot.reception.slack.grants import (
     GONE,
     SPENT,
@@ -34,6 +33,7 @@ from bot.store import installations
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.installations import Installation
+from bot.waiting import pause
 
 _LOG: Final = logging.getLogger(__name__)
 EARLY: Final = timedelta(hours=2)

@@ -16,8 +16,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.waiting import happens
 from bot.reception.slack.grants import error_of, says_no
+from bot.waiting import happens
 
 _LOG: Final = logging.getLogger(__name__)
 PING_SECONDS: Final = 5.0

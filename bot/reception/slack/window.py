@@ -14,13 +14,13 @@ from bot.channels.slack.api import Lost, NotSent, Refused, ServerTrouble, SlackA
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.modal import field_view, gone_view, loading_view
 from bot.channels.slack.outcomes import AGAIN_SECONDS
-from bot.delivery.waiting import pause
 from bot.messages import QuestionCard
 from bot.present.desk.commands import could_not_now
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.turn.arrived import Surroundings
 from bot.turn.asked import asked_by
+from bot.waiting import pause
 
 _LOG: Final = logging.getLogger(__name__)
 MOST_TRIES: Final = 3

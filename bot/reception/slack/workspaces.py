@@ -15,10 +15,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.incoming import CHANNEL
-from bot.delivery.waiting import happens
 from bot.reception.slack.grants import GONE, UNREACHABLE, error_of, opens, opens_for_sure
 from bot.store import installations
 from bot.store.database import Database
+from bot.waiting import happens
 
 _LOG: Final = logging.getLogger(__name__)
 FIRST_PAUSE: Final = 1.0

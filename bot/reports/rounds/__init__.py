@@ -7,9 +7,9 @@
 What may be shown of single figures is decided in `scoring`, whether figures may be shown at all at the close.
 """
 
+from bot.present.teams.shape import RoundDocument, Why
 from bot.reports.rounds.facts import Order, RoundFacts, Shown, is_frequent
 from bot.reports.rounds.making import count_answered, made, withheld
-from bot.reports.rounds.shape import RoundDocument, Why
 
 __all__ = [
     "Order",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import sqrt
 from typing import Final
 
-from bot.reports.rounds.shape import Agreement, Card, Fifth, QuestionCard, Why
+from bot.present.teams.shape import Agreement, Card, Fifth, QuestionCard, Why
 from scoring.disclosure.threshold import Fifth as Word
 from scoring.disclosure.threshold import Hidden
 from scoring.rounding import half_up, half_up_whole

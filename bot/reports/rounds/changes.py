@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.definition.diff import Effect, compare
 from bot.definition.model import Flow
+from bot.present.teams.shape import Card, Change, RoundDocument
 from bot.reports.rounds.cards import number
 from bot.reports.rounds.facts import Shown
-from bot.reports.rounds.shape import Card, Change, RoundDocument
 from scoring.team import Pair, TrendWord, trend_words
 from scoring.team.intervals import Sample, countable_change
 from scoring.team.trend import MEDIAN_OF, recent_median

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from bot.definition.model import Flow
-from bot.reports.rounds.shape import RoundDocument
+from bot.present.teams.shape import RoundDocument
 
 Order: TypeAlias = Callable[[int], Sequence[int]]
 """The numbers from 0 below n in an order of chance: `lambda n: random.sample(range(n), n)`."""

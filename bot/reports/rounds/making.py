@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.definition.model import Flow
 from bot.engine.plan import plan_of
+from bot.present.teams.shape import RoundDocument, Why
 from bot.reports.rounds import cards, words
 from bot.reports.rounds.changes import compared, last_scores
 from bot.reports.rounds.facts import Order, RoundFacts, Shown
 from bot.reports.rounds.ranking import ranked
-from bot.reports.rounds.shape import RoundDocument, Why
 from bot.reports.team import follows, questions_of, sheet
 from bot.store.round_answers import Handed
 from scoring.team import Round, Sheet, TeamReport, Turnout, team_report

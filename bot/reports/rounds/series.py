@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from bot.reports.rounds.shape import Card, RoundDocument
+from bot.present.teams.shape import Card, RoundDocument
 from bot.store import actions, releases
 from bot.store.actions import Action
 from bot.store.releases import Release

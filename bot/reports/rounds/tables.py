@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final
 
+from bot.present.teams.shape import Person, RoundDocument
 from bot.reports.cells import cell
-from bot.reports.rounds.shape import Person, RoundDocument
 
 _WHOLE: Final = (
     "flow", "version", "opened", "closed", "anonymous", "min_answers", "invited", "answered", "low_response",

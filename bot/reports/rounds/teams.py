@@ -14,9 +14,9 @@ from typing import Literal, TypeAlias
 from sqlalchemy import Connection
 
 from bot.definition.model import Flow
+from bot.present.teams.shape import Card, RoundDocument, Why
 from bot.reports.rounds.changes import is_break
 from bot.reports.rounds.series import document_of
-from bot.reports.rounds.shape import Card, RoundDocument, Why
 from bot.store import checkins, releases
 from bot.store.checkins import CheckIn
 from bot.store.flows import Pinned

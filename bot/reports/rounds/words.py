@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.definition.answer import Answer, Blank
 from bot.definition.model import Flow, Kind
+from bot.present.teams.shape import Person
 from bot.reports.rounds.facts import Order
-from bot.reports.rounds.shape import Person
 from bot.store.round_answers import Handed
 from scoring.disclosure.threshold import texts_to_show
 from scoring.team import Sheet

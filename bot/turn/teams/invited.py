@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from bot.definition.model import Flow
 from bot.definition.schedule import Duration, Unit
@@ -20,7 +20,7 @@ from bot.turn.arrived import Told, Turn
 from bot.turn.deadlines import UNFINISHED, in_their_day, later
 from bot.turn.steps import one_step
 from bot.turn.teams.terms import Terms, terms_of
-from bot.turn.visit import Visit
+from bot.turn.visit import Served, Visit, said
 from bot.wishes import AboutRound, ChangeAnswers, PauseCheckIns, RoundVerb, SwitchCheckIns
 
 PUT_OFF: Final = timedelta(hours=3)
@@ -41,7 +41,7 @@ def _about_round(visit: Visit, wish: AboutRound) -> Turn:
     flow = visit.around.library.pinned(visit.connection, replace(terms.round.flow, in_round=True))
     if flow is None:
         name = terms.round.flow.name
-        return replace(_said(lost(visit.language, name, name)), lost=name)
+        return replace(said(lost(visit.language, name, name)), lost=name)
     return _VERBS[wish.verb](visit, invitation, terms, flow)
 
 
@@ -91,7 +91,7 @@ def _finished_before(visit: Visit, invitation: Invitation, flow: Flow) -> Turn:
     if invitation.conversation_id is not None:
         conversation = conversations.open_one(visit.connection, invitation.conversation_id)
     if conversation is None:
-        return _said(words.finished_already(visit.language))
+        return said(words.finished_already(visit.language))
     return _stepped(visit, conversation, flow, Review())
 
 
@@ -185,14 +185,14 @@ def _theirs_again(visit: Visit, conversation: Conversation, terms: Terms) -> Con
 def _switch(visit: Visit, wish: SwitchCheckIns) -> Turn:
     """Invitations come, or do not; nor do reminders of rounds that are open."""
     respondents.switch_checkins_off(visit.connection, visit.address.id, None if wish.on else NEVER)
-    return _said(setting.checkins_switched(visit.language, on=wish.on, manner=visit.manner))
+    return said(setting.checkins_switched(visit.language, on=wish.on, manner=visit.manner))
 
 
 def _pause(visit: Visit, _wish: PauseCheckIns) -> Turn:
     """None for three months."""
     until = later(visit.around.now, PAUSE)
     respondents.switch_checkins_off(visit.connection, visit.address.id, until)
-    return _said(setting.checkins_paused(visit.language, until.date(), visit.manner))
+    return said(setting.checkins_paused(visit.language, until.date(), visit.manner))
 
 
 def _stepped(visit: Visit, conversation: Conversation, flow: Flow, taken: Input) -> Turn:
@@ -212,15 +212,9 @@ def _in_place(visit: Visit, message: Shown) -> Turn:
 
 
 def _not_yours(visit: Visit) -> Turn:
-    return _said(Words((not_yours(visit.language),), (), visit.language or "en"))
+    return said(Words((not_yours(visit.language),), (), visit.language or "en"))
 
 
-def _said(message: Shown) -> Turn:
-    return Turn(told=(Told(message),))
-
-
-Served: TypeAlias = Callable[[Visit, Any], Turn]
-"""Takes exactly the kind of wish it stands beside in the table."""
 _VERBS: Final[Mapping[RoundVerb, Callable[[Visit, Invitation, Terms, Flow], Turn]]] = {
     RoundVerb.TAKE_PART: _take_part,
     RoundVerb.LATER: _later,

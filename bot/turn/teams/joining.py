@@ -4,9 +4,9 @@ Who opens the link while a round is open is in it, and is asked in the next ones
 The link names the check-in by chance alone: it leads to questions, never to answers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -18,12 +18,12 @@ from bot.store import checkins, invitations, rounds
 from bot.store.checkins import CheckIn, CheckInStatus
 from bot.store.invitations import Invitation, InvitationStatus
 from bot.store.rounds import RoundStatus
-from bot.turn.arrived import Told, Turn
+from bot.turn.arrived import Turn
 from bot.turn.deadlines import later
 from bot.turn.teams import roles, schedule
 from bot.turn.teams.audience import Audience
 from bot.turn.teams.terms import Terms
-from bot.turn.visit import Visit
+from bot.turn.visit import Served, Visit, said
 from bot.wishes import Join, StartByLink
 
 LONGEST_TEAM: Final = 60
@@ -37,12 +37,12 @@ def _start(visit: Visit, wish: StartByLink) -> Turn:
     platform = visit.around.platform
     flows = _for_teams(visit)
     if not roles.may_start(visit.connection, roles.who_is(visit.address), visit.around):
-        return _said(words.not_you(visit.language))
+        return said(words.not_you(visit.language))
     name, _, team = wish.said.strip().partition(" ")
     flow = next((one for one in flows if one.name == name.lower()), None)
     team = " ".join(team.split())[:LONGEST_TEAM]
     if flow is None or not team or platform is None or platform.join_link is None:
-        return _said(words.how_to_start(visit.language, flows))
+        return said(words.how_to_start(visit.language, flows))
     made = _checkin(visit, flow, team)
     checkins.begin(visit.connection, made)
     told = words.StartedByLink(
@@ -54,7 +54,7 @@ def _start(visit: Visit, wish: StartByLink) -> Turn:
         visit.around.now + timedelta(minutes=made.open_minutes),
         next((day for day in schedule.days(made) if day > made.first_on), None),
     )
-    return _said(words.started(visit.language, told))
+    return said(words.started(visit.language, told))
 
 
 def _for_teams(visit: Visit) -> list[Flow]:
@@ -104,22 +104,22 @@ def _join(visit: Visit, wish: Join) -> Turn:
     """Into the round that is open; the invitation is there at once."""
     checkin = checkins.by_join_token(visit.connection, wish.token)
     if checkin is None or not _is_here(checkin, visit):
-        return _said(words.dead_link(visit.language))
+        return said(words.dead_link(visit.language))
     terms = _open_round(visit.connection, checkin)
     if terms is None or not terms.is_open(visit.around.now):
         active = checkin.status is CheckInStatus.ACTIVE
-        return _said(words.not_open(visit.language, checkin.team, checkin.next_on if active else None))
+        return said(words.not_open(visit.language, checkin.team, checkin.next_on if active else None))
     flow = visit.around.library.pinned(visit.connection, terms.round.flow)
     if flow is None:
-        return _said(words.dead_link(visit.language))
+        return said(words.dead_link(visit.language))
     part = invitations.of_person(visit.connection, terms.round.id, visit.address.id, lock=True)
     facts = terms.facts(flow, visit.address)
     if part is None:
         _invite(visit, terms)
-        return _said(invitation(visit.language, facts))
+        return said(invitation(visit.language, facts))
     if part.status is InvitationStatus.FINISHED:
-        return _said(finished_already(visit.language))
-    return _said(reminder(visit.language, facts, begun=part.status is InvitationStatus.STARTED))
+        return said(finished_already(visit.language))
+    return said(reminder(visit.language, facts, begun=part.status is InvitationStatus.STARTED))
 
 
 def _is_here(checkin: CheckIn, visit: Visit) -> bool:
@@ -146,10 +146,4 @@ def _invite(visit: Visit, terms: Terms) -> None:
     invitations.invite(visit.connection, [joined])
 
 
-def _said(message: Any) -> Turn:
-    return Turn(told=(Told(message),))
-
-
-Served: TypeAlias = Callable[[Visit, Any], Turn]
-"""Takes exactly the kind of wish it stands beside in the table."""
 SERVED: Final[Mapping[type[Any], Served]] = {StartByLink: _start, Join: _join}

@@ -3,8 +3,8 @@
 Whether they may is asked with each press: a button stays where it is, what somebody may does not.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bot.present.teams import standing as words
 from bot.turn.arrived import Told, Turn
@@ -14,7 +14,7 @@ from bot.turn.teams.of_round import about_round
 from bot.turn.teams.refusing import No, refused
 from bot.turn.teams.roles import is_admin, may_start, who_is
 from bot.turn.teams.standing import standing_of, theirs
-from bot.turn.visit import Visit
+from bot.turn.visit import Served, Visit
 from bot.wishes import (
     AboutAction,
     AboutCheckIn,
@@ -60,8 +60,6 @@ def _choose_managers(visit: Visit, _wish: ChooseManagers) -> Turn:
     return refused(visit, No.ELSEWHERE if may else No.ONLY_ADMINS)
 
 
-Served: TypeAlias = Callable[[Visit, Any], Turn]
-"""Takes exactly the kind of wish it stands beside in the table."""
 SERVED: Final[Mapping[type[Any], Served]] = {
     ShowCheckIns: _show,
     NewCheckIn: _new,

@@ -24,10 +24,18 @@ MOST_DECIDED: Final = 10
 
 
 def newest_report(
-    connection: Connection, checkin: CheckIn, viewer: Address, around: Surroundings
-) -> tuple[Told, ...]:  # fmt: skip
-    """What the viewer is shown, with a way of their own to its page; () where nothing was released yet."""
-    released = releases.of_checkin(connection, checkin.id)
+    connection: Connection,
+    checkin: CheckIn,
+    viewer: Address,
+    around: Surroundings,
+    released: Sequence[Release] | None = None,
+) -> tuple[Told, ...]:
+    """What the viewer is shown, with a way of their own to its page; () where nothing was released yet.
+
+    *released*: all that was shown of the check-in, where it was read already for another viewer.
+    """
+    if released is None:
+        released = releases.of_checkin(connection, checkin.id)
     flow = _flow(connection, released, around)
     if flow is None:
         return ()

@@ -4,8 +4,8 @@ Whoever sent the form may have lost the right to since they opened it, and all o
 is looked at again here. Each has an id that was chosen when the form was opened, and counts once.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -19,7 +19,7 @@ from bot.store.checkins import CheckIn
 from bot.turn.arrived import Surroundings, Told, Turn
 from bot.turn.teams.choosing import checkin_of, faults, today_in
 from bot.turn.teams.roles import is_admin, may_start, sees_to, who_is
-from bot.turn.visit import Visit
+from bot.turn.visit import Served, Visit
 from bot.wishes import AppointManagers, BeginCheckIn, PlanAction
 
 LONGEST_ACTION: Final = 500
@@ -123,8 +123,6 @@ def _said(visit: Visit, words: str) -> Turn:
     return Turn(told=(Told(Words((words,), language=visit.language or "en")),))
 
 
-Served: TypeAlias = Callable[[Visit, Any], Turn]
-"""Takes exactly the kind of wish it stands beside in the table."""
 SERVED: Final[Mapping[type[Any], Served]] = {
     BeginCheckIn: _begin,
     PlanAction: _plan,
