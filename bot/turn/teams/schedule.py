@@ -191,5 +191,5 @@ def _holidays(calendar: str, year: int) -> frozenset[date] | None:
     country, _, part = calendar.partition("-")
     try:
         return frozenset(country_holidays(country, subdiv=part or None, years=year))
-    except (NotImplementedError, KeyError):
+    except (NotImplementedError, KeyError):  # so the library says that it knows no such place
         return None
