@@ -81,6 +81,11 @@ class ShowMyData:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetKept:
+    """Do not remember any more what I answered once; ask me again."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskToDelete:
     """I want my data deleted."""
 
@@ -323,7 +328,7 @@ Wish: TypeAlias = (
     | ChooseReminderTime | Unsubscribe | ShowPrivacy | ShowMyData | AskToDelete | DeleteAll | KeepAll
     | ShowResultOf | Compare | RepeatLater | Share | Unreadable | UnknownCommand | Rewritten | SwitchCheckIns
     | PauseCheckIns | ShowCheckIns | NewCheckIn | ChooseManagers | AboutRound | ChangeAnswers | AboutCheckIn
-    | AboutAction | StartByLink | Join | BeginCheckIn | PlanAction | AppointManagers
+    | AboutAction | StartByLink | Join | BeginCheckIn | PlanAction | AppointManagers | ForgetKept
 )  # fmt: skip
 
 Press: TypeAlias = Input | Wish

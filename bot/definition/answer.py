@@ -1,9 +1,10 @@
 """What a person can have answered, as it is kept: ids and exact values, never words of a label."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class Blank(Enum):
@@ -22,6 +23,14 @@ the words · consent: yes or no · or a blank."""
 
 Answers: TypeAlias = Mapping[str, Answer]
 """Question id → answer."""
+
+
+class Recalled(NamedTuple):
+    """An answer that was given in an earlier conversation, and kept."""
+
+    answer: Answer
+    given_on: date
+    """The day, where the person is."""
 
 
 def encode(answer: Answer) -> object:

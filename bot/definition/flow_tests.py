@@ -54,5 +54,7 @@ class Test:
     answers: Mapping[str, Answer]
     fill: Fill
     expect: Expectation
+    kept: Mapping[str, Answer] = field(default_factory=dict)
+    """Question → what was kept of an earlier conversation."""
     line: int = 0
     """Where it stands in the file, for reports."""

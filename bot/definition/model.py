@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.definition.answer import Answer
 from bot.definition.condition import Condition
 from bot.definition.flow_tests import Test
-from bot.definition.schedule import ONE_DAY, TWO_WEEKS, CheckIn, Duration
+from bot.definition.schedule import HALF_A_YEAR, ONE_DAY, TWO_WEEKS, CheckIn, Duration
 from bot.definition.texts import Text
 
 
@@ -27,6 +27,12 @@ class Kind(Enum):
     EMAIL = "email"
     PHONE = "phone"
     CONSENT = "consent"
+
+
+OWN_WORDS: Final = frozenset({Kind.TEXT, Kind.EMAIL, Kind.PHONE})
+"""What a person types in words of their own: sealed at rest, as every answer is in a private flow, and kept
+only for those who agreed.
+"""
 
 
 class Purpose(Enum):
@@ -127,6 +133,10 @@ class Question:
     max: Fraction | None = None
     """Number: accepted values; text: `max` characters."""
     profile: str | None = None
+    keep: str | None = None
+    """Under this name its answer stays with the person, for whatever flow asks the same."""
+    fresh: Duration = HALF_A_YEAR
+    """For so long a kept answer is taken here."""
     purpose: Purpose | None = None
     link: str | None = None
 
@@ -311,9 +321,13 @@ class Flow:
     tests: tuple[Test, ...] = ()
     by_id: Mapping[str, Question] = field(init=False)
     """Every question by its id, in the order of the file."""
+    keeping: Mapping[str, Question] = field(init=False)
+    """Those with a `keep`, by the name in it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {question.id: question for question in self.questions()})
+        keeping = {question.keep: question for question in self.by_id.values() if question.keep}
+        object.__setattr__(self, "keeping", keeping)
 
     def questions(self) -> Iterator[Question]:
         for step in self.steps:

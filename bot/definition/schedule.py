@@ -21,9 +21,14 @@ class Duration:
     count: int
     unit: Unit
 
+    def __str__(self) -> str:
+        """As in a flow file."""
+        return f"{self.count} {self.unit.value}{'' if self.count == 1 else 's'}"
+
 
 ONE_DAY = Duration(1, Unit.DAY)
 TWO_WEEKS = Duration(14, Unit.DAY)
+HALF_A_YEAR = Duration(180, Unit.DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.definition.answer import DONT_KNOW, SKIPPED, Answer
-from bot.definition.model import Choice, Kind, Question
+from bot.definition.model import OWN_WORDS, Choice, Kind, Question
 from bot.engine.answers import NotUnderstood, read
-from bot.engine.arrival import Stepped, arrive, ask_again
+from bot.engine.arrival import Stepped, arrive, ask_again, path_of
 from bot.engine.events import Answered, NotTaken, Refusal, Refused, Ticked
 from bot.engine.inputs import Done, Select, Skip, Tap, Typed
 from bot.engine.plan import Plan
@@ -54,15 +54,21 @@ def select(plan: Plan, state: State, taken: Select) -> Stepped:
 
 
 def done(plan: Plan, state: State, taken: Done) -> Stepped:
-    """The ticks are the answer."""
+    """The ticks are the answer: those that are read where it is pressed, where that is told. What cannot be
+    kept as it is read there is drawn afresh first.
+    """
     if not state.opened <= taken.turn <= state.turn:
         return refuse(plan, state, Refusal.STALE)
     question = _open_question(plan, state)
     if not _is_multi(question, taken.question):
         return refuse(plan, state, Refusal.UNKNOWN_BUTTON)
-    if not state.ticks:
+    asked = set(taken.choices or state.ticks)
+    if not asked:
         return refuse(plan, state, Refusal.NOTHING_TICKED)
-    return record(plan, state, question, state.ticks)
+    ticks = _selected(question, state.ticks, asked)
+    if set(ticks) != asked:
+        return select(plan, state, Select(state.opened, question.id, taken.choices))
+    return record(plan, state, question, ticks)
 
 
 def typed(plan: Plan, state: State, taken: Typed) -> Stepped:
@@ -90,7 +96,25 @@ def record(
     """The answer is taken, and the path goes on from there."""
     earlier = {name: given for name, given in state.answers.items() if name != question.id}
     state = replace(state, answers={**earlier, question.id: answer}, set_aside=None)
+    if state.kept:
+        state = _without_taken_back(plan, state, question, answer)
     return arrive(plan, state, Answered(question.id, answer, typed, sure))
+
+
+def _without_taken_back(plan: Plan, state: State, question: Question, answer: Answer) -> State:
+    """The last word counts, also after a restart. Who does not agree takes back words of their own, but for
+    those on the path: they stand under another consent, which was given in this conversation.
+    """
+    state = _not_known(state, {question.id})
+    if question.kind is not Kind.CONSENT or answer is True:
+        return state
+    words = {name for name in state.kept if plan.asks[name].question.kind in OWN_WORDS}
+    return _not_known(state, words.difference(path_of(plan, state).kept)) if words else state
+
+
+def _not_known(state: State, gone: set[str]) -> State:
+    kept = {name: one for name, one in state.kept.items() if name not in gone}
+    return replace(state, kept=kept, recalled=state.recalled - gone)
 
 
 def _open_question(plan: Plan, state: State) -> Question:

@@ -11,7 +11,17 @@ from typing import Final, TypeAlias
 from bot.definition.answer import SKIPPED, Answer
 from bot.definition.model import Kind, Next
 from bot.definition.texts import Text
-from bot.engine.events import Accepted, Asked, Ended, Event, Finished, Offered, ResultShown, Said
+from bot.engine.events import (
+    Accepted,
+    AlreadyKnown,
+    Asked,
+    Ended,
+    Event,
+    Finished,
+    Offered,
+    ResultShown,
+    Said,
+)
 from bot.engine.path import Path, Scored, first_of_block, walk
 from bot.engine.plan import Ask, Close, Plan, Show, Tell
 from bot.engine.progress import progress
@@ -27,12 +37,16 @@ PATHS_KEPT: Final = 128
 
 def path_of(plan: Plan, state: State) -> Path:
     """The path of the answers in *state*: several look at it in one turn, and it is walked once for them."""
-    return _walked(plan, tuple(state.answers.items()), tuple(state.carried.items()))
+    return _walked(plan, tuple(state.answers.items()), tuple(state.carried.items()), _kept(state))
 
 
 @lru_cache(maxsize=PATHS_KEPT)
-def _walked(plan: Plan, answers: Given, carried: Given) -> Path:
-    return walk(plan, dict(answers), dict(carried), at_result_again)
+def _walked(plan: Plan, answers: Given, carried: Given, kept: Given) -> Path:
+    return walk(plan, dict(answers), dict(carried), at_result_again, kept=dict(kept))
+
+
+def _kept(state: State) -> Given:
+    return tuple((question, one.answer) for question, one in state.kept.items())
 
 
 def answered_count(plan: Plan, state: State) -> int:
@@ -50,10 +64,12 @@ def arrive(plan: Plan, state: State, *before: Event) -> Stepped:
         passed.append(result_of(plan, path, state.answers))
         return path.scored
 
-    path = walk(plan, state.answers, state.carried, at_result)
+    path = walk(plan, state.answers, state.carried, at_result, kept=dict(_kept(state)))
     turn = state.turn + 1
     state = replace(state, ticks=(), turn=turn, opened=turn, last_tick="")
     state, told = _tell(plan, state, path, passed[0] if passed else None)
+    state, known = _recall(state, path)
+    told = (*told, *known)
     if path.open is not None:
         state = replace(state, status=Status.ASKING, open=path.open.question.id)
         return state, (*before, *told, ask(plan, state, path, path.open))
@@ -97,7 +113,7 @@ def ask(plan: Plan, state: State, path: Path, step: Ask) -> Asked:
         question=question.id,
         text=step.wording(path.known()),
         block=step.block.id if step.block is not None and first_of_block(path, step, plan) else None,
-        progress=progress(plan, path, step, state.carried),
+        progress=progress(plan, path, step, {*state.carried, *state.kept}),
         can_go_back=path.asked[0] != question.id or state.set_aside is not None,
         ticks=state.ticks,
         before=path.answers.get(question.id),
@@ -117,6 +133,14 @@ def _tell(plan: Plan, state: State, path: Path, result: Result | None) -> Steppe
         elif step.number not in state.seen:
             events.append(_words(step, path))
     return replace(state, seen=state.seen.union(step.number for step in path.told)), tuple(events)
+
+
+def _recall(state: State, path: Path) -> Stepped:
+    """Kept answers that the person comes past for the first time: they are to see what is known."""
+    new = tuple(question for question in path.kept if question not in state.recalled)
+    if not new:
+        return state, ()
+    return replace(state, recalled=state.recalled.union(new)), (AlreadyKnown(new),)
 
 
 def _words(step: Tell | Close, path: Path) -> Event:

@@ -77,6 +77,14 @@ class NotTaken:
     why: NotUnderstood
 
 
+@dataclass(frozen=True, slots=True)
+class AlreadyKnown:
+    """These questions are not asked: their answers are kept from earlier conversations."""
+
+    questions: tuple[str, ...]
+    """In the order of the path; at least one."""
+
+
 class Refusal(Enum):
     """Why a wish was not followed."""
 
@@ -240,7 +248,7 @@ class LanguageChanged:
 
 
 Event: TypeAlias = (
-    Started | Resumed | Said | Asked | Ticked | Answered | NotTaken | Refused | Ignored | WentBack | Helped
-    | Reviewed | ResultShown | WorkingsShown | Ended | Finished | Offered | Accepted | Declined | Restarted
-    | RestartUndone | Paused | Stopped | Expired | Reminded | LanguageChanged
+    Started | Resumed | Said | AlreadyKnown | Asked | Ticked | Answered | NotTaken | Refused | Ignored
+    | WentBack | Helped | Reviewed | ResultShown | WorkingsShown | Ended | Finished | Offered | Accepted
+    | Declined | Restarted | RestartUndone | Paused | Stopped | Expired | Reminded | LanguageChanged
 )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from bot.definition.answer import Answer
+from bot.definition.answer import Answer, Recalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Start:
     """What the client says it speaks, such as `de-CH`; the person's own choice, once made, wins."""
     carried: Mapping[str, Answer] = field(default_factory=dict)
     """Answers handed over by the flow before (flow-language §5.5)."""
+    kept: Mapping[str, Recalled] = field(default_factory=dict)
+    """What is known from earlier conversations, by the question of this flow; nothing that is too old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Done:
 
     turn: int
     question: str
+    choices: tuple[str, ...] = ()
+    """What is ticked as it is read where this is pressed: a tick may have been lost on its way. Empty: not
+    told.
+    """
 
 
 @dataclass(frozen=True, slots=True)

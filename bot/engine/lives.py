@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.definition.answer import Answer
+from bot.definition.answer import Answer, Blank, Recalled
 from bot.definition.model import Kind
 from bot.definition.texts import best_language
 from bot.engine.arrival import Stepped, answered_count, arrive, ask_again
@@ -13,11 +13,12 @@ from bot.engine.state import State, Status
 
 
 def start(plan: Plan, state: State, taken: Start) -> Stepped:
-    """The first words and the first question. Carried answers that do not fit are asked."""
+    """The first words and the first question. Carried and kept answers that do not fit are asked."""
     state = replace(
         state,
         language=best_language(taken.language, plan.flow.languages),
         carried=_fitting(plan, taken),
+        kept=_known(plan, taken),
     )
     return arrive(plan, state, Started())
 
@@ -37,12 +38,13 @@ def come_back(plan: Plan, state: State, _: Start) -> Stepped:
 
 
 def restart(plan: Plan, state: State, _: Restart) -> Stepped:
-    """From the beginning; the answers are set aside until something new is answered."""
-    count = answered_count(plan, state)
+    """From the beginning; the answers are set aside until something new is answered. What is known stays."""
+    count = answered_count(plan, state) if state.answers else 0
     fresh = State(
         turn=state.turn,
         language=state.language,
         carried=state.carried,
+        kept=state.kept,
         set_aside=state.answers or state.set_aside,
     )
     return arrive(plan, fresh, Restarted(count))
@@ -71,7 +73,7 @@ def remind(plan: Plan, state: State, _: Remind) -> Stepped:
 
 def reopened(state: State) -> State:
     """*state* as it was before the pause or stop."""
-    changing = state.open in state.answers
+    changing = any(state.open in known for known in (state.answers, state.carried, state.kept))
     return replace(state, status=Status.CHANGING if changing else Status.ASKING)
 
 
@@ -86,3 +88,16 @@ def _fitting(plan: Plan, taken: Start) -> dict[str, Answer]:
         if answer is not None:
             fitting[question] = answer
     return fitting
+
+
+def _known(plan: Plan, taken: Start) -> dict[str, Recalled]:
+    """What is kept, of questions that ask for it; a blank is no answer that anybody needs to keep."""
+    known: dict[str, Recalled] = {}
+    for question, recalled in taken.kept.items():
+        step = plan.asks.get(question)
+        if step is None or step.question.keep is None:
+            continue
+        answer = step.fit(recalled.answer)
+        if answer is not None and not isinstance(answer, Blank):
+            known[question] = Recalled(answer, recalled.given_on)
+    return known

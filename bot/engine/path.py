@@ -1,8 +1,9 @@
 """The path: which steps a person's answers lead over, recomputed after every change (flow-language §7).
 
 For each step in order: the conditions of block and step, then `infer`, then the person's own answer, then a
-carried one, else the question. A conversation stops at the first question without an answer. Stored answers
-in bulk walk the same path, where a question without an answer counts as unanswered and the walk goes on.
+carried one, then one kept from an earlier conversation, else the question. A conversation stops at the first
+question without an answer. Stored answers in bulk walk the same path, where a question without an answer
+counts as unanswered and the walk goes on.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from bot.definition.answer import SKIPPED, Answer, Answers
 from bot.definition.condition import Known, Standing
 from bot.engine.plan import Ask, Close, Plan, PlannedBlock, Show, Tell
+from bot.engine.state import NO_ANSWERS
 from scoring import Given, Measured, Verdict
 
 
@@ -31,11 +33,12 @@ class Path:
     """What was walked over, in order. Made by `walk` and left alone afterwards."""
 
     answers: dict[str, Answer]
-    """On the path: given, carried and inferred; skips too."""
+    """On the path: given, carried, kept and inferred; skips too."""
     asked: list[str]
     """Questions on the path that were not inferred, the open one included."""
     inferred: list[str]
     carried: list[str]
+    kept: list[str]
     told: list[Tell | Show | Close]
     """Steps with words that were passed."""
     complete: bool
@@ -71,10 +74,11 @@ def walk(
     carried: Answers,
     at_result: Callable[[Plan, Path], Scored],
     *,
+    kept: Answers = NO_ANSWERS,
     bulk: bool = False,
 ) -> Path:
     """The path of *answers*; *at_result* gives the scores when a `result` step is passed."""
-    path = Path(answers={}, asked=[], inferred=[], carried=[], told=[], complete=True)
+    path = Path(answers={}, asked=[], inferred=[], carried=[], kept=[], told=[], complete=True)
     known = path.known()
     for block, steps in plan.stretches:
         if block is not None and block.condition is not None and block.condition(known) is not True:
@@ -87,7 +91,7 @@ def walk(
             elif step.condition is not None and step.condition(known) is not True:
                 continue
             elif isinstance(step, Ask):
-                if not _take(path, step, answers, carried, known) and not bulk:
+                if not _take(path, step, answers, carried, kept, known) and not bulk:
                     path.open = step
                     return path
             else:
@@ -122,7 +126,7 @@ class Gatekeeper:
         return own if own is False or self._block_open is True else self._block_open
 
 
-def _take(path: Path, step: Ask, answers: Answers, carried: Answers, known: Known) -> bool:
+def _take(path: Path, step: Ask, answers: Answers, carried: Answers, kept: Answers, known: Known) -> bool:
     """Notes the answer to a question on the path. False when it has none."""
     question = step.id
     if step.infer is not None and step.infer(known) is True and step.inferred is not None:
@@ -135,6 +139,10 @@ def _take(path: Path, step: Ask, answers: Answers, carried: Answers, known: Know
         answer = carried.get(question)
         if answer is not None:
             path.carried.append(question)
+    if answer is None and kept:
+        answer = kept.get(question)
+        if answer is not None:
+            path.kept.append(question)
     if answer is not None:
         path.answers[question] = answer
     if (answer is None or answer is SKIPPED) and step.required and path.scored is None:

@@ -94,7 +94,7 @@ def _offer(plan: Plan, known: Known) -> Next | None:
 
 
 def _ignored(path: Path, given: list[str] | Answers) -> tuple[str, ...]:
-    used = set(path.asked).intersection(path.answers).difference(path.carried)
+    used = set(path.asked).intersection(path.answers).difference(path.carried, path.kept)
     return tuple(sorted(question for question in given if question not in used))
 
 

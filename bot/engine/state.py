@@ -3,15 +3,18 @@
 Answers are the only facts; the path, the progress and the score follow from them and are never kept.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from types import MappingProxyType
 
-from bot.definition.answer import Answer, Answers, decode, encode
+import orjson
+
+from bot.definition.answer import Answer, Answers, Recalled, decode, encode
 
 NO_ANSWERS: Answers = MappingProxyType({})
+NOTHING_KEPT: Mapping[str, Recalled] = MappingProxyType({})
 
 
 class Status(Enum):
@@ -49,6 +52,10 @@ class State:
     """What the person gave, skips included, in the order of giving; parked ones too."""
     carried: Answers = field(default_factory=lambda: NO_ANSWERS)
     """What the flow before handed over."""
+    kept: Mapping[str, Recalled] = field(default_factory=lambda: NOTHING_KEPT)
+    """What was known from earlier conversations when this one began, without what was said anew here."""
+    recalled: frozenset[str] = frozenset()
+    """Questions of `kept` of which the person was told that their answer is known."""
     open: str | None = None
     """The question that is shown."""
     ticks: tuple[str, ...] = ()
@@ -88,7 +95,9 @@ CLOSED = frozenset({Status.FINISHED, Status.SCREENED_OUT, Status.EXPIRED, Status
 
 def to_json(state: State) -> str:
     """The state as compact JSON text; `from_json` gives it back unchanged."""
-    return json.dumps(
+    kept = {question: _recalled(one) for question, one in state.kept.items()}
+    about_kept = {"kept": kept, "recalled": sorted(state.recalled)} if kept or state.recalled else {}
+    return orjson.dumps(
         {
             "status": state.status.value,
             "turn": state.turn,
@@ -104,15 +113,14 @@ def to_json(state: State) -> str:
             "passed": state.passed,
             "offer": state.offer,
             "set_aside": None if state.set_aside is None else _encoded(state.set_aside),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+            **about_kept,
+        }
+    ).decode()
 
 
 def from_json(text: str) -> State:
     """The state kept as JSON text. ValueError, KeyError or TypeError when it is none of ours."""
-    kept = json.loads(text)
+    kept = orjson.loads(text)
     return State(
         status=Status(kept["status"]),
         turn=int(kept["turn"]),
@@ -128,7 +136,16 @@ def from_json(text: str) -> State:
         passed=str(kept["passed"]),
         offer=kept["offer"],
         set_aside=None if kept["set_aside"] is None else _decoded(kept["set_aside"]),
+        kept={
+            question: Recalled(decode(value), date.fromisoformat(day))
+            for question, (value, day) in kept.get("kept", {}).items()
+        },
+        recalled=frozenset(kept.get("recalled", ())),
     )
+
+
+def _recalled(one: Recalled) -> tuple[object, str]:
+    return encode(one.answer), one.given_on.isoformat()
 
 
 def _encoded(answers: Answers) -> dict[str, object]:

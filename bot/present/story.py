@@ -10,6 +10,7 @@ from bot.engine.state import State
 from bot.messages import Message
 from bot.present import going
 from bot.present.help import helped
+from bot.present.known import already_known
 from bot.present.manner import SLASH, Manner
 from bot.present.not_taken import not_taken
 from bot.present.refusals import refused
@@ -76,6 +77,7 @@ TELLERS: Final[Mapping[type[Event], Teller]] = {
     happened.Started: going.started,
     happened.Resumed: going.resumed,
     happened.Said: going.said,
+    happened.AlreadyKnown: already_known,
     happened.Asked: _asked,
     happened.Ticked: _nothing,
     happened.Answered: _answered,

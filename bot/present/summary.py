@@ -3,11 +3,12 @@
 from bot.engine.events import Reviewed
 from bot.engine.inputs import Change, ShowResult, Start
 from bot.messages import Button, Line, Summary
+from bot.present.known import as_known
 from bot.present.scene import Scene
 
 
 def summary(scene: Scene, event: Reviewed) -> Summary:
-    """All answers on the path, in its order."""
+    """All answers on the path, in its order; of what was not asked, from when it is known."""
     return Summary(
         title=scene.reader.phrases.going.your_answers,
         lines=tuple(_line(scene, event, question) for question, _ in event.answers),
@@ -22,7 +23,7 @@ def _line(scene: Scene, event: Reviewed, question: str) -> Line:
     return Line(
         question=question,
         text=text,
-        answer=scene.label(question, dict(event.answers)[question]),
+        answer=as_known(scene, question, dict(event.answers)[question]),
         change=None if question in event.inferred else change,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.definition.answer import Answer
+from bot.definition.answer import Answer, Answers
 from bot.definition.model import Question
 from bot.engine.path import Path, walk
 from bot.engine.plan import Plan
@@ -24,9 +24,9 @@ class Conversation:
     result: Result
 
 
-def converse(plan: Plan, decide: Decide) -> Conversation:
-    """The path is walked once; an answer is decided on when the walk looks for it."""
-    path = walk(plan, _Person(plan, decide), NO_ANSWERS, at_result, bulk=True)
+def converse(plan: Plan, decide: Decide, kept: Answers = NO_ANSWERS) -> Conversation:
+    """The path is walked once; answers are decided on when the walk looks for them. *kept* is known."""
+    path = walk(plan, _Person(plan, decide), NO_ANSWERS, at_result, kept=kept, bulk=True)
     return Conversation(path, result_of(plan, path, []))
 
 

@@ -28,10 +28,16 @@ def _never_asked(test: Test, conversation: Conversation) -> Iterator[str]:
             yield f"answers: '{question}' is not asked: its answer is inferred"
         elif question not in path.asked:
             yield f"answers: '{question}' is never asked"
+    for question in test.kept:
+        if question in path.inferred:
+            yield f"kept: '{question}' is not needed: its answer is inferred"
+        elif question not in path.kept:
+            yield f"kept: '{question}' is not needed"
 
 
 def _asked(expect: Expectation, conversation: Conversation) -> Iterator[str]:
-    asked = conversation.path.asked
+    known = conversation.path.kept
+    asked = [question for question in conversation.path.asked if question not in known]
     for question in expect.asked or ():
         if question not in asked:
             yield f"asked: '{question}' was not asked"

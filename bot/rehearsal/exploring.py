@@ -2,28 +2,34 @@
 
 People have tendencies: in each area rather the worst answers, rather the best, or something between; some
 follow them strictly, some loosely. Answers that a condition is about come up more often, numbers on both
-sides of every number it names. After a while each conversation heads for one thing that was not seen yet.
+sides of every number it names. After a while each conversation heads for one thing that was not seen yet:
+with answers that lead there and, where scores decide, often without a middle way in the areas they are of,
+and alike in all areas where the overall score does.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from bot.definition.answer import DONT_KNOW, Answer
+from bot.definition.condition.binding import OVERALL
 from bot.definition.flow_tests import Fill
 from bot.definition.model import Flow, Kind, Question
 from bot.engine.plan import Plan, plan_of
 from bot.rehearsal.chance import Chance
 from bot.rehearsal.conversation import converse
-from bot.rehearsal.coverage import Coverage
+from bot.rehearsal.coverage import Coverage, Part, Reached
 from bot.rehearsal.filling import by_score, filled, number_edges
-from bot.rehearsal.interests import Interests, all_conditions, interests_of, way_to
+from bot.rehearsal.interests import Interests, all_conditions, areas_of, interests_of, itself, way_to
 
 MOST_CONVERSATIONS: Final = 2_000
 AT_RANDOM: Final = 100
 """Conversations before they head for something."""
 HEADING: Final = 0.7
 """How often somebody who heads for something gives an answer that leads there."""
+WHOLLY: Final = 0.5
+"""How often somebody who heads for a score is at one end or the other in each area it is of."""
 INTERESTED: Final = 0.2
 """How often an answer is one that some condition is about."""
 SKIPPING: Final = 0.1
@@ -33,37 +39,60 @@ NOT_KNOWING: Final = (0.0, 0.0, 0.0, 0.05, 0.5)
 DENSITY: Final = (0.15, 0.5, 0.9)
 
 
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something that was not seen: answers that lead there, and areas whose scores decide about it."""
+
+    answers: Interests
+    areas: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, flow: Flow, unseen: Reached) -> "Goal":
+        """What *flow* says of the way to it."""
+        way = way_to(flow, unseen)
+        areas = areas_of(way) if unseen[0] is not Part.LEVEL else frozenset({OVERALL})
+        return cls({**interests_of(flow, way), **itself(flow, unseen)}, areas)
+
+
+NOWHERE: Final = Goal({})
+
+
 def explore(
     flow: Flow, chance: Chance, coverage: Coverage, enough: Callable[[], bool], most: int = MOST_CONVERSATIONS
 ) -> int:
     """Adds conversations to *coverage* until all was seen, or *enough* says so; how many there were."""
     plan = plan_of(flow)
     everywhere = interests_of(flow, all_conditions(flow))
-    ways: dict[object, Interests] = {}
+    goals: dict[Reached, Goal] = {}
     for number in range(most):
         unseen = coverage.unseen
         if not unseen or enough():
             return number
-        heading: Interests = {}
+        goal = NOWHERE
         if number >= AT_RANDOM:
-            goal = unseen[number % len(unseen)]
-            if goal not in ways:
-                ways[goal] = interests_of(flow, way_to(flow, goal))
-            heading = ways[goal]
-        coverage.add(converse(plan, _MadeUp(plan, chance, everywhere, heading).decide))
+            wanted = unseen[number % len(unseen)]
+            if wanted not in goals:
+                goals[wanted] = Goal.of(flow, wanted)
+            goal = goals[wanted]
+        coverage.add(converse(plan, _MadeUp(plan, chance, everywhere, goal).decide))
     return most
 
 
 class _MadeUp:
     """Somebody with tendencies, from 0 (the worst answers) to 1 (the best), in each area."""
 
-    def __init__(self, plan: Plan, chance: Chance, everywhere: Interests, heading: Interests) -> None:
+    def __init__(self, plan: Plan, chance: Chance, everywhere: Interests, goal: Goal) -> None:
         self._chance = chance
         self._everywhere = everywhere
-        self._heading = heading
+        self._heading = goal.answers
         self._looseness = chance.choice(LOOSENESS)
         self._not_knowing = chance.choice(NOT_KNOWING)
         self._tendency = {area: self._some_tendency() for area in (*plan.flow.areas, None)}
+        if goal.areas and self._happens(WHOLLY):
+            self._looseness = 0.0
+            if OVERALL in goal.areas:
+                self._tendency = dict.fromkeys(self._tendency, self._some_tendency())
+            self._tendency |= {area: chance.choice((0.0, 1.0)) for area in sorted(goal.areas - {OVERALL})}
 
     def decide(self, question: Question) -> Answer | None:
         heading, interesting = self._heading.get(question.id), self._everywhere.get(question.id)

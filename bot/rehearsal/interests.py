@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from bot.definition.answer import Answer
 from bot.definition.condition import Condition, edges, mentioned
-from bot.definition.condition.nodes import Among, Compare, Has, Node, Number, Quoted, Word, inside
+from bot.definition.condition.binding import LEVEL, OVERALL
+from bot.definition.condition.nodes import Among, Compare, Figure, Has, Node, Number, Quoted, Word, inside
 from bot.definition.model import Block, CapGate, End, Flow, Kind, Question, Say
 from bot.rehearsal.coverage import Part, Reached
 
@@ -47,6 +48,24 @@ def way_to(flow: Flow, unseen: Reached) -> list[Condition]:
             for name in sorted(mentioned(condition)):
                 pending += [guard for guard in guards.get(name, ()) if guard is not None]
     return way
+
+
+def itself(flow: Flow, unseen: Reached) -> Interests:
+    """The answer to give once the way has been gone, where it is a choice that was not seen."""
+    part, name = unseen
+    asked, _, choice = name.partition(".")
+    question = flow.by_id.get(asked)
+    if part is not Part.CHOICE or question is None:
+        return {}
+    return {asked: [(choice,) if question.kind is Kind.MULTI else choice]}
+
+
+def areas_of(conditions: Sequence[Condition]) -> frozenset[str]:
+    """The areas whose score, tier or rank these conditions ask about; `overall` also for the level."""
+    nodes = [node for condition in conditions for node in inside(condition.root)]
+    areas = {node.area for node in nodes if isinstance(node, Figure)}
+    of_level = any(isinstance(node, Word) and node.name == LEVEL for node in nodes)
+    return frozenset(areas | {OVERALL} if of_level else areas)
 
 
 def _conditions_of(flow: Flow, unseen: Reached) -> list[Condition]:

@@ -64,6 +64,8 @@ def play(flow: Flow, test: Test) -> Conversation:
 
     def decide(question: Question) -> Answer | None:
         given = test.answers.get(question.id)
-        return filled(question, test.fill) if given is None else given
+        if given is not None or question.id in test.kept:  # what is known is not filled in
+            return given
+        return filled(question, test.fill)
 
-    return converse(plan_of(flow), decide)
+    return converse(plan_of(flow), decide, test.kept)

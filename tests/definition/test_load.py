@@ -4,7 +4,7 @@ import pytest
 
 from bot.definition.load import load, load_all
 from tests.definition.flows import TEAM_MOOD, checked, shown
-from tests.stopwatch import seconds_of_work
+from tests.stopwatch import assert_takes_less_than
 
 HEAD = "flow: f\ntitle: T\nsteps:\n"
 QUESTIONS = "".join(f"  - {{ask: q{n}, text: Well, scale: yes_no}}\n" for n in range(290))
@@ -97,4 +97,4 @@ HOSTILE = {
 @pytest.mark.parametrize("what", HOSTILE)
 def test_hostile_flows_are_answered_in_time(what: str) -> None:
     assert checked(HOSTILE[what]).findings is not None
-    assert seconds_of_work(lambda: checked(HOSTILE[what])) < 2
+    assert_takes_less_than(2, lambda: checked(HOSTILE[what]))

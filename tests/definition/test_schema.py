@@ -136,7 +136,7 @@ def test_each_kind_of_step_offers_its_own_keys() -> None:
     assert set(definitions["say"]["properties"]) == {"say", "if"}
     assert set(definitions["result"]["properties"]) == {"result"}
     assert set(definitions["end"]["properties"]) == {"end", "if"}
-    assert len(definitions["ask"]["properties"]) == 22
+    assert len(definitions["ask"]["properties"]) == 24
     for kind in ("ask", "say", "block", "result", "end"):
         for key in definitions[kind]["properties"].values():
             assert key["description"]

@@ -70,16 +70,18 @@ class Ticking(RuleBasedStateMachine):
         if asked == self.ticked:
             assert self.refusal is Refusal.REPEATED
             return
-        new = asked - self.ticked
-        if new & ALONE:
-            kept = {next(choice for choice in ORDER if choice in new & ALONE)}
-        else:
-            kept = asked - ALONE if new else asked
+        kept = self.kept_of(asked)
         if kept == asked:
             self.turn += 1
             self.ticked = kept
         else:
             self.redraw(kept)
+
+    def kept_of(self, asked: set[str]) -> set[str]:
+        new = asked - self.ticked
+        if new & ALONE:
+            return {next(choice for choice in ORDER if choice in new & ALONE)}
+        return asked - ALONE if new else asked
 
     @precondition(lambda self: self.open)
     @rule(choice=st.sampled_from(ORDER))
@@ -105,6 +107,28 @@ class Ticking(RuleBasedStateMachine):
             assert self.on_screen == self.ticked, "an answer is what was to be seen"
             self.answered, self.open = self.ticked, False
             self.redraw(set())
+
+    @precondition(lambda self: self.open)
+    @rule(choices=selections, age=ages)
+    def is_done_with_what_is_read(self, choices: list[str], age: int) -> None:
+        """Ticks that were lost on their way count as they are read."""
+        turn, asked = self.turn - age, set(choices) or self.ticked
+        self.does(i.Done(turn, "tools", tuple(choices)))
+        if not self.drawn <= turn <= self.turn:
+            assert self.refusal is Refusal.STALE
+        elif not asked:
+            assert self.refusal is Refusal.NOTHING_TICKED
+        elif asked in (self.ticked, self.kept_of(asked)):
+            self.answered, self.open = asked, False
+            self.redraw(set())
+        else:
+            self.redraw(self.kept_of(asked))
+
+    @precondition(lambda self: self.open)
+    @rule(choices=selections)
+    def is_done_with_what_is_not_there(self, choices: list[str]) -> None:
+        self.does(i.Done(self.turn, "tools", (*choices, "no_such_tool")))
+        assert self.refusal is Refusal.UNKNOWN_BUTTON
 
     @precondition(lambda self: not self.open)
     @rule(age=ages, choices=selections)

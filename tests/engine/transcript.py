@@ -13,11 +13,12 @@ Between any two inputs the state goes through its JSON text, so every transcript
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from bot.definition.answer import Answer, Blank
+from bot.definition.answer import DONT_KNOW, Answer, Blank, Recalled
 from bot.definition.load import load
 from bot.definition.model import Flow
 from bot.engine import events as e
@@ -101,12 +102,9 @@ def input_of(flow: Flow, state: State, said: str) -> i.Input:
     if verb == "change":
         question, _, turn = rest.partition(" at ")
         return i.Change(question, int(turn) if turn else None)
-    if verb == "start" and rest.startswith("with "):
-        pairs = (pair.split("=") for pair in rest.removeprefix("with ").split())
-        return i.Start(carried={question: _value(value) for question, value in pairs})
-    if verb == "type":
-        return i.Typed(rest)
-    return i.Speak(rest) if verb == "speak" else i.Start(rest or None)
+    if verb == "start":
+        return _start(rest)
+    return i.Typed(rest) if verb == "type" else i.Speak(rest)
 
 
 PLAIN: dict[str, i.Input] = {
@@ -116,6 +114,25 @@ PLAIN: dict[str, i.Input] = {
 WITH_TURN: dict[str, Callable[[int | None], i.Input]] = {
     "skip": i.Skip, "back": i.Back, "accept": i.Accept, "decline": i.Decline,
 }  # fmt: skip
+
+
+def _start(rest: str) -> i.Start:
+    """`start de`, `start with size=12`, `start knowing size=12@2030-05-03`."""
+    how, *pairs = rest.split() or [""]
+    if how == "with":
+        carried = (pair.split("=") for pair in pairs)
+        return i.Start(carried={question: _value(value) for question, value in carried})
+    if how == "knowing":
+        return i.Start(kept=dict(map(_recalled, pairs)))
+    return i.Start(rest or None)
+
+
+def _recalled(said: str) -> tuple[str, Recalled]:
+    """`size=12@2030-05-03`; several ticks as `board+chat`."""
+    question, _, rest = said.partition("=")
+    value, _, day = rest.rpartition("@")
+    answer = DONT_KNOW if value == "dont_know" else tuple(value.split("+")) if "+" in value else _value(value)
+    return question, Recalled(answer, date.fromisoformat(day))
 
 
 def _press(state: State, verb: str, words: list[str]) -> i.Input:
@@ -141,6 +158,7 @@ TELLERS: dict[type[e.Event], Callable[[Any], str]] = {
     e.Started: lambda _: "started",
     e.Ignored: lambda _: "ignored",
     e.Answered: lambda event: f"answered {event.question} = {_told(event.answer)}{_how(event)}",
+    e.AlreadyKnown: lambda event: f"known {' '.join(event.questions)}",
     e.Said: lambda event: f"said {event.text.source}",
     e.Ticked: lambda event: f"ticked {', '.join(event.ticks) or 'nothing'}",
     e.NotTaken: lambda event: f"not taken: {event.why.reason.name.lower().replace('_', ' ')}",

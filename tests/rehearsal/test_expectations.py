@@ -181,3 +181,32 @@ def test_values_after_the_result_see_that_result() -> None:
         """
     )
     assert [mismatches(one, play(flow, one)) for one in flow.tests] == [(), ()]
+
+
+KEPT = """
+steps:
+  - {ask: size, text: "Size?", type: number, keep: size}
+  - ask: role
+    text: Role?
+    keep: role
+    infer: {if: size is 1, answer: boss}
+    choices: {boss: Boss, hand: Hand}
+  - {ask: mood, text: "Mood?", if: size > 5, scale: yes_no}
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "missing"),
+    [
+        ("kept: {size: 12}, expect: {not_asked: [size], asked: [role, mood], complete: yes}", ()),
+        ("kept: {size: 12, role: hand}, fill: best, expect: {score.overall: 100}", ()),
+        ("kept: {size: 12}, fill: skip, expect: {complete: no}", ()),
+        ("kept: {size: 12}, expect: {asked: [size]}", ("asked: 'size' was not asked",)),
+        ("kept: {size: 1, role: hand}, expect: {}", ("kept: 'role' is not needed: its answer is inferred",)),
+        ("kept: {size: 12}, answers: {size: 3}, expect: {}", ("kept: 'size' is not needed",)),
+    ],
+)
+def test_what_is_kept(test: str, missing: tuple[str, ...]) -> None:
+    flow = flow_of(f"{KEPT}tests:\n  - {{name: t, {test}}}\n")
+    (one,) = flow.tests
+    assert mismatches(one, play(flow, one)) == missing

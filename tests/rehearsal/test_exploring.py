@@ -210,6 +210,69 @@ def test_what_is_far_away_is_headed_for(seed: int) -> None:
     assert unseen(HIDDEN, seed) == []
 
 
+FAR_APART = "\n".join(
+    [
+        "areas: {" + ", ".join(f"a{n}: A{n}" for n in range(7)) + "}",
+        "scale: agree5",
+        "steps:",
+        *(f"  - {{ask: q{n}, area: a{n // 2}, text: Q}}" for n in range(14)),
+        "recommend:",
+        "  - id: islands",
+        "    if: " + " and ".join(f"score.a{n} {'< 10' if n % 2 else '> 90'}" for n in range(7)),
+        "    text: So.",
+    ]
+)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_areas_at_opposite_ends_are_headed_for(seed: int) -> None:
+    """By chance fourteen questions of five answers agree to this once in six thousand million times."""
+    assert unseen(FAR_APART, seed) == []
+
+
+ALIKE = "\n".join(
+    [
+        "areas: {" + ", ".join(f"a{n}: A{n}" for n in range(9)) + "}",
+        "scale: agree5",
+        "levels:",
+        "  low: {from: 0, title: Low}",
+        "  middle: {from: 2, title: Middle}",
+        "  perfect: {from: 99, title: Perfect}",
+        "steps:",
+        *(f"  - {{ask: q{n}, area: a{n // 2}, text: Q}}" for n in range(18)),
+        "recommend:",
+        "  - {id: best, if: score.overall >= 99, text: So.}",
+        "  - {id: worst, if: level is low, text: So.}",
+        "next:",
+        "  - {flow: small, if: score.overall <= 1}",
+    ]
+)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_all_areas_alike_are_headed_for_where_the_whole_counts(seed: int) -> None:
+    """By chance each end comes up once in 5 to the power of 18 times, a billion and more."""
+    assert unseen(ALIKE, seed) == []
+
+
+ONE_OF_MANY = """
+scales: {ten: {a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J}}
+steps:
+  - {ask: one, scale: ten, text: 1}
+  - {ask: two, scale: ten, text: 2}
+  - {ask: three, scale: ten, text: 3}
+  - {ask: four, scale: ten, text: 4, if: one is a and two is b and three is c}
+"""
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_each_choice_behind_a_condition_is_headed_for(seed: int) -> None:
+    """By chance each of the ten is chosen once in ten thousand conversations."""
+    rehearsal = rehearse(flow_of(ONE_OF_MANY), Random(seed), lambda: False)
+    assert rehearsal.unseen == ()
+    assert rehearsal.explored < 140
+
+
 def test_the_same_seed_explores_the_same() -> None:
     flow = flow_of(RARE)
     first, second, other = (rehearse(flow, Random(seed), lambda: False) for seed in (1, 1, 2))

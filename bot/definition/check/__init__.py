@@ -58,6 +58,8 @@ RULES: tuple[Rule, ...] = (
     rules.never_reached,
     consent.personal_data,
     consent.anonymous,
+    consent.fresh_alone,
+    consent.kept_for_a_report,
     conditions.names,
 )
 

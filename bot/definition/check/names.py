@@ -7,7 +7,7 @@ from bot.definition.finding import Place
 from bot.definition.model import Block, Question, ResultStep
 from bot.definition.read import rules
 from bot.definition.read.flow import FLOW
-from bot.definition.read.steps import ASK, BLOCK, MOST_STEPS
+from bot.definition.read.steps import ASK, BLOCK, KEEP, MOST_STEPS
 from bot.definition.read.tables import Key, Row
 
 SUFFIX = ".yaml"
@@ -27,7 +27,7 @@ def file_name(draft: Draft) -> None:
 
 
 def used_twice(draft: Draft) -> None:
-    """E112: questions and blocks share their names; gates and rules have their own."""
+    """E112: questions and blocks share their names; gates, rules and what is kept have their own."""
     steps = []
     for found in draft.all_steps():
         if isinstance(found.step, Question):
@@ -37,6 +37,7 @@ def used_twice(draft: Draft) -> None:
     _each_once(draft, steps)
     _each_once(draft, [_named(gate.row, rules.GATE_ID) for gate in draft.gates])
     _each_once(draft, [_named(rule.row, rules.RULE_ID) for rule in draft.recommend])
+    _each_once(draft, [_named(asked.row, KEEP) for asked in draft.asked if asked.row.has(KEEP)])
 
 
 def _named(row: Row, key: Key[str]) -> tuple[str, Place]:

@@ -20,10 +20,10 @@ class Notes:
     def note(self, effect: Effect, what: str, hint: str | None = None) -> None:
         self.changes.append(Change(effect, what, hint))
 
-    def value(self, effect: Effect, what: str, old: object, new: object) -> None:
+    def value(self, effect: Effect, what: str, old: object, new: object, hint: str | None = None) -> None:
         """A small value: both are shown."""
         if old != new:
-            self.note(effect, f"{what} {_shown(old)}, now {_shown(new)}")
+            self.note(effect, f"{what} {_shown(old)}, now {_shown(new)}", hint)
 
     def quiet(self, effect: Effect, what: str, old: object, new: object) -> None:
         """Something too large to show."""

@@ -92,11 +92,29 @@ def _question(where: str, old: Question, new: Question, notes: Notes) -> None:
     notes.quiet(PATH, f"{where}: variants", _when(old), _when(new))
     for part in ("min", "max", "profile", "purpose"):
         notes.value(PATH, f"{where}: {part}", getattr(old, part), getattr(new, part))
+    _keep(where, old, new, notes)
     notes.text(f"{where}: text", old.text, new.text)
     wordings = [[variant.text for variant in question.variants] for question in (old, new)]
     notes.quiet(TEXT, f"{where}: wording of variants", *wordings)
     notes.quiet(TEXT, f"{where}: poles", old.poles, new.poles)
     notes.value(TEXT, f"{where}: link", old.link, new.link)
+
+
+def _keep(where: str, old: Question, new: Question, notes: Notes) -> None:
+    """What people in the middle were told is already known stays so: they finish on theirs."""
+    if old.keep != new.keep:
+        hint = _KEEP_HINTS[old.keep is None, new.keep is None]
+        notes.value(PATH, f"{where}: keep", old.keep, new.keep, hint)
+    if old.keep is not None and new.keep is not None and old.fresh != new.fresh:
+        notes.value(PATH, f"{where}: fresh", old.fresh, new.fresh)
+
+
+_KEEP_HINTS = {
+    (True, False): "from the next conversation on, who has answered it lately is not asked again",
+    (False, True): "from the next conversation on, everybody is asked; what is kept stays for other flows",
+    (False, False): "what was kept under the old name is not found: everybody is asked once more",
+}
+"""(nothing was kept, nothing is kept)"""
 
 
 def _type(question: Question) -> str:

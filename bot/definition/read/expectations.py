@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.definition.answer import Answer
+from bot.definition.answer import Answer, Blank
 from bot.definition.draft import Draft
 from bot.definition.flow_tests import Expectation, Fill, ScoreRange, Test
 from bot.definition.near import meant_or_all
@@ -40,6 +40,7 @@ class _Reader:
         return Test(
             name=row.given(keys.NAME, ""),
             answers=self._answers(row.given(keys.ANSWERS, ())),
+            kept=self._kept(row.given(keys.KEPT, ())),
             fill=row.given(keys.FILL, Fill.MIDDLE),
             expect=self._expect(row.given(keys.EXPECT, ())),
             line=row.place.line,
@@ -56,6 +57,18 @@ class _Reader:
                 self.desk.say("E190", f"there is no question '{named.name}'", named.place, hint)
             elif (value := answer(question, named.value, self.desk, "E191")) is not None:
                 read[named.name] = value
+        return read
+
+    def _kept(self, given: tuple[Named[Node], ...]) -> dict[str, Answer]:
+        """Of questions that keep their answer; a blank is never kept."""
+        read = self._answers(given)
+        for named in given:
+            question, value = self.questions.get(named.name), read.get(named.name)
+            if question is not None and question.keep is None:
+                hint = "add  keep: <name>  to the question, or move it to 'answers'"
+                self.desk.say("E190", f"'{named.name}' keeps no answer", named.place, hint)
+            elif isinstance(value, Blank):
+                self.desk.say("E191", '"don\'t know" is never kept', named.value.place)
         return read
 
     def _expect(self, given: tuple[Named[Node], ...]) -> Expectation:

@@ -14,6 +14,7 @@ from bot.definition.read.desk import Desk, Wording
 from bot.definition.read.tables import Key, Row, numbers_once
 from bot.definition.read.values import answer
 from bot.definition.scales import BUILT_IN, DONT_KNOW, POLE_CHOICES
+from bot.definition.schedule import HALF_A_YEAR
 from bot.definition.texts import Text
 
 _FITS = {
@@ -23,6 +24,7 @@ _FITS = {
     keys.MIN: (Kind.NUMBER,),
     keys.MAX: (Kind.NUMBER, Kind.TEXT),
     keys.PROFILE: (Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.CHOICE),
+    keys.KEEP: tuple(kind for kind in Kind if kind is not Kind.CONSENT),
     keys.PURPOSE: (Kind.CONSENT,),
     keys.INFER: tuple(kind for kind in Kind if kind is not Kind.CONSENT),
     keys.DONT_KNOW: (Kind.CHOICE, Kind.MULTI, Kind.NUMBER, Kind.TEXT, Kind.EMAIL, Kind.PHONE),
@@ -87,6 +89,8 @@ def question(row: Row, block: Row | None, lent: Lent, desk: Desk) -> Question:
         min=row.get(keys.MIN) if kind is Kind.NUMBER else None,
         max=row.get(keys.MAX),
         profile=row.get(keys.PROFILE),
+        keep=row.get(keys.KEEP),
+        fresh=row.given(keys.FRESH, HALF_A_YEAR),
         purpose=row.get(keys.PURPOSE),
         link=row.get(keys.LINK),
     )

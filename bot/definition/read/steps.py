@@ -7,6 +7,7 @@ from bot.definition.near import did_you_mean
 from bot.definition.read.choices import CHOICES
 from bot.definition.read.desk import Desk, Wording
 from bot.definition.read.forms import (
+    Lasting,
     Link,
     Name,
     Number,
@@ -83,6 +84,8 @@ POINTS = Key(
 MIN = Key("min", Number(), "Number: the lowest value that is accepted.")
 MAX = Key("max", Number(), "Number: the highest value that is accepted. Text: characters.")
 PROFILE = Key("profile", ID, "Kept with the person under this name; needs consent.")
+KEEP = Key("keep", ID, "Asked once: kept with the person under this name, for all flows that ask the same.")
+FRESH = Key("fresh", Lasting(), "For so long a kept answer is taken, e.g. 6 months; 180 days if not said.")
 PURPOSE = Key(
     "purpose",
     OneOf({purpose.value: purpose for purpose in Purpose}),
@@ -91,7 +94,7 @@ PURPOSE = Key(
 LINK = Key("link", Link(), "https address, shown with its host.")
 ASK_TABLE = Table(
     ASK, TEXT, VARIANTS, HELP, TYPE, SCALE, CHOICES_KEY, POLES, IF, INFER, OPTIONAL, DONT_KNOW, AREA, WEIGHT,
-    REVERSE, RANGE, POINTS, MIN, MAX, PROFILE, PURPOSE, LINK,
+    REVERSE, RANGE, POINTS, MIN, MAX, PROFILE, KEEP, FRESH, PURPOSE, LINK,
 )  # fmt: skip
 
 SAY = Key("say", Words(3000), "Words between questions, at most 3,000 characters.", required=True)

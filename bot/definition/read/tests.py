@@ -9,10 +9,15 @@ ANY = Name(r"[\s\S]+", "a name")
 
 NAME = Key("name", Word("a name"), "What the test shows.", required=True)
 ANSWERS: Key[tuple[Named[Node], ...]] = Key("answers", MapOf(ANY, Raw(), most=300), "Question to answer.")
+KEPT: Key[tuple[Named[Node], ...]] = Key(
+    "kept", MapOf(ANY, Raw(), most=300), "Question to what was kept of an earlier conversation."
+)
 FILL = Key("fill", OneOf({fill.value: fill for fill in Fill}), "How all other questions are answered.")
 EXPECT: Key[tuple[Named[Node], ...]] = Key(
     "expect", MapOf(ANY, Raw(), most=100), "What must come out.", required=True
 )
 TESTS = Key(
-    "tests", ListOf(Table(NAME, ANSWERS, FILL, EXPECT), most=200), "Conversations and what must come out."
+    "tests",
+    ListOf(Table(NAME, ANSWERS, KEPT, FILL, EXPECT), most=200),
+    "Conversations and what must come out.",
 )

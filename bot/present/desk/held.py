@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from bot.messages import Button, Words
 from bot.present.desk.settings import Daytime, when_they_come
 from bot.present.reader import Reader, language_name, reader_for
-from bot.wishes import AskToDelete
+from bot.wishes import AskToDelete, ForgetKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,15 @@ class HeldPart:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldAnswer:
+    """An answer that is remembered, so that it is not asked for again."""
+
+    question: str
+    answer: str
+    given_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """All of it."""
 
@@ -60,6 +69,7 @@ class Held:
     """Where their day is and when they are reminded; None where that is not known."""
     parts: tuple[HeldPart, ...] = ()
     """In rounds of teams, oldest first."""
+    kept: tuple[HeldAnswer, ...] = ()
 
 
 def my_data(language: str | None, held: Held) -> Words:
@@ -67,8 +77,14 @@ def my_data(language: str | None, held: Held) -> Words:
     reader = reader_for(language)
     told = [part for conversation in held.conversations for part in _conversation(reader, conversation)]
     return Words(
-        (reader.phrases.desk.held.title, "\n".join(_person(reader, held)), *told, *_parts(reader, held)),
-        (Button(reader.phrases.desk.settings.delete, AskToDelete()),),
+        (
+            reader.phrases.desk.held.title,
+            "\n".join(_person(reader, held)),
+            *told,
+            *_parts(reader, held),
+            *_kept(reader, held),
+        ),
+        tuple(_buttons(reader, held)),
         reader.language,
     )
 
@@ -82,6 +98,27 @@ def nothing_held(language: str | None) -> Words:
     """No answers, no results."""
     reader = reader_for(language)
     return Words((reader.phrases.desk.held.nothing,), (), reader.language)
+
+
+def forgotten(language: str | None) -> Words:
+    """Nothing is remembered any more."""
+    reader = reader_for(language)
+    return Words((reader.phrases.desk.held.forgotten,), (), reader.language)
+
+
+def _buttons(reader: Reader, held: Held) -> Iterator[Button]:
+    if held.kept:
+        yield Button(reader.phrases.desk.held.forget, ForgetKept())
+    yield Button(reader.phrases.desk.settings.delete, AskToDelete())
+
+
+def _kept(reader: Reader, held: Held) -> Iterator[str]:
+    """Answers in lines of their own, as above."""
+    if held.kept:
+        yield reader.phrases.desk.held.kept
+    for one in held.kept:
+        day = reader.day(one.given_on)
+        yield f"{one.question}\n– {reader.say(reader.phrases.going.from_day, day=day, answer=one.answer)}"
 
 
 def _person(reader: Reader, held: Held) -> Iterator[str]:

@@ -29,6 +29,11 @@ def trouble(language: str | None, manner: Manner = SLASH) -> Words:
     return Words((reader.phrases.desk.stray.trouble,), (), reader.language)
 
 
+def too_much(language: str | None) -> str:
+    """More came at once than anybody taps or types."""
+    return reader_for(language).phrases.desk.stray.too_much
+
+
 def lost(language: str | None, title: str, flow_name: str) -> Words:
     """The definition a conversation began with is gone; a fresh start is offered."""
     reader = reader_for(language)

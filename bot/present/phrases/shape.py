@@ -94,6 +94,12 @@ class Going:
     finished: str
     declined: str
     your_answers: str
+    known: str
+    """Above what is not asked because it is known."""
+    known_more: Plural
+    from_day: str
+    """An answer that was given earlier."""
+    change_known: str
     change: str
     go_on: str
     stop: str

@@ -5,7 +5,9 @@ A document that shows no figures (`why`) has neither cards nor comments; that of
 `why` says why something is not shown, in a word of `Why`. Titles and wordings stand in the flow.
 """
 
-from typing import Literal, TypeAlias, TypedDict
+from typing import Literal, TypeAlias
+
+from typing_extensions import TypedDict  # before Python 3.12 pydantic reads no other
 
 Why: TypeAlias = Literal["too few", "protects others", "held", "withheld", "team changed"]
 """`team changed`: so few joined or left since a round shown lately that their answers could be computed."""

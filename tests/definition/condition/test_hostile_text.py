@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.definition.condition import Bound, Condition, bind, parse
 from tests.definition.condition.scene import SCOPE
-from tests.stopwatch import seconds_of_work
+from tests.stopwatch import assert_takes_less_than
 
 PIECES = [
     "size", "solo", "stages", "sales", "headcount", "budget", "company", "report_ok", "afterwards",
@@ -82,4 +82,4 @@ def test_any_pieces_in_any_order(pieces: list[str]) -> None:
     ids=lambda text: f"{text[:8]!r} x {len(text)}",
 )
 def test_much_of_one_thing_is_answered_at_once(text: str) -> None:
-    assert seconds_of_work(lambda: looked_at(text)) < 0.5
+    assert_takes_less_than(0.5, lambda: looked_at(text))

@@ -155,6 +155,142 @@ f.yaml:6:51: error E182: 'mail' is kept with the person, but the check-in is ano
        |                                                   ^
        = remove 'profile', or write  anonymous: no""",
     ),
+    "E182 kept in an anonymous check-in": (
+        """\
+flow: f
+title: T
+checkin: {every: week}
+steps:
+  - {ask: a, text: Well, scale: yes_no, keep: mood}
+""",
+        """\
+f.yaml:5:41: error E182: 'a' is kept with the person, but the check-in is anonymous
+     5 |   - {ask: a, text: Well, scale: yes_no, keep: mood}
+       |                                         ^
+       = remove 'keep', or write  anonymous: no""",
+    ),
+    "E180 kept without consent": (
+        """\
+flow: f
+title: T
+steps:
+  - {ask: town, text: Where, type: text, keep: town}
+""",
+        """\
+f.yaml:4:6: error E180: 'town' is personal data but is asked without consent
+     4 |   - {ask: town, text: Where, type: text, keep: town}
+       |      ^
+       = ask a consent question first and add  if: <its name>""",
+    ),
+    "E183 fresh alone": (
+        """\
+flow: f
+title: T
+steps:
+  - {ask: a, text: Well, scale: yes_no, fresh: 2 weeks}
+""",
+        """\
+f.yaml:4:41: error E183: 'fresh' is about a kept answer, but 'a' keeps none
+     4 |   - {ask: a, text: Well, scale: yes_no, fresh: 2 weeks}
+       |                                         ^
+       = add  keep: <name>, or remove 'fresh'""",
+    ),
+    "E184 kept for a report": (
+        """\
+flow: f
+title: T
+steps:
+  - {ask: ok, text: May we, type: consent, purpose: report}
+  - {ask: call, text: May we call, type: consent, purpose: contact}
+  - {ask: mail, if: ok, text: Where, type: email, keep: mail}
+  - {ask: town, if: ok and call, text: Which town, type: text, keep: town}
+  - {ask: size, if: ok, text: How many, type: number, keep: size}
+""",
+        """\
+f.yaml:6:51: error E184: 'mail' is kept, but the consent for a report promises to forget it
+     6 |   - {ask: mail, if: ok, text: Where, type: email, keep: mail}
+       |                                                   ^
+       = remove 'keep', or ask it under a consent with  purpose: contact""",
+    ),
+    "E112 kept twice, E116 a consent": (
+        """\
+flow: f
+title: T
+steps:
+  - {ask: a, text: Well, scale: yes_no, keep: mood}
+  - {ask: b, text: And now, scale: yes_no, keep: mood}
+  - {ask: ok, text: May we, type: consent, purpose: report, keep: ok}
+""",
+        """\
+f.yaml:5:50: error E112: 'mood' is used twice, first in line 4
+     5 |   - {ask: b, text: And now, scale: yes_no, keep: mood}
+       |                                                  ^
+       = choose another name
+
+f.yaml:6:61: error E116: 'keep' does not fit type consent
+     6 |   - {ask: ok, text: May we, type: consent, purpose: report, keep: ok}
+       |                                                             ^
+       = remove it, or change the type""",
+    ),
+    "E185 W186 team-mo kept otherwise": (
+        """\
+flow: f
+title: T
+steps:
+  - {ask: a, text: "Well, team-mo", scale: yes_no, keep: tools}
+  - {ask: b, text: Now, keep: focus, choices: {agree: Yes, other: No}}
+  - {ask: c, text: Then, type: number, keep: nobody_else}
+""",
+        """\
+f.yaml:4:58: error E185: 'tools' is kept by 'team-mood' too, with other answers ('tools')
+     4 |   - {ask: a, text: "Well, team-mo", scale: yes_no, keep: tools}
+       |                                                          ^
+       = keep it under another name, or give both the same kind of answers
+
+f.yaml:5:31: warning W186: some answers kept as 'focus' do not fit in both 'b' and 'team-mood'
+     5 |   - {ask: b, text: Now, keep: focus, choices: {agree: Yes, other: No}}
+       |                               ^
+       = who gave one of these is asked again: disagree, neutral, other, strongly_agree, strongly_disagree""",
+    ),
+    "W187 team-mo kept in private": (
+        """\
+flow: f
+title: T
+private: yes
+steps:
+  - {ask: a, text: "Well, team-mo", keep: focus, scale: agree5}
+""",
+        """\
+f.yaml:5:43: warning W187: 'focus' is kept by 'team-mood' too, and one of the two flows is private
+     5 |   - {ask: a, text: "Well, team-mo", keep: focus, scale: agree5}
+       |                                           ^
+       = what is told in private is asked again in the open; make both private, or neither""",
+    ),
+    "E190 E191 kept in a test": (
+        """\
+flow: f
+title: T
+steps:
+  - {ask: a, text: Well, scale: yes_no, dont_know: yes, keep: mood}
+  - {ask: b, text: And now, scale: yes_no}
+tests:
+  - {name: one, kept: {a: dont_know, b: no, d: no}, expect: {}}
+""",
+        """\
+f.yaml:7:27: error E191: "don't know" is never kept
+     7 |   - {name: one, kept: {a: dont_know, b: no, d: no}, expect: {}}
+       |                           ^
+
+f.yaml:7:38: error E190: 'b' keeps no answer
+     7 |   - {name: one, kept: {a: dont_know, b: no, d: no}, expect: {}}
+       |                                      ^
+       = add  keep: <name>  to the question, or move it to 'answers'
+
+f.yaml:7:45: error E190: there is no question 'd'
+     7 |   - {name: one, kept: {a: dont_know, b: no, d: no}, expect: {}}
+       |                                             ^
+       = use one of: a, b""",
+    ),
     "E190 question": (
         """\
 flow: f
@@ -266,5 +402,7 @@ f.yaml:7:72: error E193: 'weakest' is a list
 @pytest.mark.parametrize("name", CASES)
 def test_message(name: str) -> None:
     written, said = CASES[name]
-    others = {"team-mood": flow(TEAM_MOOD, "team-mood.yaml")} if "team-mo" in written else None
+    mood = TEAM_MOOD.replace("ask: tools", "ask: tools\n    keep: tools")
+    mood = mood.replace("ask: focus", "ask: focus\n    keep: focus")
+    others = {"team-mood": flow(mood, "team-mood.yaml")} if "team-mo" in written else None
     assert shown(written, others=others) == said

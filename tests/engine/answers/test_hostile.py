@@ -10,7 +10,7 @@ from bot.definition.model import Kind, Question
 from bot.engine.answers import NotUnderstood, Reason, Understood, fits, read
 from tests.engine.answers import questions as q
 from tests.engine.answers.outcomes import short
-from tests.stopwatch import seconds_of_work
+from tests.stopwatch import assert_takes_less_than
 
 QUESTIONS = [
     q.AGREE, q.OFTEN, q.YES_NO, q.RATE10, q.STAGES, q.SIZE, q.PLACES,
@@ -99,7 +99,7 @@ def test_long_text_takes_no_long_time(question: Question, typed: str) -> None:
         for language in ("en", "fr", "ar"):
             read(question, typed, language)
 
-    assert seconds_of_work(in_three_languages) < 1.5  # a few milliseconds each; slow machines have room
+    assert_takes_less_than(1.5, in_three_languages)  # a few milliseconds each; slow machines have room
 
 
 def test_the_longest_question_there_can_be_takes_no_long_time_either() -> None:
@@ -114,7 +114,7 @@ def test_the_longest_question_there_can_be_takes_no_long_time_either() -> None:
     typed = ", ".join([words + " 9999"] * 18)
     read(long, "warm up", "en")
     assert isinstance(read(long, typed, "en"), NotUnderstood)
-    assert seconds_of_work(lambda: read(long, typed, "en")) < 2
+    assert_takes_less_than(2, lambda: read(long, typed, "en"))
 
 
 def test_few_letters_that_stand_for_many_are_too_long() -> None:

@@ -6,16 +6,24 @@
 3. Deleting is asked once, in words that say what it means, and confirmed with a receipt.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.messages import Button, Words
 from bot.present.desk.deleting import Receipt, delete_asked, deleted, kept
-from bot.present.desk.held import Held, HeldConversation, my_data, my_data_caption, nothing_held
+from bot.present.desk.held import (
+    Held,
+    HeldAnswer,
+    HeldConversation,
+    forgotten,
+    my_data,
+    my_data_caption,
+    nothing_held,
+)
 from bot.present.desk.privacy import privacy
 from bot.present.desk.settings import Daytime
-from bot.wishes import AskToDelete, DeleteAll, KeepAll, ShowMyData
+from bot.wishes import AskToDelete, DeleteAll, ForgetKept, KeepAll, ShowMyData
 from tests.present.chat import isolated
 
 THEN = datetime(2030, 2, 3, 14, 5, tzinfo=UTC)
@@ -147,6 +155,42 @@ def test_where_their_day_is(reminders: bool, said: list[str]) -> None:
     held = Held(THEN, "slack", None, reminders, (EMPTY,), Daytime("Europe/Berlin", 570))
     lines = my_data("en", held).paragraphs[1].split("\n")
     assert lines[1:] == [*said, "Your time zone: Europe/Berlin"]
+
+
+REMEMBERED = {
+    "en": (
+        "Remembered, so that you are not asked again", "from May 3, 2029: 12", "Forget what is remembered",
+        "Forgotten. You will be asked again.",
+    ),
+    "de": (
+        "Gemerkt, damit Sie nicht noch einmal gefragt werden", "vom 3. Mai 2029: 12", "Gemerktes vergessen",
+        "Vergessen. Sie werden wieder gefragt.",
+    ),
+    "fr": (
+        "Retenu, pour ne pas vous le redemander", "du 3 mai 2029 : 12", "Oublier ce qui est retenu",
+        "C'est oublié. La question vous sera reposée.",
+    ),
+    "es": (
+        "Recordado, para no preguntarle otra vez", "del 3 de mayo de 2029: 12", "Olvidar lo recordado",
+        "Olvidado. Se le preguntará de nuevo.",
+    ),
+    "ar": (
+        "نتذكره كي لا نسألك مجددًا", "من \u20683 مايو 2029\u2069: \u206812\u2069", "نسيان ما نتذكره",
+        "تم النسيان. ستُسأل مجددًا.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", REMEMBERED)
+def test_what_is_remembered_and_how_it_is_forgotten(language: str) -> None:
+    head, answer, forget, done = REMEMBERED[language]
+    known = HeldAnswer("How many?", "12", date(2029, 5, 3))
+    held = Held(THEN, "telegram", None, reminders=True, conversations=(MOOD,), kept=(known,))
+    shown = my_data(language, held)
+    assert shown.paragraphs[-2:] == (head, f"How many?{NL}– {answer}")
+    assert shown.buttons[0] == Button(forget, ForgetKept())
+    assert isinstance(shown.buttons[1].press, AskToDelete)
+    assert forgotten(language) == Words((done,), (), language)
 
 
 def test_everything_that_is_held_in_arabic() -> None:

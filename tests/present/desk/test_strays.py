@@ -17,6 +17,7 @@ from bot.present.desk.strays import (
     open_in_private,
     rewritten,
     share_contact,
+    too_much,
     trouble,
     unreadable,
 )
@@ -185,3 +186,17 @@ def test_ones_own_number() -> None:
         "Meine Nummer teilen",
     )
     assert share_contact("ar") == ("يمكنك مشاركة رقمك بضغطة واحدة بدلًا من كتابته.", "مشاركة رقمي")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_more_than_anybody_taps(language: str) -> None:
+    assert utf16(too_much(language)) <= TOAST
+    assert "!" not in too_much(language)
+
+
+def test_more_than_anybody_taps_in_words() -> None:
+    assert too_much("en") == (
+        "More came in at once than can be read here; the last of it was not read."
+        " Please wait a moment, then go on."
+    )
+    assert too_much("de").startswith("Es kam mehr auf einmal, als hier gelesen werden kann")

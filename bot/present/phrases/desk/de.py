@@ -118,6 +118,9 @@ DESK = DeskWords(
         "nicht mehr finden.",
         round_named="{team}, {title}: Sie haben mitgemacht, mit Ihrem Namen",
         rounds="Check-ins Ihrer Teams",
+        kept="Gemerkt, damit Sie nicht noch einmal gefragt werden",
+        forget="Gemerktes vergessen",
+        forgotten="Vergessen. Sie werden wieder gefragt.",
     ),
     deleting=DeletingWords(
         asked="Soll alles gelöscht werden? Das sind alle Ihre Antworten, Ergebnisse und Einwilligungen, Ihre "
@@ -145,6 +148,8 @@ DESK = DeskWords(
         "„{my_answers}“ oder /back",
         trouble="Bei uns ist etwas schiefgegangen. Verloren ist nichts. Bitte versuchen Sie es noch einmal "
         "oder machen Sie weiter mit /continue",
+        too_much="Es kam mehr auf einmal, als hier gelesen werden kann; das Letzte wurde nicht gelesen. "
+        "Bitte warten Sie einen Moment und machen Sie dann weiter.",
         lost="{title}: Dieser Check lässt sich nicht so fortsetzen, wie er begann. Ihre Antworten bleiben "
         "gespeichert. Sie können ihn neu beginnen.",
         nothing_to_go_on="Es ist kein Check offen, mit dem es weitergehen könnte.",

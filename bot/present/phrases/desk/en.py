@@ -111,6 +111,9 @@ DESK = DeskWords(
         "be found.",
         round_named="{team}, {title}: you took part, with your name",
         rounds="Check-ins of your teams",
+        kept="Remembered, so that you are not asked again",
+        forget="Forget what is remembered",
+        forgotten="Forgotten. You will be asked again.",
     ),
     deleting=DeletingWords(
         asked="Do you want everything deleted? That is all your answers, results and consents, your "
@@ -137,6 +140,8 @@ DESK = DeskWords(
         "/back",
         trouble="Something went wrong on our side. Nothing is lost. Please try again, or go on with "
         "/continue",
+        too_much="More came in at once than can be read here; the last of it was not read. Please wait a "
+        "moment, then go on.",
         lost="{title}: this check cannot be continued as it began. Your answers are kept. You can start it "
         "again.",
         nothing_to_go_on="No check is open, so there is nothing to go on with.",

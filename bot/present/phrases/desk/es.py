@@ -112,6 +112,9 @@ DESK = DeskWords(
         round_anonymous="{team}, {title}: participó. Es anónima: sus respuestas ya no se pueden encontrar.",
         round_named="{team}, {title}: participó, con su nombre",
         rounds="Consultas de sus equipos",
+        kept="Recordado, para no preguntarle otra vez",
+        forget="Olvidar lo recordado",
+        forgotten="Olvidado. Se le preguntará de nuevo.",
     ),
     deleting=DeletingWords(
         asked="¿Quiere borrarlo todo? Son todas sus respuestas, resultados y consentimientos, sus ajustes y "
@@ -140,6 +143,8 @@ DESK = DeskWords(
         "«{my_answers}» o /back",
         trouble="Algo ha ido mal por nuestra parte. No se ha perdido nada. Inténtelo otra vez o siga con "
         "/continue",
+        too_much="Ha llegado más de lo que aquí se puede leer a la vez; lo último no se ha leído. Espere un "
+        "momento y después siga.",
         lost="{title}: esta revisión no puede seguir como empezó. Sus respuestas se conservan. Puede "
         "empezarla de nuevo.",
         nothing_to_go_on="No hay ninguna revisión abierta; no hay nada que seguir.",

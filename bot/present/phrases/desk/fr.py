@@ -118,6 +118,9 @@ DESK = DeskWords(
         "peuvent plus être retrouvées.",
         round_named="{team}, {title} : vous avez participé, avec votre nom",
         rounds="Points de vos équipes",
+        kept="Retenu, pour ne pas vous le redemander",
+        forget="Oublier ce qui est retenu",
+        forgotten="C'est oublié. La question vous sera reposée.",
     ),
     deleting=DeletingWords(
         asked="Faut-il tout supprimer ? Cela comprend toutes vos réponses, vos résultats et vos accords, vos "
@@ -147,6 +150,8 @@ DESK = DeskWords(
         "réponse, utilisez « {my_answers} » ou /back",
         trouble="Quelque chose s'est mal passé de notre côté. Rien n'est perdu. Réessayez, ou continuez avec "
         "/continue",
+        too_much="Trop de choses sont arrivées à la fois ; les dernières n'ont pas été lues. Patientez un "
+        "instant, puis continuez.",
         lost="{title} : ce bilan ne peut pas continuer comme il a commencé. Vos réponses sont conservées. "
         "Vous pouvez le recommencer.",
         nothing_to_go_on="Aucun bilan n'est ouvert ; il n'y a rien à continuer.",

@@ -105,6 +105,10 @@ class HeldWords:
     round_anonymous: str
     round_named: str
     rounds: str
+    kept: str
+    """Above answers that are not asked again."""
+    forget: str
+    forgotten: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,7 @@ class StrayWords:
     unknown_command: str
     rewritten: str
     trouble: str
+    too_much: str
     lost: str
     nothing_to_go_on: str
     only_in_private: str
