@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from bot.store.tables import ACTION
+from bot.store.tables import ACTION, CHECKIN
 
 
 class ActionStatus(Enum):
@@ -43,6 +43,15 @@ _OF_CHECKIN = (
     .where(_COLUMNS.checkin_id == bindparam("checkin_id"))
     .order_by(_COLUMNS.created_at, _COLUMNS.id)
 )
+_DUE = (
+    select(ACTION, CHECKIN.c.channel)
+    .join(CHECKIN, CHECKIN.c.id == _COLUMNS.checkin_id)
+    .where(
+        _COLUMNS.status == ActionStatus.OPEN.value,
+        _COLUMNS.due_on.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(_COLUMNS.due_on, _COLUMNS.id)
+)
 _SETTLE = (
     update(ACTION)
     .where(_COLUMNS.id == bindparam("action_id"))
@@ -71,6 +80,12 @@ def of_checkin(connection: Connection, checkin_id: str) -> tuple[Action, ...]:
     return tuple(_action(row) for row in connection.execute(_OF_CHECKIN, {"checkin_id": checkin_id}))
 
 
+def due(connection: Connection, first: date, last: date) -> tuple[tuple[Action, str], ...]:
+    """Open ones whose day lies between these, and their channels."""
+    rows = connection.execute(_DUE, {"first": first.isoformat(), "last": last.isoformat()})
+    return tuple((_action(row), row.channel) for row in rows)
+
+
 def settle(connection: Connection, action_id: str, status: ActionStatus, now: datetime) -> None:
     """Done, dropped, or open after all."""
     closed = None if status is ActionStatus.OPEN else now
@@ -85,5 +100,6 @@ def asked(connection: Connection, action_id: str, round_number: int) -> None:
 
 
 def _action(row: Any) -> Action:
-    kept = row._asdict() | {"status": ActionStatus(row.status), "due_on": date.fromisoformat(row.due_on)}
+    kept = {name: getattr(row, name) for name in _COLUMNS.keys()}  # noqa: SIM118  # no mapping
+    kept |= {"status": ActionStatus(row.status), "due_on": date.fromisoformat(row.due_on)}
     return Action(**kept)

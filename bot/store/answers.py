@@ -1,14 +1,15 @@
 """Answers: what one respondent said to one question, the newest only."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.store import prepared
 from bot.store.columns import AnswerState
+from bot.store.erasure import leave_no_bytes
 from bot.store.sealing import seal, unseal
 from bot.store.tables import ANSWER
 from bot.store.upserts import or_change
@@ -26,22 +27,17 @@ class StoredAnswer:
     answered_at: datetime
     asked_at: datetime | None = None
     private: bool = False
-    """Contact data or free text: the value is kept sealed."""
+    """Contact data, free text, or told in a private flow: the value is kept sealed."""
     profile: str | None = None
     """Under which name it is kept with the person."""
 
 
 _COLUMNS = ANSWER.c
-_CHANGE = or_change(
-    ANSWER,
-    ("conversation_id", "question"),
-    ("value", "sealed", "state", "turn", "profile", "asked_at", "answered_at"),
-)
-_OF_CONVERSATION = (
-    select(ANSWER)
-    .where(_COLUMNS.conversation_id == bindparam("conversation_id"))
-    .order_by(_COLUMNS.turn, _COLUMNS.question)
-)
+CHANGING = ("value", "sealed", "state", "turn", "profile", "asked_at", "answered_at")
+CHANGE = or_change(ANSWER, ("conversation_id", "question"), CHANGING)
+_THIS = _COLUMNS.conversation_id == bindparam("conversation_id")
+_FORGET = delete(ANSWER).where(_THIS, _COLUMNS.question.in_(bindparam("questions", expanding=True)))
+_OF_CONVERSATION = select(ANSWER).where(_THIS).order_by(_COLUMNS.turn, _COLUMNS.question)
 
 
 def write(connection: Connection, conversation_id: str, answers: Iterable[StoredAnswer]) -> None:
@@ -61,7 +57,14 @@ def write(connection: Connection, conversation_id: str, answers: Iterable[Stored
         for answer in answers
     ]
     if rows:
-        prepared.run(connection, _CHANGE, rows)
+        prepared.run(connection, CHANGE, rows)
+
+
+def forget(connection: Connection, conversation_id: str, questions: Collection[str]) -> None:
+    """The answers to these questions go."""
+    if questions:
+        leave_no_bytes(connection)
+        connection.execute(_FORGET, {"conversation_id": conversation_id, "questions": sorted(questions)})
 
 
 def of_conversation(connection: Connection, conversation_id: str) -> tuple[StoredAnswer, ...]:

@@ -37,6 +37,8 @@ class AnswerState(Enum):
     """Recorded without asking."""
     CARRIED = "carried"
     """Handed over by the flow before."""
+    KEPT = "kept"
+    """Known from an earlier conversation, and not asked again."""
     PARKED = "parked"
     """Off the path now; returns when the path does."""
 
@@ -56,6 +58,10 @@ class DeliveryStatus(Enum):
     """A mistake of ours: kept, alarmed."""
     UNKNOWN = "unknown"
     """It may have come: the connection was lost after sending."""
+
+
+TIDYING = "Settled"
+"""The kind of a message to send that only tidies up what stands above."""
 
 
 def _in_utc(value: datetime) -> datetime:

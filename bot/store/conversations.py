@@ -1,5 +1,6 @@
 """Conversations: one respondent going through one flow once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,7 @@ _CURRENT: Select[Any] = (
 _LOCKED = {
     statement: statement.with_for_update() for statement in (_NEWEST, _NEWEST_OF_FLOW, _CURRENT, _BY_ID)
 }
+BY_ID_LOCKED = _LOCKED[_BY_ID]
 _STANDINGS = (
     select(_COLUMNS.flow_name, _COLUMNS.status)
     .where(_COLUMNS.address_id == bindparam("address_id"), _ALONE)
@@ -75,6 +77,7 @@ _DUE = (
     .where(
         ADDRESS.c.channel == bindparam("channel"),
         ADDRESS.c.workspace == func.coalesce(bindparam("workspace", type_=String()), ADDRESS.c.workspace),
+        ADDRESS.c.workspace.not_in(bindparam("crowded", expanding=True)),
         or_(
             _COLUMNS.wake_at <= bindparam("now"),
             and_(_COLUMNS.expires_at <= bindparam("now"), _COLUMNS.ended_at.is_(None)),
@@ -88,7 +91,13 @@ _WAKE = (
 _GIVE_UP = (
     update(CONVERSATION)
     .where(_COLUMNS.id == bindparam("conversation_id"))
-    .values(status="expired", ended_at=bindparam("now"), wake_at=None, expires_at=None)
+    .values(
+        status="expired",
+        updated_at=bindparam("now"),
+        ended_at=bindparam("now"),
+        wake_at=None,
+        expires_at=None,
+    )
 )
 _WAKE_NONE = (
     update(CONVERSATION)
@@ -96,14 +105,14 @@ _WAKE_NONE = (
     .values(wake_at=None)
 )
 _BEGIN = insert(CONVERSATION)
-_CHANGING = (
+CHANGING = (
     "status", "turn", "state", "sealed", "language", "updated_at", "ended_at", "wake_at", "expires_at",
     "open_question",
 )  # fmt: skip
-_SAVE = (
+SAVE = (
     update(CONVERSATION)
     .where(_COLUMNS.id == bindparam("conversation_id"), _COLUMNS.turn == bindparam("was_turn"))
-    .values({name: bindparam(f"new_{name}") for name in _CHANGING})
+    .values({name: bindparam(f"new_{name}") for name in CHANGING})
 )
 
 
@@ -144,10 +153,16 @@ def of_respondent(connection: Connection, respondent_id: str) -> tuple[Conversat
 
 
 def due(
-    connection: Connection, channel: str, workspace: str | None, now: datetime, at_most: int
-) -> tuple[Conversation, ...]:
-    """Those whose time has come to be woken or to end, for whoever takes them next; None: everywhere."""
-    which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
+    connection: Connection, channel: str, workspace: str | None, *,
+    now: datetime, at_most: int, crowded: Iterable[str] = (),
+) -> tuple[Conversation, ...]:  # fmt: skip
+    """Those whose time has come to be woken or to end, for whoever takes them next; None: everywhere, but for
+    workspaces that are *crowded*.
+    """
+    which = {
+        "channel": channel, "workspace": workspace, "now": now, "at_most": at_most,
+        "crowded": sorted(crowded),
+    }  # fmt: skip
     return tuple(_conversation(connection, row) for row in connection.execute(_DUE, which))
 
 
@@ -192,7 +207,7 @@ def save(connection: Connection, conversation: Conversation, *, was_turn: int) -
     """Writes a conversation after a turn. False: another turn came between, and nothing was changed."""
     row = {f"new_{name}": value for name, value in _changing(connection, conversation).items()}
     row |= {"conversation_id": conversation.id, "was_turn": was_turn}
-    return prepared.run(connection, _SAVE, row) == 1
+    return prepared.run(connection, SAVE, row) == 1
 
 
 def _changing(connection: Connection, conversation: Conversation) -> dict[str, object]:

@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL
 
 from bot.store import addresses, keys
 from bot.store.sealing import Sealer
+from bot.store.together import Ahead
 
 T = TypeVar("T")
 
@@ -37,8 +38,16 @@ class Database(Protocol):
         """One transaction that may write."""
         ...
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        """One unchanging view of everything, for long reads: it holds up nobody who writes."""
+    async def tap(self, ahead: Ahead, work: Callable[[Connection], T]) -> T:
+        """As `run`, for the turn of somebody who pressed a button of a conversation: taken with those of
+        others where it is an ordinary one.
+        """
+        ...
+
+    async def read(self, work: Callable[[Connection], T], *, at_length: bool = False) -> T:
+        """One unchanging view of everything: it holds up nobody who writes. *at_length*: it may go through
+        whole tables, so only who waits for it can say that it takes too long.
+        """
         ...
 
     async def reshape(self, work: Callable[[Connection], T]) -> T:
@@ -53,8 +62,8 @@ class Database(Protocol):
 def open_database(url: str, *, secret_key: str | None = None) -> Database:
     """The database at a DATABASE_URL; `secret_key` is the value of CHECKUP_SECRET_KEY.
 
-    Nothing is connected to yet. Raises DatabaseUrlWrong, SecretKeyMissing (PostgreSQL without a key) or
-    SecretKeyWrong.
+    Nothing is connected to yet. Raises DatabaseUrlWrong, SecretKeyMissing (PostgreSQL without a key, a file
+    that lost its own) or SecretKeyWrong; and what is wrong with a file that has no key and cannot be read.
     """
     place = addresses.parse(url)
     if isinstance(place, Path):

@@ -1,34 +1,28 @@
 """Deliveries: messages to send, written in the transaction that caused them (design §7)."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import (
-    ColumnClause,
     Connection,
     Row,
-    String,
-    and_,
     bindparam,
     case,
     false,
-    func,
     insert,
     literal,
-    literal_column,
-    or_,
     select,
-    tuple_,
     update,
 )
 
 from bot.store import prepared
 from bot.store.columns import DeliveryStatus
-from bot.store.sealing import seal, unseal
-from bot.store.tables import ADDRESS, DELIVERY
+from bot.store.sealing import seal, unsealed_json
+from bot.store.statuses import is_open
+from bot.store.tables import DELIVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,7 @@ class Delivery:
     """Its place among the messages of its turn."""
     kind: str
     payload: object
-    """Whatever JSON can say."""
+    """Whatever JSON can say; None where it cannot be read any more."""
     created_at: datetime
     due_at: datetime
     conversation_id: str | None = None
@@ -78,22 +72,9 @@ class Sent:
     status: DeliveryStatus = DeliveryStatus.SENT
 
 
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """A delivery that was claimed, and where on its channel the person is: workspace and id."""
-
-    delivery: Delivery
-    workspace: str
-    external_id: str
-
-
 _COLUMNS = DELIVERY.c
-_QUEUE = insert(DELIVERY)
-# Written out, not bound: only so do the indexes over open deliveries fit.
-_OPEN: list[ColumnClause[str]] = [
-    literal_column(f"'{status.value}'") for status in (DeliveryStatus.WAITING, DeliveryStatus.SENDING)
-]
-_IS_OPEN = _COLUMNS.status.in_(_OPEN)
+QUEUE = insert(DELIVERY)
+_IS_OPEN = is_open(DELIVERY)
 _IN_ORDER = (_COLUMNS.created_at, _COLUMNS.id)
 _PENDING = (
     select(DELIVERY).where(_COLUMNS.address_id == bindparam("address_id"), _IS_OPEN).order_by(*_IN_ORDER)
@@ -119,10 +100,11 @@ _FAILED = (
 )
 _AGAIN = (
     update(DELIVERY)
-    .where(_THIS, _IS_OPEN)
+    .where(_THIS, _IS_OPEN, _COLUMNS.attempts == bindparam("tries"))
     .values(
         status=DeliveryStatus.WAITING.value, due_at=bindparam("new_due_at"), error=bindparam("new_error"),
         parts_sent=bindparam("new_parts_sent"), lease_until=None,
+        attempts=_COLUMNS.attempts - bindparam("not_tried"),
     )
 )  # fmt: skip
 _ALL_FAILED = (
@@ -130,173 +112,19 @@ _ALL_FAILED = (
     .where(_COLUMNS.address_id == bindparam("the_address"), _IS_OPEN)
     .values(status=bindparam("new_status"), error=bindparam("new_error"), lease_until=None, **_WIPED)
 )
-_LEASE = (
-    update(DELIVERY)
-    .where(_THIS)
-    .values(
-        status=DeliveryStatus.SENDING.value, lease_until=bindparam("until"), attempts=_COLUMNS.attempts + 1
-    )
-)
-_HOLD = (
-    update(DELIVERY)
-    .where(_THIS, _COLUMNS.status == literal_column(f"'{DeliveryStatus.SENDING.value}'"))
-    .values(lease_until=bindparam("until"))
-)
-_OTHERS = DELIVERY.alias("others")
-_IS_FIRST = ~(
-    select(_OTHERS.c.id)
-    .where(
-        _OTHERS.c.address_id == _COLUMNS.address_id,
-        _OTHERS.c.status.in_(_OPEN),
-        tuple_(*(_OTHERS.c[column.name] for column in _IN_ORDER)) < tuple_(*_IN_ORDER),
-    )
-    .exists()
-)
-_IS_FREE = or_(_COLUMNS.lease_until.is_(None), _COLUMNS.lease_until <= bindparam("now"))
-_IS_OURS = and_(
-    ADDRESS.c.channel == bindparam("the_channel"),
-    ADDRESS.c.workspace == func.coalesce(bindparam("the_workspace", type_=String()), ADDRESS.c.workspace),
-)
-# Asked of each delivery that is due, of which there are few; a join would begin with all addresses.
-_PLACE = select(ADDRESS.c.external_id).where(ADDRESS.c.id == _COLUMNS.address_id, _IS_OURS)
-_WORKSPACE = select(ADDRESS.c.workspace).where(ADDRESS.c.id == _COLUMNS.address_id)
-_DUE = (
-    select(
-        DELIVERY,
-        _WORKSPACE.scalar_subquery().label("workspace"),
-        _PLACE.scalar_subquery().label("external_id"),
-    )
-    .where(_IS_OPEN, _PLACE.exists(), _COLUMNS.due_at <= bindparam("now"), _IS_FREE, _IS_FIRST)
-    .order_by(_COLUMNS.occasion.is_not(None), _COLUMNS.due_at, *_IN_ORDER)
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True, of=DELIVERY)
-)
-_WAITING = (
-    select(_COLUMNS.address_id)
-    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
-    .where(_COLUMNS.status == literal_column(f"'{DeliveryStatus.WAITING.value}'"), _IS_OURS)
-    .distinct()
-)
-_HELD = (
-    select(DELIVERY, ADDRESS.c.workspace, ADDRESS.c.external_id)
-    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
-    .where(_COLUMNS.status == literal_column(f"'{DeliveryStatus.SENDING.value}'"), _IS_OURS)
-    .order_by(*_IN_ORDER)
-)
-
-_AT_PLACE = and_(
-    ADDRESS.c.channel == bindparam("the_channel"),
-    ADDRESS.c.workspace == bindparam("the_workspace"),
-    ADDRESS.c.external_id == bindparam("the_person"),
-)
-_ARRIVED = _COLUMNS.status.in_([DeliveryStatus.SENT.value, DeliveryStatus.NOT_MODIFIED.value])
-_SHOWN_IN = (
-    select(DELIVERY)
-    .join(ADDRESS, ADDRESS.c.id == _COLUMNS.address_id)
-    .where(
-        _AT_PLACE,
-        _ARRIVED,
-        or_(_COLUMNS.platform_id == bindparam("message"), _COLUMNS.target == bindparam("message")),
-    )
-    .order_by(_COLUMNS.created_at.desc(), _COLUMNS.id.desc())
-    .limit(1)
-)
 
 
 def queue(connection: Connection, deliveries: Iterable[Delivery]) -> None:
     """Writes messages to send."""
     rows = [_row(connection, delivery) for delivery in deliveries]
     if rows:
-        prepared.run(connection, _QUEUE, rows)
+        prepared.run(connection, QUEUE, rows)
 
 
 def pending(connection: Connection, address_id: str) -> tuple[Delivery, ...]:
     """What is still to go to an address, in the order in which it must go."""
     rows = connection.execute(_PENDING, {"address_id": address_id})
-    return tuple(_delivery(connection, row) for row in rows)
-
-
-def lease(
-    connection: Connection,
-    channel: str,
-    workspace: str | None,
-    *,
-    now: datetime,
-    until: datetime,
-    at_most: int,
-) -> tuple[Leased, ...]:
-    """Claims deliveries of a channel that are due, for one sender until `until`, and counts the attempt.
-
-    Those of one workspace, or with None of all.
-
-    Of each address only the first in order is given out: the next follows when that one has an outcome.
-    Answers come before what nobody asked for. A delivery whose lease ran out was left over by a sender that
-    died; it is given out again, and `attempts` tells so.
-    """
-    which = {"the_channel": channel, "the_workspace": workspace, "now": now, "at_most": at_most}
-    return _leased(connection, connection.execute(_DUE, which).all(), until)
-
-
-def lease_behind(connection: Connection, first: Leased, *, until: datetime) -> tuple[Leased, ...]:
-    """Claims all that waits behind a delivery that was claimed, so that it goes out right after it."""
-    behind = [
-        one
-        for one in pending(connection, first.delivery.address_id)
-        if one.status is DeliveryStatus.WAITING and one.id != first.delivery.id
-    ]
-    if behind:
-        connection.execute(_LEASE, [{"delivery_id": one.id, "until": until} for one in behind])
-    return tuple(
-        Leased(
-            replace(one, status=DeliveryStatus.SENDING, attempts=one.attempts + 1, lease_until=until),
-            first.workspace,
-            first.external_id,
-        )
-        for one in behind
-    )
-
-
-def hold(connection: Connection, delivery_ids: Iterable[str], *, until: datetime) -> None:
-    """Keeps what a sender has claimed and not sent yet; that is no further attempt."""
-    rows = [{"delivery_id": one, "until": until} for one in sorted(delivery_ids)]
-    if rows:
-        connection.execute(_HOLD, rows)
-
-
-def shown_in(
-    connection: Connection, channel: str, workspace: str, person: str, message: str
-) -> Delivery | None:
-    """What was shown last in a message of the platform's; None where we never sent it, or forgot."""
-    which = {
-        "the_channel": channel, "the_workspace": workspace, "the_person": person, "message": message,
-    }  # fmt: skip
-    row = connection.execute(_SHOWN_IN, which).one_or_none()
-    return None if row is None else _delivery(connection, row)
-
-
-def waiting(connection: Connection, channel: str, workspace: str | None) -> tuple[str, ...]:
-    """The addresses at which something waits that nobody has claimed."""
-    which = {"the_channel": channel, "the_workspace": workspace}
-    return tuple(connection.execute(_WAITING, which).scalars())
-
-
-def take_over(
-    connection: Connection, channel: str, workspace: str | None, *, until: datetime
-) -> tuple[Leased, ...]:
-    """Claims all that a sender that is gone for certain had claimed, in the order in which it must go."""
-    which = {"the_channel": channel, "the_workspace": workspace}
-    return _leased(connection, connection.execute(_HELD, which).all(), until)
-
-
-def _leased(connection: Connection, rows: Sequence[Row[Any]], until: datetime) -> tuple[Leased, ...]:
-    if rows:
-        connection.execute(_LEASE, [{"delivery_id": row.id, "until": until} for row in rows])
-    return tuple(
-        Leased(
-            _delivery(connection, row, attempts=row.attempts + 1, until=until), row.workspace, row.external_id
-        )
-        for row in rows
-    )
+    return tuple(from_row(connection, row) for row in rows)
 
 
 def mark_sent(connection: Connection, sent: Sequence[Sent], now: datetime) -> None:
@@ -327,22 +155,33 @@ def fail_all(connection: Connection, address_id: str, status: DeliveryStatus, er
 
 
 def retry_at(
-    connection: Connection, delivery_id: str, due_at: datetime, error: str, *, parts_sent: int = 0
+    connection: Connection,
+    delivery: Delivery,
+    due_at: datetime,
+    error: str,
+    *,
+    tried: bool = True,
 ) -> None:
-    """Gives a claimed delivery back, to be tried again from `due_at` on, behind the parts that arrived."""
+    """Gives a claimed delivery back, to be tried again from `due_at` on, behind the parts that arrived. Who
+    lost it to another sender meanwhile gives nothing back.
+
+    *tried* False: that it was claimed does not count as an attempt.
+    """
     connection.execute(
         _AGAIN,
         {
-            "delivery_id": delivery_id,
+            "delivery_id": delivery.id,
+            "tries": delivery.attempts,
             "new_due_at": due_at,
             "new_error": error,
-            "new_parts_sent": parts_sent or None,
+            "new_parts_sent": delivery.parts_sent or None,
+            "not_tried": int(not tried),
         },
     )
 
 
 def _row(connection: Connection, delivery: Delivery) -> dict[str, object]:
-    payload = json.dumps(delivery.payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    payload = orjson.dumps(delivery.payload).decode()
     return {
         "id": delivery.id,
         "address_id": delivery.address_id,
@@ -367,16 +206,17 @@ def _row(connection: Connection, delivery: Delivery) -> dict[str, object]:
     }
 
 
-def _delivery(
+def from_row(
     connection: Connection, row: Row[Any], *, attempts: int | None = None, until: datetime | None = None
 ) -> Delivery:
+    """A row of all columns, opened; *attempts* and *until* where it has just been claimed."""
     return Delivery(
         id=row.id,
         address_id=row.address_id,
         turn=row.turn,
         position=row.position,
         kind=row.kind,
-        payload=json.loads(unseal(connection, row.payload, sealed=row.sealed)),
+        payload=unsealed_json(connection, row.payload, sealed=row.sealed),
         created_at=row.created_at,
         due_at=row.due_at,
         conversation_id=row.conversation_id,

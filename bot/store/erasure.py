@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, update
 
 from bot.store.tables import (
+    ACTION,
     ADDRESS,
     ANSWER,
+    CHECKIN,
     CONSENT,
     CONVERSATION,
     DELIVERY,
+    EVENT,
     INBOUND,
     INSTALLATION,
     INVITATION,
+    KEPT,
     METADATA,
     RESPONDENT,
     RESULT,
+    ROUND,
 )
 from bot.store.team_traces import Place, about_places, forget_in_teams
 
@@ -35,6 +40,9 @@ class Erased:
     respondents: int
     """1, or 0 where there was nobody of that id."""
     invitations: int = 0
+    events: int = 0
+    kept: int = 0
+    """Answers that were asked once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ def erase(connection: Connection, respondent_id: str) -> Erased:
     forget_in_teams(connection, _places(connection, respondent_id))
     # In this order: nothing goes before what refers to it.
     return Erased(
+        events=gone(EVENT, (EVENT.c.respondent_id == respondent_id) | EVENT.c.conversation_id.in_(theirs)),
+        kept=gone(KEPT, KEPT.c.respondent_id == respondent_id),
         invitations=gone(INVITATION, INVITATION.c.address_id.in_(places)),
         deliveries=gone(DELIVERY, DELIVERY.c.address_id.in_(places)),
         updates=gone(INBOUND, INBOUND.c.address_id.in_(places)),
@@ -74,6 +84,31 @@ def erase(connection: Connection, respondent_id: str) -> Erased:
         addresses=gone(ADDRESS, ADDRESS.c.respondent_id == respondent_id),
         respondents=gone(RESPONDENT, RESPONDENT.c.id == respondent_id),
     )
+
+
+def may_have_been_named(connection: Connection, respondent_id: str) -> bool:
+    """May somebody outside know a platform's id of theirs: by a report, or by an action that they own?"""
+    return _was_in_named_round(connection, respondent_id) or _owns_actions(connection, respondent_id)
+
+
+def _was_in_named_round(connection: Connection, respondent_id: str) -> bool:
+    named = (
+        select(INVITATION.c.id)
+        .join(ADDRESS, ADDRESS.c.id == INVITATION.c.address_id)
+        .join(ROUND, ROUND.c.id == INVITATION.c.round_id)
+        .join(CHECKIN, CHECKIN.c.id == ROUND.c.checkin_id)
+        .where(ADDRESS.c.respondent_id == respondent_id, CHECKIN.c.anonymous.is_(False))
+        .limit(1)
+    )
+    return connection.execute(named).one_or_none() is not None
+
+
+def _owns_actions(connection: Connection, respondent_id: str) -> bool:
+    """Also where rounds are anonymous: who does what is no secret of a team's."""
+    theirs = about_places(ACTION, _places(connection, respondent_id))
+    if theirs is None:
+        return False
+    return connection.execute(select(ACTION.c.id).where(theirs).limit(1)).one_or_none() is not None
 
 
 def _forget_who_installed(connection: Connection, respondent_id: str) -> None:

@@ -24,6 +24,10 @@ class DatabaseUnreachable(StoreError):
     """No connection, or it was lost."""
 
 
+class NotLetIn(DatabaseUnreachable):
+    """The server is there, and refuses user, password or name of the database, or what we do in it."""
+
+
 class DatabaseBusy(StoreError):
     """Another process holds the database for longer than we wait."""
 

@@ -5,17 +5,18 @@ in an anonymous round of their team is not among it: a whole sheet tells whose i
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, Table, or_, select, tuple_
+from sqlalchemy import Connection, Row, Select, bindparam, or_, select
 
 from bot.store.sealing import unseal
 from bot.store.tables import ADDRESS, ANSWER, CHECKIN, CONVERSATION, RESULT, ROUND
 
-_PAGE = 1000
+_PAGE: Final = 100
+"""Conversations; they have some dozens of answers each."""
 TYPED: Final[Mapping[str, bool]] = {"typed": True}
 """Marks a column of words that come from outside, whatever they look like."""
 OBJECT: Final[Mapping[str, bool]] = {"object": True}
@@ -23,7 +24,7 @@ OBJECT: Final[Mapping[str, bool]] = {"object": True}
 TYPED_OBJECT: Final[Mapping[str, bool]] = {**TYPED, **OBJECT}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # of millions: frozen, each would take three times as long to make
 class AnswerLine:
     """One answer."""
 
@@ -65,30 +66,34 @@ class ResultLine:
 
 _NAMED_OR_ALONE = or_(
     CONVERSATION.c.round_id.is_(None),
-    CONVERSATION.c.round_id.in_(
-        select(ROUND.c.id)
-        .join(CHECKIN, CHECKIN.c.id == ROUND.c.checkin_id)
-        .where(CHECKIN.c.anonymous.is_(False))
-    ),
+    select(ROUND.c.id)
+    .join(CHECKIN, CHECKIN.c.id == ROUND.c.checkin_id)
+    .where(ROUND.c.id == CONVERSATION.c.round_id, CHECKIN.c.anonymous.is_(False))
+    .exists(),
 )
 """Answered by oneself, or where everybody knew that their name stands beside it."""
-_ANSWERS = (
-    select(
-        ANSWER,
-        CONVERSATION.c.respondent_id,
-        CONVERSATION.c.flow_name,
-        CONVERSATION.c.flow_version,
-        ADDRESS.c.channel,
+CHANNEL = select(ADDRESS.c.channel).where(ADDRESS.c.id == CONVERSATION.c.address_id).scalar_subquery()
+"""Not joined: SQLite would look through the whole table for each page, once it knows how large that is."""
+_CONVERSATIONS: Select[Any] = (
+    select(  # as `AnswerLine` begins
+        CONVERSATION.c.id, CONVERSATION.c.respondent_id, CHANNEL.label("channel"),
+        CONVERSATION.c.flow_name, CONVERSATION.c.flow_version,
     )
-    .join(CONVERSATION, CONVERSATION.c.id == ANSWER.c.conversation_id)
-    .join(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)
     .where(_NAMED_OR_ALONE)
-)
+    .order_by(CONVERSATION.c.id)
+)  # fmt: skip
+_ANSWERS = (
+    select(  # and as it goes on
+        ANSWER.c.conversation_id, ANSWER.c.question, ANSWER.c.state, ANSWER.c.value, ANSWER.c.sealed,
+        ANSWER.c.turn, ANSWER.c.asked_at, ANSWER.c.answered_at,
+    )
+    .where(ANSWER.c.conversation_id.in_(bindparam("those", expanding=True)))
+    .order_by(ANSWER.c.conversation_id, ANSWER.c.question)
+)  # fmt: skip
 _RESULTS = (
-    select(RESULT, ADDRESS.c.channel)
-    .join(CONVERSATION, CONVERSATION.c.id == RESULT.c.conversation_id)
-    .join(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)
-    .where(_NAMED_OR_ALONE)
+    select(RESULT)
+    .where(RESULT.c.conversation_id.in_(bindparam("those", expanding=True)))
+    .order_by(RESULT.c.conversation_id, RESULT.c.turn)
 )
 
 
@@ -103,63 +108,50 @@ def answers(
 
     Without `with_private` the values of private answers are left out.
     """
-    statement = _ANSWERS
-    if since is not None:
-        statement = statement.where(ANSWER.c.answered_at >= since)
-    if flow is not None:
-        statement = statement.where(CONVERSATION.c.flow_name == flow)
-
-    def line(row: Row[Any]) -> AnswerLine:
-        withheld = row.sealed and not with_private
-        return AnswerLine(
-            conversation_id=row.conversation_id,
-            respondent_id=row.respondent_id,
-            channel=row.channel,
-            flow=row.flow_name,
-            flow_version=row.flow_version,
-            question=row.question,
-            state=row.state,
-            value=None if withheld else flat(unseal(connection, row.value, sealed=row.sealed)),
-            private=row.sealed,
-            turn=row.turn,
-            asked_at=row.asked_at,
-            answered_at=row.answered_at,
-        )
-
-    return _lines(connection, statement, ANSWER, "question", line)
+    statement = _ANSWERS if since is None else _ANSWERS.where(ANSWER.c.answered_at >= since)
+    for page in _pages(connection, flow):
+        of: dict[str, list[Any]] = {row[0]: list(row[1:]) for row in page}
+        for row in connection.execute(statement, {"those": list(of)}):
+            # Of millions: taken apart as a whole, because each name that is looked up in a row costs.
+            conversation_id, question, state, value, sealed, turn, asked_at, answered_at = row
+            if not sealed:
+                value = flat(value)
+            else:
+                value = flat(unseal(connection, value, sealed=True)) if with_private else None
+            respondent_id, channel, name, version = of[conversation_id]
+            yield AnswerLine(
+                conversation_id, respondent_id, channel, name, version,
+                question, state, value, sealed, turn, asked_at, answered_at,
+            )  # fmt: skip
 
 
 def results(
     connection: Connection, *, since: datetime | None = None, flow: str | None = None
 ) -> Iterator[ResultLine]:
     """Results by conversation, oldest first, each time one was shown; `since` is about when that was."""
-    statement = _RESULTS
-    if since is not None:
-        statement = statement.where(RESULT.c.created_at >= since)
+    statement = _RESULTS if since is None else _RESULTS.where(RESULT.c.created_at >= since)
+    for page in _pages(connection, flow):
+        channels = {row.id: row.channel for row in page}
+        for row in connection.execute(statement, {"those": list(channels)}):
+            yield _result(row, channels[row.conversation_id])
+
+
+def _pages(connection: Connection, flow: str | None) -> Iterator[Sequence[Row[Any]]]:
+    """Conversations, each page beginning behind the last one of the page before."""
+    paged = _CONVERSATIONS.limit(_PAGE)
     if flow is not None:
-        statement = statement.where(RESULT.c.flow_name == flow)
-    return _lines(connection, statement, RESULT, "turn", _result)
-
-
-def _lines(
-    connection: Connection, statement: Select[Any], table: Table, second: str, line: Callable[[Row[Any]], Any]
-) -> Iterator[Any]:
-    """Page after page, each beginning behind the last line of the one before."""
-    key = (table.c.conversation_id, table.c[second])
-    paged = statement.order_by(*key).limit(_PAGE)
+        paged = paged.where(CONVERSATION.c.flow_name == flow)
     page = connection.execute(paged).all()
     while page:
-        yield from map(line, page)
-        last = page[-1]
-        behind = tuple_(*key) > tuple_(last.conversation_id, getattr(last, second))
-        page = connection.execute(paged.where(behind)).all()
+        yield page
+        page = connection.execute(paged.where(CONVERSATION.c.id > page[-1].id)).all()
 
 
-def _result(row: Row[Any]) -> ResultLine:
+def _result(row: Row[Any], channel: str) -> ResultLine:
     return ResultLine(
         conversation_id=row.conversation_id,
         respondent_id=row.respondent_id,
-        channel=row.channel,
+        channel=channel,
         flow=row.flow_name,
         flow_version=row.flow_version,
         flow_hash=row.flow_hash,
@@ -175,6 +167,8 @@ def _result(row: Row[Any]) -> ResultLine:
 
 def flat(kept: str) -> str:
     """A stored answer as one cell."""
+    if kept[0] == '"' and "\\" not in kept:
+        return kept[1:-1]  # nearly all of them: a choice
     match json.loads(kept):
         case bool(answer):
             return "yes" if answer else "no"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from bot.store import prepared
 from bot.store.sealing import seal, unseal
@@ -12,7 +12,7 @@ from bot.store.upserts import or_change, unless_there
 
 _KEY = ("channel", "workspace", "external_id")
 _COLUMNS = INBOUND.c
-_RECORD = unless_there(INBOUND, _KEY)
+RECORD = unless_there(INBOUND, _KEY)
 _KEEP = or_change(INBOUND, _KEY, ("outcome", "payload"))
 _THIS = and_(
     _COLUMNS.channel == bindparam("the_channel"),
@@ -20,6 +20,7 @@ _THIS = and_(
     _COLUMNS.external_id == bindparam("the_external_id"),
 )
 _SETTLE = update(INBOUND).where(_THIS).values(outcome=bindparam("new_outcome"))
+_WIPE = update(INBOUND).where(_THIS, _COLUMNS.payload.is_not(None)).values(payload=None)
 _KEPT = (
     select(*(_COLUMNS[name] for name in _KEY), _COLUMNS.received_at, _COLUMNS.outcome, _COLUMNS.payload)
     .where(_COLUMNS.payload.is_not(None))
@@ -46,23 +47,24 @@ class Poisoned:
     payload: str
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """That an update is kept, without what it said."""
+
+    update: Update
+    received_at: datetime
+    outcome: str
+
+
 def record(connection: Connection, update: Update, address_id: str | None, now: datetime) -> bool:
     """Takes note of an update. False: it was here before, and nothing more is to be done."""
     row = _row(update, now) | {"address_id": address_id}
-    return prepared.run(connection, _RECORD, row) == 1
+    return prepared.run(connection, RECORD, row) == 1
 
 
 def settle(connection: Connection, update: Update, outcome: str) -> None:
     """Writes down what a recorded update came to, where that is not what is usual."""
-    connection.execute(
-        _SETTLE,
-        {
-            "the_channel": update.channel,
-            "the_workspace": update.workspace,
-            "the_external_id": update.external_id,
-            "new_outcome": outcome,
-        },
-    )
+    connection.execute(_SETTLE, _which(update) | {"new_outcome": outcome})
 
 
 def keep_poisoned(
@@ -91,6 +93,33 @@ def poisoned(connection: Connection) -> tuple[Poisoned, ...]:
         )
         for row in connection.execute(_KEPT)
     )
+
+
+def kept(connection: Connection, at_most: int) -> tuple[Kept, ...]:
+    """The same without what they said, of so many."""
+    return tuple(
+        Kept(Update(row.channel, row.workspace, row.external_id), row.received_at, row.outcome or "")
+        for row in connection.execute(_KEPT.limit(at_most))
+    )
+
+
+def count_kept(connection: Connection) -> int:
+    """How many updates are kept."""
+    counted = select(func.count()).select_from(INBOUND).where(_COLUMNS.payload.is_not(None))
+    return int(connection.execute(counted).scalar_one())
+
+
+def let_go(connection: Connection, update: Update) -> bool:
+    """What an update said is wiped, as it was seen; that it came stays. False: nothing of it is kept."""
+    return connection.execute(_WIPE, _which(update)).rowcount == 1
+
+
+def _which(update: Update) -> dict[str, str]:
+    return {
+        "the_channel": update.channel,
+        "the_workspace": update.workspace,
+        "the_external_id": update.external_id,
+    }
 
 
 def _row(update: Update, now: datetime) -> dict[str, object]:

@@ -93,6 +93,7 @@ _DUE = (
         ROUND.c.status == "open",
         CHECKIN.c.channel == bindparam("channel"),
         CHECKIN.c.workspace == func.coalesce(bindparam("workspace", type_=String()), CHECKIN.c.workspace),
+        CHECKIN.c.workspace.not_in(bindparam("crowded", expanding=True)),
     )
     .order_by(_COLUMNS.due_at, _COLUMNS.id)
     .limit(bindparam("at_most"))
@@ -235,10 +236,16 @@ def whys(connection: Connection, round_id: str) -> dict[str, int]:
 
 
 def due(
-    connection: Connection, channel: str, workspace: str | None, now: datetime, at_most: int
+    connection: Connection, channel: str, workspace: str | None, *,
+    now: datetime, at_most: int, crowded: Iterable[str] = (),
 ) -> tuple[Invitation, ...]:  # fmt: skip
-    """Those of open rounds who are to be invited or reminded now; *workspace* None: everywhere."""
-    which = {"channel": channel, "workspace": workspace, "now": now, "at_most": at_most}
+    """Those of open rounds who are to be invited or reminded now; *workspace* None: everywhere, but for those
+    that are *crowded*.
+    """
+    which = {
+        "channel": channel, "workspace": workspace, "now": now, "at_most": at_most,
+        "crowded": sorted(crowded),
+    }  # fmt: skip
     return tuple(_invitation(row) for row in connection.execute(_DUE, which))
 
 

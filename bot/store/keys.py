@@ -56,13 +56,37 @@ def parse(text: str) -> SecretKeys:
 def beside(database: Path, given: str | None) -> SecretKeys:
     """The keys of a SQLite database: those given, then the one in the file beside it.
 
-    Where no key is given and there is no file, the file is made; one that is there is never overwritten.
+    Where no key is given and there is no file, the file is made, unless the database holds anything: then
+    SecretKeyMissing. A file that is there is never overwritten.
     """
-    file = database.with_name(f"{database.name}.key")
-    if not given and not file.exists():
+    file = _file_of(database)
+    if has_to_be_made(database, given):
         _make(file)
     texts = [given or "", file.read_text(encoding="ascii") if file.exists() else ""]
     return parse(",".join(texts))
+
+
+def has_to_be_made(database: Path, given: str | None) -> bool:
+    """Is there no key yet? SecretKeyMissing where there was one: a new key would read nothing of what the
+    database holds, and no button or link of before would work.
+    """
+    file = _file_of(database)
+    if given or file.exists():
+        return False
+    from bot.store.sqlite import holds_anything  # noqa: PLC0415  # it knows keys; and this is seldom asked
+
+    if database.exists() and holds_anything(database):
+        raise SecretKeyMissing(
+            f"The key of the database {database} is missing: there is no file {file.name} beside it, and"
+            " CHECKUP_SECRET_KEY is not set.",
+            "Put the key file back, or set CHECKUP_SECRET_KEY to what it was. Only where it is lost for good:"
+            f" set a new one, and what is sealed cannot be read again. {_MAKE_ONE}",
+        )
+    return True
+
+
+def _file_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}.key")
 
 
 def _make(file: Path) -> None:

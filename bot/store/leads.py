@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select, tuple_
 
 from bot.definition.model import Purpose
 from bot.store.columns import AnswerState
-from bot.store.export import TYPED, TYPED_OBJECT, flat
+from bot.store.errors import SealBroken
+from bot.store.export import CHANNEL, TYPED, TYPED_OBJECT, flat
 from bot.store.sealing import unseal
-from bot.store.tables import ADDRESS, ANSWER, CONSENT, CONVERSATION, RESULT
+from bot.store.tables import ANSWER, CONSENT, CONVERSATION, RESULT
 
 _PAGE = 1000
 _OWN_COLUMNS: Final = ("name", "email", "company", "phone")
@@ -54,8 +55,8 @@ class LeadLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Consents:
-    """The consents that stand in one conversation: the last word to each question."""
+class Consents:
+    """The consents of one conversation that stand: no later no to the same purpose, wherever it was said."""
 
     contact: Row[Any] | None
     report: Row[Any] | None
@@ -65,21 +66,33 @@ class _Consents:
         return self.contact or self.report
 
 
-_GIVEN = AnswerState.GIVEN.value
-_IN_PROFILE = ANSWER.c.profile.is_not(None) & (ANSWER.c.state == _GIVEN)
+_KNOWN = (AnswerState.GIVEN.value, AnswerState.CARRIED.value, AnswerState.KEPT.value)
+"""Told here, by the flow before, or in an earlier conversation: nobody has to type it once more."""
+IN_PROFILE = ANSWER.c.profile.is_not(None) & ANSWER.c.state.in_(_KNOWN)
 _CANDIDATES = (
-    select(CONVERSATION, ADDRESS.c.channel)
-    .join(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)
+    select(CONVERSATION, CHANNEL.label("channel"))
     .where(
         select(CONSENT.c.id).where(CONSENT.c.conversation_id == CONVERSATION.c.id, CONSENT.c.given).exists(),
-        select(ANSWER.c.question).where(ANSWER.c.conversation_id == CONVERSATION.c.id, _IN_PROFILE).exists(),
+        select(ANSWER.c.question).where(ANSWER.c.conversation_id == CONVERSATION.c.id, IN_PROFILE).exists(),
     )
     .order_by(CONVERSATION.c.id)
 )
-_SAID = select(CONSENT).order_by(CONSENT.c.created_at, CONSENT.c.id)
+_LATER = CONSENT.alias("later")
+TAKEN_BACK = (
+    select(_LATER.c.id)
+    .where(
+        _LATER.c.respondent_id == CONSENT.c.respondent_id,
+        _LATER.c.purpose == CONSENT.c.purpose,
+        _LATER.c.given.is_(False),
+        tuple_(_LATER.c.created_at, _LATER.c.id) > tuple_(CONSENT.c.created_at, CONSENT.c.id),
+    )
+    .exists()
+)
+"""Of a consent: the same person said a no to the same purpose later, in whatever conversation."""
+_STANDING = select(CONSENT).where(CONSENT.c.given, ~TAKEN_BACK).order_by(CONSENT.c.created_at, CONSENT.c.id)
 _PROFILE = (
     select(ANSWER.c.conversation_id, ANSWER.c.profile, ANSWER.c.value, ANSWER.c.sealed)
-    .where(_IN_PROFILE)
+    .where(IN_PROFILE)
     .order_by(ANSWER.c.answered_at, ANSWER.c.turn, ANSWER.c.question)
 )
 _LAST_ANSWER = select(ANSWER.c.conversation_id, func.max(ANSWER.c.answered_at).label("at")).group_by(
@@ -117,8 +130,8 @@ def _pages(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[
 
 def _of_page(connection: Connection, page: Sequence[Row[Any]]) -> Iterator[LeadLine]:
     ids = [row.id for row in page]
-    consents = _consents(connection, ids)
-    profiles = _profiles(connection, ids)
+    consents = consents_of(connection, ids)
+    profiles = profiles_of(connection, ids, whole=True)  # without the key a file would lack people
     last_answers = connection.execute(_LAST_ANSWER.where(ANSWER.c.conversation_id.in_(ids)))
     answered = {row.conversation_id: row.at for row in last_answers}
     shown = connection.execute(_RESULT.where(RESULT.c.conversation_id.in_(ids)))
@@ -130,29 +143,32 @@ def _of_page(connection: Connection, page: Sequence[Row[Any]]) -> Iterator[LeadL
             yield _line(row, profile, standing, results.get(row.id), answered[row.id])
 
 
-def _consents(connection: Connection, ids: Sequence[str]) -> dict[str, _Consents]:
-    last_words: dict[str, dict[str, Row[Any]]] = {}
-    for row in connection.execute(_SAID.where(CONSENT.c.conversation_id.in_(ids))):
-        said = last_words.setdefault(row.conversation_id, {})
-        said.pop(row.question, None)
-        said[row.question] = row
+def consents_of(connection: Connection, ids: Sequence[str]) -> dict[str, Consents]:
+    """What stands in each of these conversations; of several consents to one purpose the newest."""
+    standing: dict[str, dict[str, Row[Any]]] = {one: {} for one in ids}
+    for row in connection.execute(_STANDING.where(CONSENT.c.conversation_id.in_(ids))):
+        standing[row.conversation_id][row.purpose] = row
     return {
-        conversation_id: _Consents(_given(said, Purpose.CONTACT), _given(said, Purpose.REPORT))
-        for conversation_id, said in last_words.items()
+        conversation_id: Consents(found.get(Purpose.CONTACT.value), found.get(Purpose.REPORT.value))
+        for conversation_id, found in standing.items()
     }
 
 
-def _given(said: Mapping[str, Row[Any]], purpose: Purpose) -> Row[Any] | None:
-    """The consent to a purpose that stands, the newest of several."""
-    given = [row for row in said.values() if row.given and row.purpose == purpose.value]
-    return given[-1] if given else None
+def profiles_of(
+    connection: Connection, ids: Sequence[str], *, whole: bool = False
+) -> dict[str, dict[str, str]]:
+    """What people told about themselves: conversation → name → value, the newest where it was asked twice.
 
-
-def _profiles(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """What people told about themselves: conversation → name → value, the newest where it was asked twice."""
+    A value that no key opens is left out: one such row holds up no other. *whole*: SealBroken instead.
+    """
     profiles: dict[str, dict[str, str]] = {}
     for row in connection.execute(_PROFILE.where(ANSWER.c.conversation_id.in_(ids))):
-        kept = unseal(connection, row.value, sealed=row.sealed)
+        try:
+            kept = unseal(connection, row.value, sealed=row.sealed)
+        except SealBroken:
+            if whole:
+                raise
+            continue
         if not _is_blank(kept):
             profiles.setdefault(row.conversation_id, {})[row.profile] = flat(kept)
     return profiles
@@ -167,7 +183,7 @@ def _is_blank(kept: str) -> bool:
 def _line(
     row: Row[Any],
     profile: Mapping[str, str],
-    consents: _Consents,
+    consents: Consents,
     result: Row[Any] | None,
     answered_at: datetime,
 ) -> LeadLine:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 from sqlalchemy.util import await_only
 
+from bot.store.at_hand import AtHand
 from bot.store.upserts import Upsert
 
 Statement: TypeAlias = Select[Any] | Insert | Update | Upsert
@@ -47,6 +48,8 @@ class _Finished:
 
 def rows(connection: Connection, statement: Statement, given: Values) -> Sequence[Any]:
     """All rows, their columns by name."""
+    if isinstance(connection, AtHand):
+        return connection.rows(statement, given)
     if not _is_direct(connection):
         return connection.execute(_sqlalchemy(connection, statement), dict(given)).all()
     finished = _finished(connection.dialect, statement, ())
@@ -73,6 +76,8 @@ def one_or_none(connection: Connection, statement: Statement, given: Values) -> 
 
 def run(connection: Connection, statement: Statement, given: Values | Sequence[Values]) -> int:
     """Executes for one set of values or several; how many rows that was about, where that is one set."""
+    if isinstance(connection, AtHand):
+        return connection.write(statement, given)
     if not _is_direct(connection):
         values = dict(given) if isinstance(given, Mapping) else [dict(one) for one in given]
         return connection.execute(_sqlalchemy(connection, statement), values).rowcount
@@ -80,6 +85,11 @@ def run(connection: Connection, statement: Statement, given: Values | Sequence[V
     # An insert is about the columns that are named; the others keep their defaults.
     finished = _finished(connection.dialect, statement, tuple(several[0]))
     return _executed(connection, finished, [finished.bound(one) for one in several])
+
+
+def named(statement: Select[Any], row: Iterable[Any]) -> Any:
+    """A row of the statement that was read otherwise, its columns by name."""
+    return _kind(statement)._make(row)
 
 
 def _driver(connection: Connection) -> Any:
@@ -112,18 +122,24 @@ def _executed(connection: Connection, finished: _Finished, several: list[list[ob
 
 
 def _awaited(connection: Connection, finished: _Finished, call: Callable[[], Awaitable[object]]) -> object:
-    """What asyncpg says, with its errors as SQLAlchemy would raise them."""
-    from asyncpg import InterfaceError, PostgresError  # noqa: PLC0415  # only where that driver is in use
+    """What asyncpg says, with its errors as SQLAlchemy would raise them. InternalClientError is what it calls
+    asking a connection that the server ended while nothing was asked.
+    """
+    from asyncpg import InterfaceError, InternalClientError, PostgresError  # noqa: PLC0415  # only where that driver is in use
 
     try:
         return await_only(call())
     except PostgresError as error:
         raise DBAPIError(finished.text, None, error, hide_parameters=True) from error
-    except (InterfaceError, OSError) as error:
+    except (InterfaceError, InternalClientError, OSError) as error:
         connection.invalidate()
         raise DBAPIError(
             finished.text, None, error, hide_parameters=True, connection_invalidated=True
         ) from error
+    except BaseException:
+        # Given up while it waits: a rollback would wait for the same server, without a limit.
+        connection.invalidate()
+        raise
 
 
 def _sqlalchemy(connection: Connection, statement: Statement) -> Any:
@@ -136,22 +152,28 @@ def _finished(dialect: Dialect, statement: Statement, names: tuple[str, ...]) ->
     inserted = list(names) if isinstance(meant, Insert) and names else None
     compiled = meant.compile(dialect=dialect, column_keys=inserted)
     values = tuple(
-        (name, compiled.params.get(name), _binding(compiled.binds[name].type, dialect))
+        (name, compiled.params.get(name), binding(compiled.binds[name].type, dialect))
         for name in compiled.positiontup or ()
     )
     if not isinstance(meant, Select):
         return _Finished(str(compiled), values, None, ())
     columns = list(meant.selected_columns)
-    named = [str(column.key) for column in columns]
-    kind = namedtuple("kind", named)  # type: ignore[misc]  # noqa: PYI024  # named by a table
     return _Finished(
-        str(compiled), values, kind._make, tuple(_reading(column.type, dialect) for column in columns)
+        str(compiled), values, _kind(meant)._make, tuple(reading(column.type, dialect) for column in columns)
     )
 
 
-def _binding(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
+@cache
+def _kind(statement: Select[Any]) -> Any:
+    keys = [str(column.key) for column in statement.selected_columns]
+    return namedtuple("kind", keys)  # noqa: PYI024  # named by a table
+
+
+def binding(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
+    """To what the driver takes."""
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _reading(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
+def reading(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
+    """From what the driver gives."""
     return kind.dialect_impl(dialect).result_processor(dialect, None)

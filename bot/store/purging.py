@@ -21,9 +21,12 @@ from bot.store.tables import (
     CONSENT,
     CONVERSATION,
     DELIVERY,
+    EVENT,
     INBOUND,
     INVITATION,
+    KEPT,
     OAUTH_STATE,
+    REPORT_LINK,
     RESPONDENT,
     RESULT,
     ROUND,
@@ -50,6 +53,8 @@ class Purged:
     addresses: int = 0
     respondents: int = 0
     invitations: int = 0
+    events: int = 0
+    kept: int = 0
 
     def __add__(self, other: "Purged") -> "Purged":
         names = [field.name for field in fields(self)]
@@ -58,7 +63,7 @@ class Purged:
 
 async def purge(database: Database, now: datetime) -> Purged:
     """Applies the rules of retention as of *now*."""
-    await database.run(partial(_states, now))
+    await database.run(partial(_expired, now))
     long_ago, lately = years_before(now, ANSWER_YEARS), now - timedelta(days=RECORD_DAYS)
     purged = await _updates(database, lately)
     ended = CONVERSATION.c.updated_at < long_ago
@@ -66,6 +71,8 @@ async def purge(database: Database, now: datetime) -> Purged:
     purged += await _batches(
         database, DELIVERY.c.id, and_(_IS_FINAL, DELIVERY.c.created_at < lately), _messages
     )
+    purged += await _batches(database, EVENT.c.id, EVENT.c.happened_at < lately, _events)
+    purged += await _kept(database, long_ago)
     ended_rounds = INVITATION.c.round_id.in_(select(ROUND.c.id).where(ROUND.c.closes_at < long_ago))
     purged += await _batches(database, INVITATION.c.id, ended_rounds, _invitations)
     unused = and_(ADDRESS.c.created_at < long_ago, _IS_UNUSED)
@@ -106,12 +113,12 @@ async def _batches(
     """Removes all rows of which *which* is true, *size* at a time, in the order of their ids."""
     purged = Purged()
     looking = select(id_).where(which).order_by(id_).limit(_AT_ONCE)
-    found = await database.read(partial(_ids, looking))
+    found = await database.read(partial(_ids, looking), at_length=True)
     while found:
         for start in range(0, len(found), size):
             batch = found[start : start + size]
             purged += await database.run(partial(_still, id_, which, batch, remove))
-        found = await database.read(partial(_ids, looking.where(id_ > found[-1])))
+        found = await database.read(partial(_ids, looking.where(id_ > found[-1])), at_length=True)
     return purged
 
 
@@ -135,6 +142,7 @@ def _still(
 
 def _conversations(connection: Connection, ids: Sequence[str]) -> Purged:
     return Purged(
+        events=_gone(connection, EVENT.c.conversation_id, ids),
         deliveries=_gone(connection, DELIVERY.c.conversation_id, ids),
         consents=_gone(connection, CONSENT.c.conversation_id, ids),
         results=_gone(connection, RESULT.c.conversation_id, ids),
@@ -152,6 +160,11 @@ def _messages(connection: Connection, ids: Sequence[str]) -> Purged:
     return Purged(deliveries=_gone(connection, DELIVERY.c.id, ids))
 
 
+def _events(connection: Connection, ids: Sequence[str]) -> Purged:
+    """Whether they arrived or not: nobody waits for what is so old."""
+    return Purged(events=_gone(connection, EVENT.c.id, ids))
+
+
 def _addresses(connection: Connection, ids: Sequence[str]) -> Purged:
     return Purged(
         deliveries=_gone(connection, DELIVERY.c.address_id, ids),
@@ -160,16 +173,37 @@ def _addresses(connection: Connection, ids: Sequence[str]) -> Purged:
 
 
 def _respondents(connection: Connection, ids: Sequence[str]) -> Purged:
-    return Purged(respondents=_gone(connection, RESPONDENT.c.id, ids))
+    return Purged(
+        kept=_gone(connection, KEPT.c.respondent_id, ids),
+        respondents=_gone(connection, RESPONDENT.c.id, ids),
+    )
 
 
 def _gone(connection: Connection, column: Column[str], ids: Sequence[str]) -> int:
     return connection.execute(delete(column.table).where(column.in_(ids))).rowcount
 
 
-def _states(now: datetime, connection: Connection) -> None:
-    """Installations that nobody finished; they are about nobody, so they are not counted."""
+def _expired(now: datetime, connection: Connection) -> None:
+    """What is of no use any more, and is not counted: installations that nobody finished, and links to
+    reports that expired so long ago that nobody is to be told so.
+    """
     connection.execute(delete(OAUTH_STATE).where(OAUTH_STATE.c.expires_at <= now))
+    over = REPORT_LINK.c.expires_at < now - timedelta(days=RECORD_DAYS)
+    connection.execute(delete(REPORT_LINK).where(over))
+
+
+async def _kept(database: Database, before: datetime) -> Purged:
+    """Answers asked once, as old as conversations that go; by themselves, for their person may still come."""
+    old = select(KEPT.c.respondent_id).where(KEPT.c.answered_at < before).distinct().limit(_ROWS)
+    purged = Purged()
+    while found := await database.read(partial(_ids, old), at_length=True):
+        purged += await database.run(partial(_old_kept, before, found))
+    return purged
+
+
+def _old_kept(before: datetime, whose: Sequence[str], connection: Connection) -> Purged:
+    which = KEPT.c.respondent_id.in_(whose) & (KEPT.c.answered_at < before)
+    return Purged(kept=connection.execute(delete(KEPT).where(which)).rowcount)
 
 
 async def _updates(database: Database, before: datetime) -> Purged:

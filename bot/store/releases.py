@@ -1,6 +1,6 @@
 """The ledger: everything that was ever shown of a team, whole, and whose figures it was made of.
 
-Rows are added and never changed.
+Rows are added and never changed, but for the hashes of people when the key of these is exchanged.
 """
 
 import json
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from bot.store.sealing import seal, unseal
 from bot.store.tables import RELEASE
@@ -56,6 +56,7 @@ class Audience:
 
 _COLUMNS = RELEASE.c
 _IN_ORDER = (_COLUMNS.released_at, _COLUMNS.id)
+_BY_ID = select(RELEASE).where(_COLUMNS.id == bindparam("release_id"))
 _OF_CHECKIN = select(RELEASE).where(_COLUMNS.checkin_id == bindparam("checkin_id")).order_by(*_IN_ORDER)
 _PLACED = (
     select(
@@ -91,11 +92,20 @@ _AUDIENCES = (
     )
     .order_by(*_IN_ORDER)
 )
+_ALL = (
+    select(*(_COLUMNS[name] for name in Audience.__dataclass_fields__))
+    .where(_COLUMNS.checkin_id == bindparam("checkin_id"))
+    .order_by(*_IN_ORDER)
+)
 _LAST = (
     select(*(_COLUMNS[name] for name in Audience.__dataclass_fields__))
     .where(_COLUMNS.checkin_id == bindparam("checkin_id"))
     .order_by(*(column.desc() for column in _IN_ORDER))
     .limit(bindparam("at_most"))
+)
+
+_RETAG = (
+    update(RELEASE).where(_COLUMNS.id == bindparam("release_id")).values(audience=bindparam("new_audience"))
 )
 
 
@@ -111,6 +121,12 @@ def write(connection: Connection, release: Release) -> None:
         "sealed": True,
     }  # fmt: skip
     connection.execute(insert(RELEASE), row)
+
+
+def by_id(connection: Connection, release_id: str) -> Release | None:
+    """The release with this id."""
+    row = connection.execute(_BY_ID, {"release_id": release_id}).one_or_none()
+    return None if row is None else _release(connection, row)
 
 
 def of_checkin(connection: Connection, checkin_id: str) -> tuple[Release, ...]:
@@ -140,6 +156,17 @@ def audiences_since(
     """Of all releases of one flow in a workspace whose rounds closed then or later, in order."""
     which = {"channel": channel, "workspace": workspace, "flow_name": flow_name, "since": since}
     return tuple(_audience(row) for row in connection.execute(_AUDIENCES, which))
+
+
+def audiences_of(connection: Connection, checkin_id: str) -> tuple[Audience, ...]:
+    """Of all releases of a check-in, in order."""
+    return tuple(_audience(row) for row in connection.execute(_ALL, {"checkin_id": checkin_id}))
+
+
+def retag(connection: Connection, release_id: str, audience: frozenset[str]) -> None:
+    """The same people by the hashes of another key."""
+    said = json.dumps(sorted(audience))
+    connection.execute(_RETAG, {"release_id": release_id, "new_audience": said})
 
 
 def _audience(row: Any) -> Audience:

@@ -38,20 +38,22 @@ class Address:
     """The minute of their day, from 0 to 1439, at which they want reminders; None: whenever it falls due."""
     checkins_off_until: datetime | None = None
     """Until then they get no invitations to team check-ins."""
+    sender: str | None = None
+    """The process that holds all that is still to go to it, and may send more at once; None: no one does."""
 
 
 _COLUMNS = ADDRESS.c
-_FIELDS = (
+FIELDS = (
     "id", "respondent_id", "channel", "workspace", "external_id", "language", "reachable", "live_message",
     "aside_message", "keyboard_message", "quiet_since", "reminded_at", "zone", "remind_minute",
-    "checkins_off_until",
+    "checkins_off_until", "sender",
 )  # fmt: skip
-_FIND = select(*(_COLUMNS[name] for name in _FIELDS)).where(
+_FIND = select(*(_COLUMNS[name] for name in FIELDS)).where(
     _COLUMNS.channel == bindparam("channel"),
     _COLUMNS.workspace == bindparam("workspace"),
     _COLUMNS.external_id == bindparam("external_id"),
 )
-_FIND_LOCKED = _FIND.with_for_update()
+FIND_LOCKED = _FIND.with_for_update()
 _NEW_ADDRESS = unless_there(ADDRESS, ("channel", "workspace", "external_id"))
 _NEW_RESPONDENT = insert(RESPONDENT)
 _DROP_RESPONDENT = delete(RESPONDENT).where(RESPONDENT.c.id == bindparam("respondent_id"))
@@ -70,7 +72,7 @@ _ZONE = update(ADDRESS).where(_HERE).values(zone=bindparam("new_zone"))
 _REMIND_MINUTE = update(ADDRESS).where(_HERE).values(remind_minute=bindparam("new_minute"))
 _CHECKINS_OFF = update(ADDRESS).where(_HERE).values(checkins_off_until=bindparam("until"))
 _MINUTES_OF_A_DAY = 24 * 60
-_BY_ID = select(*(_COLUMNS[name] for name in _FIELDS)).where(_HERE)
+_BY_ID = select(*(_COLUMNS[name] for name in FIELDS)).where(_HERE)
 _KNOWN_SINCE = select(RESPONDENT.c.created_at).where(RESPONDENT.c.id == bindparam("respondent_id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 
@@ -80,7 +82,7 @@ def find(
 ) -> Address | None:
     """The address at this place; `lock`: until the transaction ends nobody else takes a turn for it."""
     place = {"channel": channel, "workspace": workspace, "external_id": external_id}
-    row = prepared.one_or_none(connection, _FIND_LOCKED if lock else _FIND, place)
+    row = prepared.one_or_none(connection, FIND_LOCKED if lock else _FIND, place)
     return None if row is None else Address(*row)
 
 
@@ -104,7 +106,7 @@ def find_or_make(
 def _made(connection: Connection, address: Address, now: datetime) -> bool:
     """Writes an address with a respondent of its own. False: somebody made it since we looked."""
     connection.execute(_NEW_RESPONDENT, {"id": address.respondent_id, "created_at": now})
-    row = {name: getattr(address, name) for name in _FIELDS} | {"created_at": now}
+    row = {name: getattr(address, name) for name in FIELDS} | {"created_at": now}
     return connection.execute(_NEW_ADDRESS.on(connection), row).rowcount == 1
 
 

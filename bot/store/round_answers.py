@@ -30,7 +30,9 @@ class Handed:
 
 STOPPED: Final = "stopped"
 """The status of a conversation that its person ended (`bot.engine.state`)."""
-ON_THE_PATH: Final = (AnswerState.GIVEN.value, AnswerState.INFERRED.value, AnswerState.CARRIED.value)
+ON_THE_PATH: Final = tuple(
+    state.value for state in (AnswerState.GIVEN, AnswerState.INFERRED, AnswerState.CARRIED, AnswerState.KEPT)
+)
 _BETWEEN: Final = "\x1e"
 _NEXT: Final = "\x1f"
 """Signs that no question's id has and that JSON escapes: between the parts of an answer, and after it."""

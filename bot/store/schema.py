@@ -1,7 +1,9 @@
 """Is the database up to date, and how it gets there.
 
-Asking is one small query. An empty database gets today's tables at once; one that is behind is migrated
-by Alembic, which takes a third of a second to import and is loaded only then. A test holds both together.
+Asking is one small query. The database itself says from which revision on the code works with it, so that the
+version before may go on while the next one is being rolled out. An empty database gets today's tables at
+once; one that is behind is migrated by Alembic, which takes a third of a second to import and is loaded only
+then. A test holds both together.
 """
 
 from pathlib import Path
@@ -11,13 +13,19 @@ from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, Strin
 from bot.store.database import Database
 from bot.store.errors import DatabaseBehind, DatabaseNewer
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every migration in order; a test compares this with the files in `migrations/versions`."""
+OLDEST = "0005"
+"""The oldest revision whose code works with today's tables: old and new processes may stand side by side, so
+that a release only adds. One that takes away names the revision from which on the code can do without.
+"""
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 # As Alembic makes it.
 _KEY = PrimaryKeyConstraint("version_num", name="alembic_version_pkc")
-_VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32)), _KEY)
+_VERSION = Table(
+    "alembic_version", MetaData(), Column("version_num", String(32)), Column("works_since", String(32)), _KEY
+)
 
 
 async def migrate(database: Database) -> bool:
@@ -25,9 +33,12 @@ async def migrate(database: Database) -> bool:
     return await database.reshape(_upgrade)
 
 
-async def check(database: Database) -> None:
-    """Returns when the tables are those this version works with; else DatabaseBehind or DatabaseNewer."""
-    await database.read(_check)
+async def check(database: Database) -> str | None:
+    """Returns when this version works with the tables; else DatabaseBehind or DatabaseNewer.
+
+    The revision at which they stand, where a later version has made them: None where they are ours.
+    """
+    return await database.read(_check)
 
 
 def revision(connection: Connection) -> str | None:
@@ -38,26 +49,34 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def _check(connection: Connection) -> None:
-    found = _known(revision(connection))
+def _check(connection: Connection) -> str | None:
+    found = revision(connection)
+    if found is not None and found not in REVISIONS:
+        _works_with_later(connection, found)
+        return found
     if found != REVISIONS[-1]:
         missing = len(REVISIONS) - (0 if found is None else REVISIONS.index(found) + 1)
+        versions = "version" if missing == 1 else "versions"
         raise DatabaseBehind(
             "The database has no tables yet."
             if found is None
-            else f"The database is {missing} versions behind.",
+            else f"The database is {missing} {versions} behind.",
             "Run  checkup migrate  first.",
         )
+    return None
 
 
 def _upgrade(connection: Connection) -> bool:
-    found = _known(revision(connection))
+    found = revision(connection)
     if found == REVISIONS[-1]:
         return False
     if found is None:
         _make(connection)
-    else:
+    elif found in REVISIONS:
         _run_migrations(connection)
+    else:
+        _works_with_later(connection, found)
+        return False
     return True
 
 
@@ -67,7 +86,7 @@ def _make(connection: Connection) -> None:
 
     METADATA.create_all(connection, checkfirst=False)
     _VERSION.create(connection)
-    connection.execute(_VERSION.insert(), {"version_num": REVISIONS[-1]})
+    connection.execute(_VERSION.insert(), {"version_num": REVISIONS[-1], "works_since": OLDEST})
 
 
 def _run_migrations(connection: Connection) -> None:
@@ -78,12 +97,16 @@ def _run_migrations(connection: Connection) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     command.upgrade(config, REVISIONS[-1])
+    connection.execute(_VERSION.update().values(works_since=OLDEST))
 
 
-def _known(found: str | None) -> str | None:
-    if found is not None and found not in REVISIONS:
+def _works_with_later(connection: Connection, found: str) -> None:
+    """Returns when tables that a later version has made are such that this one works with them too."""
+    there = {column["name"] for column in inspect(connection).get_columns(_VERSION.name)}
+    says = _VERSION.c.works_since.name in there
+    since = connection.execute(select(_VERSION.c.works_since)).scalar_one() if says else None
+    if since not in REVISIONS:
         raise DatabaseNewer(
             f"The database was made by a later version of Checkup (it stands at {found!r}).",
             "Update Checkup, or set DATABASE_URL to another database.",
         )
-    return found

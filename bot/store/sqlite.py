@@ -11,13 +11,14 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, literal_column, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
@@ -25,11 +26,21 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.errors import DatabaseBehind, DatabaseBusy, DatabaseFull, DatabaseUnreachable, StoreError
 from bot.store.keys import SecretKeys
 from bot.store.sealing import Sealer, options
+from bot.store.together import Ahead, Together
+from bot.store.together_sqlite import SqliteTaps
+from bot.watching import counted, crowds
 
 T = TypeVar("T")
 
 _BUSY_SECONDS = 10
 _LARGEST_GROUP = 100
+_NOT_WRITTEN = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP,
+    }
+)  # fmt: skip
+"""What a full disk looks like beside SQLITE_FULL: the shared index of a WAL cannot grow."""
 _DRIVER = (DBAPIError, sqlite3.Error)
 """What a database error looks like: from a statement, and from what is said around it."""
 
@@ -67,6 +78,13 @@ class SqliteDatabase:
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="checkup-sqlite-writer", daemon=True)
         self._closed = False
+        self._together = Together(SqliteTaps(self.run), self.run, options(sealer), alone_is_quicker=True)
+        crowds.opened(self)
+
+    def crowd(self) -> tuple[int, int, int]:
+        """One writes; how many works wait for that."""
+        waiting = self._queue.qsize()
+        return 1, min(waiting, 1), waiting + self._together.waiting
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         if self._closed:
@@ -75,10 +93,18 @@ class SqliteDatabase:
             self._thread.start()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._queue.put(_Waiting(work, loop, future))
+        here = copy_context()  # the log knows there too what it is about
+
+        def in_context(connection: Connection) -> T:
+            return here.run(work, connection)
+
+        self._queue.put(_Waiting(in_context, loop, future))
         return await future
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
+    async def tap(self, ahead: Ahead, work: Callable[[Connection], T]) -> T:
+        return cast("T", await self._together.run(ahead, work))
+
+    async def read(self, work: Callable[[Connection], T], *, at_length: bool = False) -> T:  # noqa: ARG002  # a file answers, or says that it cannot
         return await asyncio.to_thread(self._once, work, reshaping=False)
 
     async def reshape(self, work: Callable[[Connection], T]) -> T:
@@ -114,6 +140,7 @@ class SqliteDatabase:
         while not stopping:
             group, stopping = self._next_group()
             if group:
+                counted.committed_together(len(group))
                 _tell(group, self._committed(group))
         if self._writer is not None:
             self._writer.close()
@@ -200,6 +227,20 @@ class SqliteDatabase:
         return plain
 
 
+def holds_anything(file: Path) -> bool:
+    """Is there a row in any table of ours? StoreError where that cannot be told. Nothing is changed."""
+    from bot.store.tables import METADATA  # noqa: PLC0415  # 100 ms, and this is seldom asked
+
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)) as raw:
+            there = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            ours = [table for table in METADATA.sorted_tables if table.name in there]
+            rows = (raw.execute(str(select(literal_column("1")).select_from(table))) for table in ours)
+            return any(found.fetchone() for found in rows)
+    except sqlite3.Error as error:
+        raise _plain(error, file) or error from error
+
+
 def _plain(error: sqlite3.Error, file: Path) -> StoreError | None:
     code = getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
@@ -214,6 +255,11 @@ def _plain(error: sqlite3.Error, file: Path) -> StoreError | None:
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return DatabaseUnreachable(
             f"The database {file} cannot be written to.", "Give yourself the right to write it."
+        )
+    if code in _NOT_WRITTEN:
+        return DatabaseFull(
+            f"The disk did not take what was written to {file}: there may be no room left.",
+            "Free some space; if there is enough, look whether the disk is sound. Then try again.",
         )
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR):
         return DatabaseUnreachable(

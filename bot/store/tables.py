@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary, Table, Text, text
 from sqlmodel import Field
 
-from bot.store import team_tables
+from bot.store import api_tables, copies_tables, event_tables, kept_tables, team_tables
 from bot.store.columns import UtcDateTime
 from bot.store.row import Row
 
@@ -69,6 +69,8 @@ class Address(Row, table=True):
     """The minute of their day, from 0 to 1439, at which they want reminders; None: whenever it falls due."""
     checkins_off_until: datetime | None = Field(sa_type=UtcDateTime)
     """Until then they get no invitations to team check-ins; None: they do."""
+    sender: str | None
+    """The process that sends to it: another waits until that has sent all it had."""
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -78,6 +80,7 @@ class Conversation(Row, table=True):
     __table_args__ = (
         Index("ix_conversation_address_id_started_at", "address_id", "started_at", "id"),
         Index("ix_conversation_address_id_updated_at", "address_id", "updated_at", "id"),
+        Index("ix_conversation_updated_at", "updated_at", "id"),
         Index("ix_conversation_wake_at", "wake_at", sqlite_where=text("wake_at IS NOT NULL"),
               postgresql_where=text("wake_at IS NOT NULL")),
         Index("ix_conversation_expires_at", "expires_at", sqlite_where=text("ended_at IS NULL"),
@@ -142,7 +145,10 @@ class Answer(Row, table=True):
 class Result(Row, table=True):
     """The scored outcome of one conversation, as it was shown in one turn."""
 
-    __table_args__ = (Index("ix_result_respondent_id_flow_name", "respondent_id", "flow_name", "created_at"),)
+    __table_args__ = (
+        Index("ix_result_respondent_id_flow_name", "respondent_id", "flow_name", "created_at"),
+        Index("ix_result_created_at", "created_at", "conversation_id", "turn"),
+    )
 
     conversation_id: str = Field(primary_key=True, foreign_key="conversation.id")
     turn: int = Field(primary_key=True)
@@ -172,6 +178,9 @@ class Delivery(Row, table=True):
         Index("ix_delivery_open_by_due", "due_at", "id",
               sqlite_where=text("status IN ('waiting', 'sending')"),
               postgresql_where=text("status IN ('waiting', 'sending')")),
+        Index("ix_delivery_failed", "created_at",
+              sqlite_where=text("status IN ('refused', 'unknown')"),
+              postgresql_where=text("status IN ('refused', 'unknown')")),
     )  # fmt: skip
 
     id: str = Field(primary_key=True)
@@ -286,3 +295,9 @@ INVITATION = team_tables.INVITATION
 RELEASE = team_tables.RELEASE
 REPORT_LINK = team_tables.REPORT_LINK
 ACTION = team_tables.ACTION
+LANE = copies_tables.LANE
+LEADER = copies_tables.LEADER
+EVENT = event_tables.EVENT
+WEBHOOK = event_tables.WEBHOOK
+API_TOKEN = api_tables.API_TOKEN
+KEPT = kept_tables.KEPT

@@ -30,6 +30,7 @@ class Checkin(Row, table=True):
 
     __table_args__ = (
         Index("ix_checkin_place", "channel", "workspace"),
+        Index("ix_checkin_created_at", "created_at", "id"),
         Index("ix_checkin_next_at", "next_at", sqlite_where=text("next_at IS NOT NULL"),
               postgresql_where=text("next_at IS NOT NULL")),
     )  # fmt: skip

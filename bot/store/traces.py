@@ -5,7 +5,17 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from bot.store.tables import ADDRESS, ANSWER, CONSENT, CONVERSATION, DELIVERY, INVITATION, RESULT, ROUND
+from bot.store.tables import (
+    ADDRESS,
+    ANSWER,
+    CONSENT,
+    CONVERSATION,
+    DELIVERY,
+    EVENT,
+    INVITATION,
+    RESULT,
+    ROUND,
+)
 from bot.store.unlinking import NOBODY
 
 _OVER: Final = ROUND.c.checkin_id == bindparam("checkin_id"), ROUND.c.status.in_(["closed", "cancelled"])
@@ -36,6 +46,9 @@ _TRACES: Final[Mapping[str, Select[Any]]] = {
     .join(ROUND, ROUND.c.id == INVITATION.c.round_id)
     .join(CONVERSATION, CONVERSATION.c.round_id == ROUND.c.id)
     .where(*_OVER, DELIVERY.c.sealed.is_(False), DELIVERY.c.payload.contains(CONVERSATION.c.id)),
+    "events of a conversation": select(func.count())
+    .select_from(EVENT)
+    .where(EVENT.c.conversation_id.in_(_CONVERSATIONS)),
     "results of a person": select(func.count())
     .select_from(RESULT)
     .where(RESULT.c.conversation_id.in_(_CONVERSATIONS)),

@@ -28,6 +28,7 @@ from bot.store.tables import (
     DELIVERY,
     INBOUND,
     INVITATION,
+    KEPT,
     RESPONDENT,
     RESULT,
 )
@@ -160,8 +161,12 @@ def forget(connection: Connection, conversation_id: str) -> None:
     leave_no_bytes(connection)
     _forget_messages(connection, conversation_id)
     connection.execute(_FORGOTTEN, {"which": conversation_id})
+    theirs = select(_C.respondent_id).where(_C.id == conversation_id).scalar_subquery()
     for table in (RESULT, CONSENT, ANSWER):
         connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
+    connection.execute(
+        delete(KEPT).where(KEPT.c.respondent_id == theirs, KEPT.c.conversation_id == conversation_id)
+    )
     connection.execute(delete(CONVERSATION).where(_C.id == conversation_id))
 
 

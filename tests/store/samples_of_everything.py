@@ -4,13 +4,27 @@ from datetime import date
 
 from sqlalchemy import Connection, insert
 
-from bot.store import answers, checkins, consents, deliveries, inbound, invitations, releases, results, rounds
+from bot.store import (
+    answers,
+    checkins,
+    consents,
+    deliveries,
+    events,
+    inbound,
+    invitations,
+    kept,
+    releases,
+    results,
+    rounds,
+)
 from bot.store.answers import StoredAnswer
 from bot.store.checkins import CheckIn
 from bot.store.columns import AnswerState
 from bot.store.conversations import Conversation
+from bot.store.events import StoredEvent
 from bot.store.inbound import Update
 from bot.store.invitations import Invitation
+from bot.store.kept import KeptAnswer
 from bot.store.releases import Release
 from bot.store.rounds import Round, RoundStatus
 from bot.store.tables import ACTION, REPORT_LINK
@@ -21,8 +35,8 @@ MARK = "marked"
 
 
 def everything(connection: Connection, name: str = "ana") -> Conversation:
-    """Two conversations, three answers, a result, two consents, two messages, two updates; and a check-in
-    that they manage, in which they take part.
+    """Two conversations, three answers, two that are asked once, a result, two consents, two messages, two
+    updates; and a check-in that they manage, in which they take part.
     """
     first = begun(connection, name, id=f"{name}-1", source=MARK)
     second = begun(connection, name, id=f"{name}-2")
@@ -32,6 +46,9 @@ def everything(connection: Connection, name: str = "ana") -> Conversation:
         "email", "ana@example.com", AnswerState.GIVEN, 1, NOW, private=True, profile="email"
     )
     answers.write(connection, second.id, [address])
+    once = KeptAnswer("tools", MARK, "choice", FLOW.name, "tools", first.id, NOW)
+    secret = KeptAnswer("email", "ana@example.com", "email", FLOW.name, "email", second.id, NOW, private=True)
+    kept.keep(connection, first.respondent_id, [once, secret])
     results.write(connection, result(first, document=f'{{"said":"{MARK}"}}'))
     consents.write(connection, consent(first, wording=MARK))
     consents.write(connection, consent(second))
@@ -40,6 +57,11 @@ def everything(connection: Connection, name: str = "ana") -> Conversation:
     inbound.record(connection, Update("console", "here", f"{name}-1"), first.address_id, NOW)
     poisoned = Update("console", "here", f"{name}-2")
     inbound.keep_poisoned(connection, poisoned, MARK, "KeyError", NOW, address_id=first.address_id)
+    told = {"said": MARK}
+    lead = StoredEvent(
+        f"{name}-lead", "lead.given", "console", first.id, told, NOW, NOW, first.respondent_id, first.id
+    )  # fmt: skip
+    events.write(connection, [lead])
     of_a_team(connection, name, first.address_id)
     return first
 

@@ -1,7 +1,8 @@
 """Deliveries.
 
 1. What is queued is pending, in the order in which it must go, until it has an outcome.
-2. A lease gives out what is due, each to one sender, of an address only the first in order.
+2. A lease gives out what is due, each to one sender, of an address only the first in order; what only tidies
+   up holds up nobody once it is claimed.
 3. A lease that ran out is given out again, and the attempts tell so.
 4. A first outcome stays.
 5. What a sender held that is gone for certain is taken over at once, all of it and in order.
@@ -16,8 +17,9 @@ from itertools import chain
 import pytest
 from sqlalchemy import Connection, select, text
 
-from bot.store import deliveries
-from bot.store.columns import DeliveryStatus
+from bot.store import claims, deliveries, senders
+from bot.store.claims import Wanted
+from bot.store.columns import TIDYING, DeliveryStatus
 from bot.store.database import Database, open_database
 from bot.store.deliveries import Delivery, Sent
 from bot.store.tables import DELIVERY
@@ -30,7 +32,7 @@ def queued(connection: Connection, *wanted: Delivery) -> None:
 
 def leased(connection: Connection, now: datetime = NOW, at_most: int = 10) -> list[str]:
     here = ("console", "here")
-    found = deliveries.lease(connection, *here, now=now, until=later(60), at_most=at_most)
+    found = claims.lease(connection, *here, Wanted(at_most), now=now, until=later(60))
     return [one.delivery.id for one in found]
 
 
@@ -110,12 +112,34 @@ async def test_2_of_an_address_the_next_follows_when_the_first_has_an_outcome(da
 async def test_2_one_that_must_wait_holds_up_the_next_of_its_address(database: Database) -> None:
     def work(connection: Connection) -> list[list[str]]:
         made = begun(connection)
-        queued(connection, delivery(made, 0, id="a"), delivery(made, 1, id="b"))
+        first = delivery(made, 0, id="a")
+        queued(connection, first, delivery(made, 1, id="b"))
         given = [leased(connection)]
-        deliveries.retry_at(connection, "a", later(30), "too many requests")
+        deliveries.retry_at(connection, replace(first, attempts=1), later(30), "too many requests")
         return [*given, leased(connection, later(29)), leased(connection, later(30))]
 
     assert await database.run(work) == [["a"], [], ["a"]]
+
+
+@pytest.mark.parametrize(("kind", "waits"), [(TIDYING, False), ("question", True)])
+async def test_2_what_only_tidies_up_holds_up_nobody_once_it_is_claimed(
+    database: Database, kind: str, waits: bool
+) -> None:
+    """Neither what was made later, nor another sender."""
+
+    def work(connection: Connection) -> None:
+        made = begun(connection)
+        queued(connection, delivery(made, 0, id="a", kind=kind), delivery(made, 1, id="b", turn=5))
+        assert leased(connection) == ["a"], "unclaimed, it is the first in any case"
+        assert leased(connection) == ([] if waits else ["b"])
+
+        alone = begun(connection, "ben")
+        queued(connection, delivery(alone, id="c", kind=kind))
+        assert not senders.become(connection, alone.address_id, "another")
+        assert leased(connection) == ["c"]
+        assert senders.become(connection, alone.address_id, "another") is not waits
+
+    await database.run(work)
 
 
 async def test_2_ten_senders_at_once_get_each_delivery_once(database: Database) -> None:
@@ -132,7 +156,7 @@ async def test_3_a_lease_that_ran_out_is_given_out_again(database: Database) -> 
     def work(connection: Connection) -> list[tuple[DeliveryStatus, int, datetime | None]]:
         made = begun(connection)
         queued(connection, delivery(made, id="a"))
-        lease = partial(deliveries.lease, connection, "console", "here", at_most=1)
+        lease = partial(claims.lease, connection, "console", "here", Wanted(1))
         first = lease(now=NOW, until=later(60))
         assert lease(now=later(59), until=later(99)) == ()
         second = lease(now=later(60), until=later(120))
@@ -146,10 +170,11 @@ async def test_3_a_lease_that_ran_out_is_given_out_again(database: Database) -> 
 
 async def test_4_a_first_outcome_stays(database: Database) -> None:
     def work(connection: Connection) -> tuple[object, ...]:
-        queued(connection, delivery(begun(connection), id="a"))
+        one = delivery(begun(connection), id="a")
+        queued(connection, one)
         deliveries.mark_failed(connection, "a", DeliveryStatus.BLOCKED, "bot was blocked")
         deliveries.mark_sent(connection, [Sent("a", "m1")], later(1))
-        deliveries.retry_at(connection, "a", later(1), "again")
+        deliveries.retry_at(connection, one, later(1), "again")
         deliveries.mark_failed(connection, "a", DeliveryStatus.REFUSED, "refused")
         columns = (DELIVERY.c.status, DELIVERY.c.error, DELIVERY.c.sent_at)
         return tuple(connection.execute(select(*columns)).one())
@@ -167,7 +192,7 @@ async def test_5_what_is_left_of_a_sender_that_is_gone_is_taken_over_in_order(da
             delivery(made, 0, id="a", **held),
             delivery(made, 2, id="c", due_at=later(30)),
         )
-        found = deliveries.take_over(connection, "console", "here", until=later(60))
+        found = claims.take_over(connection, "console", "here", until=later(60))
         return [(one.delivery.id, one.delivery.attempts) for one in found], leased(connection)
 
     assert await database.run(work) == ([("a", 2), ("b", 2)], [])
@@ -177,9 +202,10 @@ async def test_the_sweep_reads_open_deliveries_by_index(ready_sqlite_url: str) -
     """A table of a million sent messages must not be read to find the few that wait."""
 
     def work(connection: Connection) -> str:
-        statement = str(
-            deliveries._DUE.compile(connection, compile_kwargs={"render_postcompile": True})
-        ).replace("?", "1")
+        due = claims._DUE.params(the_channel="c", the_workspace="w", now=NOW, at_most=1, crowded=["other"])
+        statement = str(due.compile(connection, compile_kwargs={"render_postcompile": True})).replace(
+            "?", "1"
+        )
         return " ".join(str(row[3]) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")))
 
     database = open_database(ready_sqlite_url)

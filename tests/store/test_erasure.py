@@ -25,12 +25,12 @@ from tests.store.samples import NOW, SECRET, new_id, person
 from tests.store.samples_of_everything import MARK, everything
 
 T = TypeVar("T")
-ABOUT_NOBODY = {"flow_version", "installation", "oauth_state"}
+ABOUT_NOBODY = {"api_token", "flow_version", "installation", "lane", "leader", "oauth_state", "webhook"}
 OF_TEAMS = {"checkin", "release", "round"}
 """Stay, without whoever is named in them."""
 ANA = {
     "action": 1, "address": 1, "answer": 3, "appointment": 1, "consent": 2, "conversation": 2, "delivery": 2,
-    "inbound": 2, "invitation": 1, "report_link": 1, "respondent": 1, "result": 1,
+    "event": 1, "inbound": 2, "invitation": 1, "kept": 2, "report_link": 1, "respondent": 1, "result": 1,
 }  # fmt: skip
 
 
@@ -61,7 +61,7 @@ async def test_1_one_person_goes_from_every_table(database: Database) -> None:
     left, erased = await database.run(work)
     assert erased == Erased(
         conversations=2, answers=3, results=1, consents=2, deliveries=2, updates=2, addresses=1,
-        respondents=1, invitations=1,
+        respondents=1, invitations=1, events=1, kept=2,
     )  # fmt: skip
     assert await database.read(rows) == left
 
@@ -155,12 +155,15 @@ async def test_2_every_column_that_says_whose_a_row_is_is_looked_at(database: Da
         ]
 
     assert await database.run(work) == [
-        {"address": 1, "consent": 2, "conversation": 2, "respondent": 1, "result": 1},
+        {
+            "address": 1, "consent": 2, "conversation": 2, "event": 1, "kept": 2, "respondent": 1,
+            "result": 1,
+        },
         {"address": 1, "conversation": 2, "delivery": 2, "inbound": 2, "invitation": 1},
-        {"answer": 2, "consent": 1, "conversation": 1, "delivery": 1, "result": 1},
+        {"answer": 2, "consent": 1, "conversation": 1, "delivery": 1, "event": 1, "kept": 1, "result": 1},
         {"action": 1, "appointment": 1, "report_link": 1},
         {},
-    ]
+    ]  # fmt: skip
 
 
 async def test_3_a_turn_at_the_same_time_waits_and_is_of_somebody_new(ready_postgres_url: str) -> None:

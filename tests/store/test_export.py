@@ -1,11 +1,16 @@
-"""Export: flat lines in order, filtered, page after page, without a limit on how many."""
+"""Export: flat lines in order, filtered, page after page, without a limit on how many; and no page looks
+through a whole table, also where SQLite knows how large it is.
+"""
 
+import sqlite3
+from contextlib import closing
 from itertools import islice
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
-from bot.store import answers, checkins, export, flows, results, rounds
+from bot.store import answers, checkins, export, flows, leads, results, rounds
 from bot.store.answers import StoredAnswer
 from bot.store.checkins import CheckIn
 from bot.store.columns import AnswerState
@@ -13,6 +18,7 @@ from bot.store.database import Database
 from bot.store.export import AnswerLine, ResultLine
 from bot.store.flows import Pinned
 from bot.store.rounds import Round, RoundStatus
+from bot.store.sqlite import SqliteDatabase
 from tests.store.samples import FLOW, NOW, SOURCE, begun, later, result
 
 OTHER = Pinned("weekly-pulse", 3, "0" * 64)
@@ -138,7 +144,7 @@ def checkin(checkin_id: str, *, anonymous: bool) -> CheckIn:
 async def test_nothing_is_lost_or_doubled_between_pages(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "_PAGE", 7)
+    monkeypatch.setattr(export, "_PAGE", 2)
 
     def work(connection: Connection) -> None:
         for number in range(5):
@@ -161,3 +167,33 @@ async def test_lines_come_one_by_one(database: Database) -> None:
         return next(export.answers(connection)).question
 
     assert await database.read(first) == "focus"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_no_page_looks_through_a_table(own_database: Database) -> None:
+    """What knows that a table has millions of rows may go through all of them to filter a thousand."""
+    assert isinstance(own_database, SqliteDatabase)
+    said: list[tuple[str, Any]] = []
+
+    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        if statement.startswith("SELECT"):
+            said.append((statement, parameters))
+
+    def exported(connection: Connection) -> None:
+        event.listen(connection, "before_cursor_execute", note)
+        for lines_of in (export.answers, export.results, leads.leads):
+            list(lines_of(connection))
+        event.remove(connection, "before_cursor_execute", note)
+
+    await own_database.run(answered)
+    await own_database.read(exported)
+    assert len(said) >= 4
+    with closing(sqlite3.connect(own_database.place)) as file:
+        file.execute("ANALYZE")
+        file.execute("UPDATE sqlite_stat1 SET stat = '1000000' || substr(stat, instr(stat || ' ', ' '))")
+        file.commit()
+    with closing(sqlite3.connect(own_database.place)) as file:
+        plans = [row[3] for one in said for row in file.execute(f"EXPLAIN QUERY PLAN {one[0]}", one[1])]
+    assert any("conversation" in plan for plan in plans)
+    through = [plan for plan in plans if "BLOOM" in plan or ("SCAN" in plan and "USING" not in plan)]
+    assert through == []

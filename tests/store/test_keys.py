@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import keys
+from bot.store import keys, schema
 from bot.store.database import open_database
-from bot.store.errors import SecretKeyMissing, SecretKeyWrong
+from bot.store.errors import DatabaseUnreachable, SecretKeyMissing, SecretKeyWrong
 from bot.store.keys import SecretKeys
+from tests.store.samples import begun
 
 ONE, TWO = "1" * 32, "2" * 500
 
@@ -75,6 +76,45 @@ def test_a_key_in_the_settings_comes_first_and_what_the_file_sealed_stays_readab
 def test_with_a_key_in_the_settings_no_file_is_made(tmp_path: Path) -> None:
     assert keys.beside(tmp_path / "checkup.db", ONE).secrets == (ONE,)
     assert not list(tmp_path.iterdir())
+
+
+async def used(database: Path, given: str | None) -> None:
+    """Somebody is known there."""
+    opened = open_database(f"sqlite:///{database}", secret_key=given)
+    await schema.migrate(opened)
+    await opened.run(begun)
+    await opened.close()
+
+
+async def test_a_database_that_is_used_gets_no_second_key(tmp_path: Path) -> None:
+    """It was restored without its key, or the key stood in settings that are not read any more."""
+    database = tmp_path / "checkup.db"
+    await used(database, None)
+    file = tmp_path / "checkup.db.key"
+    key = file.rename(tmp_path / "safe")
+    with pytest.raises(
+        SecretKeyMissing, match=r"no file checkup\.db\.key beside it.*\nPut the key file back"
+    ):
+        open_database(f"sqlite:///{database}")
+    assert not file.exists()
+    key.rename(file)
+    assert keys.beside(database, None).secrets == (file.read_text().strip(),)
+
+
+async def test_a_database_in_which_nothing_stands_may_get_a_key(tmp_path: Path) -> None:
+    database = tmp_path / "checkup.db"
+    opened = open_database(f"sqlite:///{database}", secret_key=ONE)
+    await schema.migrate(opened)
+    await opened.close()
+    assert len(keys.beside(database, None).secrets) == 1
+    assert (tmp_path / "checkup.db.key").is_file()
+
+
+def test_what_is_no_database_gets_no_key(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear all,\n" * 1000)
+    with pytest.raises(DatabaseUnreachable, match="cannot be read as a SQLite database"):
+        keys.beside(tmp_path / "letter.db", None)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.db"]
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 1. A lead is a conversation with a consent that stands and something told for a profile; nobody else is.
 2. Of a consent the last word to each question counts; the wording shown is that of the one to be contacted.
-3. Of a profile the newest value counts; four names have columns of their own, "don't know" tells nothing.
+3. Of a profile the newest value counts; four names have columns of their own, "don't know" tells nothing. A
+   value that no key opens holds up no other, but a file says that it lacks one.
 4. The latest result is beside it, where there is one.
 5. Lines come filtered, page after page, none lost or doubled.
 """
@@ -10,14 +11,16 @@
 from itertools import islice
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from bot.store import answers, consents, leads, results
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState
 from bot.store.conversations import Conversation
 from bot.store.database import Database
+from bot.store.errors import SealBroken
 from bot.store.leads import LeadLine
+from bot.store.tables import ANSWER
 from tests.store.samples import NOW, begun, consent, later, result
 
 
@@ -123,6 +126,36 @@ async def test_2_the_last_word_counts(database: Database) -> None:
     ]
 
 
+@pytest.mark.parametrize(("no_at", "stands"), [(60, False), (-60, True)])
+async def test_2_a_no_elsewhere_counts_too(database: Database, no_at: float, stands: bool) -> None:
+    """Of the same person, to the same purpose, said later, in whatever conversation."""
+
+    def work(connection: Connection) -> None:
+        lead(connection, "ana")
+        elsewhere = begun(connection, "ana", id="c-later")
+        consents.write(connection, consent(elsewhere, given=False, created_at=later(no_at), question="write"))
+        report = consent(elsewhere, given=False, created_at=later(90), purpose="report", question="send")
+        consents.write(connection, report)
+        ben = begun(connection, "ben", id="c-ben")
+        consents.write(connection, consent(ben, given=False, created_at=later(99)))
+
+    await database.run(work)
+    assert [line.email for line in await found(database)] == (["ana@example.com"] if stands else [])
+
+
+async def test_2_a_new_yes_elsewhere_is_about_what_was_told_there(database: Database) -> None:
+    def work(connection: Connection) -> None:
+        lead(connection, "ana")
+        no = begun(connection, "ana", id="c-no")
+        consents.write(connection, consent(no, given=False, created_at=later(60)))
+        again = begun(connection, "ana", id="c-again")
+        answers.write(connection, again.id, [told("email", "new@example.com")])
+        consents.write(connection, consent(again, created_at=later(120)))
+
+    await database.run(work)
+    assert [line.email for line in await found(database)] == ["new@example.com"]
+
+
 async def test_2_withdrawing_one_leaves_the_other(database: Database) -> None:
     def work(connection: Connection) -> None:
         made = lead(connection, "ana")
@@ -149,6 +182,21 @@ async def test_3_the_newest_value_counts_and_dont_know_tells_nothing(database: D
     await database.run(work)
     (line,) = await found(database)
     assert (line.email, line.profile) == ("new@example.com", "{}")
+
+
+async def test_3_a_value_that_no_key_opens(database: Database) -> None:
+    def work(connection: Connection) -> None:
+        made = lead(connection, "ana")
+        answers.write(connection, made.id, [told("phone", "+49 30 1234")])
+        lead(connection, "ben")
+        its = (ANSWER.c.conversation_id == made.id, ANSWER.c.question == "email")
+        connection.execute(update(ANSWER).where(*its).values(value="gAAAAbroken"))
+
+    await database.run(work)
+    profiles = await database.read(lambda c: leads.profiles_of(c, ["c-ana", "c-ben"]))
+    assert profiles == {"c-ana": {"phone": "+49 30 1234"}, "c-ben": {"email": "ben@example.com"}}
+    with pytest.raises(SealBroken):
+        await found(database)
 
 
 async def test_4_the_latest_result_or_none(database: Database) -> None:
@@ -201,3 +249,27 @@ async def test_5_page_after_page(database: Database, monkeypatch: pytest.MonkeyP
     assert [line.conversation_id for line in lines] == [
         f"c-p{number:02}" for number in range(11) if not 3 <= number < 6
     ]
+
+
+@pytest.mark.parametrize("state", [AnswerState.CARRIED, AnswerState.KEPT])
+async def test_3_what_was_told_before_completes_a_lead(database: Database, state: AnswerState) -> None:
+    """By the flow before, or in an earlier conversation: nobody types it again."""
+
+    def work(connection: Connection) -> None:
+        made = lead(connection, "ana")
+        known = [told("company", "Acme", 1, state=state), told("city", "Bonn", 2, state=AnswerState.PARKED)]
+        answers.write(connection, made.id, known)
+
+    await database.run(work)
+    (line,) = await found(database)
+    assert (line.company, line.profile) == ("Acme", "{}")
+
+
+async def test_1_who_told_everything_before_is_a_lead(database: Database) -> None:
+    def work(connection: Connection) -> None:
+        made = begun(connection, "ana", id="c-ana")
+        answers.write(connection, made.id, [told("email", "ana@example.com", state=AnswerState.KEPT)])
+        consents.write(connection, consent(made))
+
+    await database.run(work)
+    assert [line.email for line in await found(database)] == ["ana@example.com"]

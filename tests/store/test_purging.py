@@ -5,6 +5,7 @@
 3. Who has no conversation left goes with the address, unless they came after that or were here lately.
 4. Purging again deletes nothing; so does purging what is new.
 5. It works in batches, nothing is skipped between them, and who comes back in between stays.
+6. Links to reports that expired go a month later.
 """
 
 import asyncio
@@ -16,15 +17,16 @@ from threading import Event
 import pytest
 from sqlalchemy import Connection, insert, select, update
 
-from bot.store import answers, conversations, deliveries, inbound, purging, respondents
+from bot.store import answers, conversations, deliveries, inbound, purging, report_links, respondents
 from bot.store.answers import StoredAnswer
 from bot.store.columns import AnswerState, DeliveryStatus
 from bot.store.database import Database, open_database
 from bot.store.inbound import Update
 from bot.store.purging import Purged, purge, years_before
+from bot.store.report_links import ReportLink
 from bot.store.tables import ADDRESS, CONVERSATION, DELIVERY, INBOUND, RESPONDENT
 from tests.store.samples import NOW, SECRET, begun, conversation, delivery, person
-from tests.store.samples_of_everything import everything
+from tests.store.samples_of_everything import everything, of_a_team
 
 TWO_YEARS_ON = datetime(2028, 3, 1, 9, 0, tzinfo=UTC)
 MONTH_ON = NOW + timedelta(days=30)
@@ -55,6 +57,8 @@ async def test_1_all_that_belongs_to_a_conversation(database: Database) -> None:
         addresses=1,
         respondents=1,
         invitations=1,
+        events=1,
+        kept=2,
     )
 
     def left(connection: Connection) -> Sequence[str]:
@@ -200,8 +204,10 @@ async def test_5_who_comes_back_meanwhile_stays(database: Database, monkeypatch:
     returning = {ana.id: ana_answers, ben.id: ben_begins}
     look = database.read
 
-    async def look_and_be_late(work: Callable[[Connection], Sequence[str]]) -> Sequence[str]:
-        found = await look(work)
+    async def look_and_be_late(
+        work: Callable[[Connection], Sequence[str]], *, at_length: bool
+    ) -> Sequence[str]:
+        found = await look(work, at_length=at_length)
         for one in returning.keys() & set(found):
             await database.run(returning.pop(one))
         return found
@@ -209,6 +215,25 @@ async def test_5_who_comes_back_meanwhile_stays(database: Database, monkeypatch:
     monkeypatch.setattr(database, "read", look_and_be_late)
     assert await purge(database, TWO_YEARS_ON + MOMENT) == Purged()
     assert returning == {}
+
+
+async def test_6_links_that_expired_go_after_thirty_days_more(database: Database) -> None:
+    """Until then whoever follows one is told that it expired."""
+
+    def issued(connection: Connection) -> None:
+        of_a_team(connection, "ana", begun(connection).address_id)
+        link = ReportLink("team of ana", "U1", NOW - timedelta(days=90), expires_at=NOW)
+        report_links.issue(connection, "old", link)
+        report_links.issue(connection, "younger", replace(link, expires_at=NOW + timedelta(days=1)))
+
+    def left(connection: Connection) -> list[bool]:
+        return [report_links.find(connection, token) is not None for token in ("old", "younger")]
+
+    await database.run(issued)
+    assert await purge(database, MONTH_ON) == Purged()
+    assert await database.read(left) == [True, True]
+    assert await purge(database, MONTH_ON + MOMENT) == Purged()
+    assert await database.read(left) == [False, True]
 
 
 async def test_5_a_turn_under_way_is_waited_for(ready_postgres_url: str) -> None:

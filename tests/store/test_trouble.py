@@ -3,12 +3,15 @@
 import asyncio
 import sqlite3
 import stat
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, event, func, literal, select, text
 
-from bot.store import sqlite
+from bot.store import copying, postgres, prepared, sqlite
 from bot.store.database import open_database
 from bot.store.errors import (
     DatabaseBehind,
@@ -18,6 +21,8 @@ from bot.store.errors import (
     StoreError,
 )
 from bot.store.postgres import PostgresDatabase
+from bot.store.tables import LEADER
+from tests.faults.gate import before_postgres
 from tests.store.samples import SECRET
 
 
@@ -141,7 +146,35 @@ async def test_a_connection_that_is_lost_each_time(ready_postgres_url: str) -> N
     await database.close()
 
 
-@pytest.mark.parametrize(("code", "kind"), [("53100", DatabaseFull), ("42P01", DatabaseBehind)])
+async def test_a_connection_that_is_ended_in_the_middle_of_a_work(ready_postgres_url: str) -> None:
+    """Also before a prepared statement, which goes to the driver by another way."""
+    database = open_database(ready_postgres_url, secret_key=SECRET)
+
+    def goes_on(connection: Connection) -> None:
+        pid = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with psycopg.connect(ready_postgres_url, autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+        prepared.rows(connection, select(LEADER), {})
+
+    with pytest.raises(DatabaseUnreachable):
+        await database.run(goes_on)
+    assert await database.run(one) == 1
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("53100", DatabaseFull),
+        ("42P01", DatabaseBehind),
+        ("57014", DatabaseBusy),
+        ("25006", DatabaseUnreachable),
+        ("25P03", DatabaseUnreachable),
+        ("58030", DatabaseUnreachable),
+        ("XX000", DatabaseUnreachable),
+        ("F0000", DatabaseUnreachable),
+    ],
+)
 async def test_what_postgres_reports_is_told_apart(
     ready_postgres_url: str, code: str, kind: type[StoreError]
 ) -> None:
@@ -150,6 +183,102 @@ async def test_what_postgres_reports_is_told_apart(
     with pytest.raises(kind):
         await database.run(lambda connection: connection.execute(raising))
     await database.close()
+
+
+async def test_a_server_that_only_reads_any_more_is_left(ready_postgres_url: str) -> None:
+    database = open_database(ready_postgres_url, secret_key=SECRET)
+    demoted = text("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    process = text("SELECT pg_backend_pid()")
+
+    def demotes(connection: Connection) -> int:
+        connection.execute(demoted)
+        return int(connection.execute(process).scalar_one())
+
+    left = await database.run(demotes)
+    assert await database.read(lambda connection: connection.execute(process).scalar_one()) == left
+    flag = text("CREATE TABLE a_flag ()")
+    await database.run(lambda connection: connection.execute(flag))
+    assert await database.run(lambda connection: connection.execute(process).scalar_one()) != left
+    await database.close()
+
+
+async def test_a_read_that_takes_for_ever(ready_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "LONGEST", 0.3)
+    database = open_database(ready_postgres_url, secret_key=SECRET)
+    sleep = text("SELECT pg_sleep(1)")
+    for door in (database.read, database.run):
+        with pytest.raises(DatabaseUnreachable, match=r"has not answered for 0\.3 seconds"):
+            await door(lambda connection: connection.execute(sleep))
+    assert await database.read(one) == 1
+    await database.read(lambda connection: connection.execute(sleep), at_length=True)
+    await database.close()
+
+
+async def test_connections_that_are_never_heard_again_cost_one_wait(
+    ready_postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with before_postgres(ready_postgres_url, tmp_path) as gate:
+        database = open_database(gate.address, secret_key=SECRET)
+        sleep = text("SELECT pg_sleep(0.2)")
+        await asyncio.gather(*(database.run(lambda c: c.execute(sleep).scalar()) for _ in range(3)))
+        gate.goes_half_open()
+        monkeypatch.setattr(postgres, "LONGEST", 3.0)  # a close may take two of them
+        with pytest.raises(DatabaseUnreachable):
+            await database.run(one)
+        for _ in range(3):
+            assert await database.run(one) == 1
+        await database.close()
+
+
+@pytest.mark.parametrize("statement", ["a prepared one", "a copy"])
+async def test_a_server_that_falls_silent_in_the_middle_of_a_work(
+    ready_postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr(postgres, "LONGEST", 0.5)
+    async with before_postgres(ready_postgres_url, tmp_path) as gate:
+        database = open_database(gate.address, secret_key=SECRET)
+        assert isinstance(database, PostgresDatabase)
+
+        def goes_on(connection: Connection) -> None:
+            name, holder = literal("polling").label("name"), literal("one").label("holder")
+            columns = (name, holder, func.now().label("until"))
+            leaders: Sequence[Row[Any]] = [*connection.execute(select(*columns))]
+            event.listen(connection, "after_execute", lambda *_: gate.goes_half_open())
+            if statement == "a copy":
+                copying.put(connection, LEADER, leaders, empty=True)
+            else:
+                one(connection)
+                prepared.rows(connection, select(LEADER), {})
+
+        working = asyncio.ensure_future(database.run(goes_on))
+        await asyncio.wait([working], timeout=10)
+        assert working.done(), "it waits for a server that says nothing"
+        with pytest.raises(DatabaseUnreachable, match=r"has not answered for 0\.5 seconds"):
+            await working
+        assert database.crowd()[1] == 0, "the connection is still in use"
+        assert await database.run(one) == 1
+        await database.close()
+
+
+async def test_a_server_that_falls_silent_before_a_work_fails(
+    ready_postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "LONGEST", 0.5)
+    async with before_postgres(ready_postgres_url, tmp_path) as gate:
+        database = open_database(gate.address, secret_key=SECRET)
+
+        def fails(connection: Connection) -> None:
+            one(connection)
+            gate.goes_half_open()
+            raise ValueError("a mistake of ours")
+
+        working = asyncio.ensure_future(database.run(fails))
+        await asyncio.wait([working], timeout=10)
+        assert working.done(), "it waits for a server that says nothing"
+        with pytest.raises(DatabaseUnreachable, match=r"has not answered for 0\.5 seconds"):
+            await working
+        assert await database.run(one) == 1
+        await database.close()
 
 
 async def test_more_works_than_connections(ready_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

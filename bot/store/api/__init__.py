@@ -1,0 +1,1 @@
+"""What the API reads, page after page, each in a few statements whatever is in it."""
