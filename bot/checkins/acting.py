@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.channels.base import Place
 from bot.present.teams.acting import ask
-from bot.store import actions, respondents
+from bot.store import actions
 from bot.store.actions import Action, ActionStatus
 from bot.store.checkins import CheckIn
 from bot.store.respondents import Address
@@ -19,6 +19,7 @@ from bot.turn.arrived import Surroundings, Told, Turn
 from bot.turn.posting import posted
 from bot.turn.teams.brought import Brought
 from bot.turn.teams.deciding import decided
+from bot.turn.teams.named import address_of
 
 MOST_AT_ONCE: Final = 5
 """Questions to one person; the others come with the next round."""
@@ -73,9 +74,9 @@ def _reached(
 ) -> Address | None:  # fmt: skip
     """Who is asked: an owner who cannot be reached, or wants nothing unasked, leaves it to the manager."""
     for one in filter(None, dict.fromkeys((person, checkin.manager))):
-        address = respondents.find_or_make(
-            connection, checkin.channel, checkin.workspace, one, now=around.now, new_id=around.new_id
-        )
+        address = address_of(connection, checkin, one, around)
+        if address is None:
+            continue
         wants = address.quiet_since is None or one == checkin.manager
         if address.reachable and wants:
             return address

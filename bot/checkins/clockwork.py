@@ -7,7 +7,7 @@ whatever became of its first job, a round opens and closes.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 from bot.checkins import inviting, opening
 from bot.checkins.acting import ask_about
 from bot.checkins.inviting import MOST_AT_ONCE
-from bot.checkins.jobs import CLOSE, OPEN, Posts
+from bot.checkins.jobs import CLOSE, OPEN, Posts, queue_of
+from bot.delivery.crowding import SOON
 from bot.store import checkins, rounds
 from bot.store.checkins import CheckIn
 from bot.store.database import Database
@@ -59,29 +60,37 @@ class Clockwork:
     async def run(self) -> None:
         """Ticks until told to stop."""
         while not self._stopping.is_set():
-            full = False
+            full, crowded = False, self._outbox.crowded()
             try:
                 full = await self.tick()
             except StoreError:
                 _LOG.warning("no check-in can go on just now: the database cannot be used")
-            await happens(self._stopping, 0 if full else TICK_SECONDS)
+            await happens(self._stopping, 0 if full else SOON if crowded else TICK_SECONDS)
 
     def stop(self) -> None:
         """No new tick."""
         self._stopping.set()
 
     async def tick(self) -> bool:
-        """All that is due, each in a transaction of its own. True: there may be more of it."""
-        around = self._around()
-        due = await self._database.read(lambda connection: self._due(connection, around))
+        """All that is due, each in a transaction of its own; of what goes to people no more than soon gets
+        out. True: there may be more that could be done at once.
+        """
+        around, crowded = self._around(), self._outbox.crowded()
+        due = await self._database.read(lambda connection: self._due(connection, around, crowded))
+        full = any(len(found) == MOST_AT_ONCE for do, found in due if do in self._urgent)
         for do, found in due:
             for one in found:
                 if self._stopping.is_set():
                     return False
+                if do == self._bring and not self._outbox.crowded() <= crowded:
+                    full = True  # elsewhere there may be room
+                    break
                 await self._one(do, one)
-        return any(len(found) == MOST_AT_ONCE for do, found in due if do in self._urgent)
+        return full
 
-    def _due(self, connection: Connection, around: Surroundings) -> list[tuple[_Do, Sequence[Any]]]:
+    def _due(
+        self, connection: Connection, around: Surroundings, crowded: Collection[str]
+    ) -> list[tuple[_Do, Sequence[Any]]]:
         """What is done with what, in this order: who is invited to a round that ends now is not."""
         channel, workspace, now = around.channel, self._workspace, around.now
         return [
@@ -89,7 +98,7 @@ class Clockwork:
             (self._close, rounds.to_close(connection, channel, workspace, now, MOST_AT_ONCE)),
             (self._again, rounds.stuck(connection, channel, workspace, now - AGAIN, MOST_AT_ONCE)),
             (self._again, rounds.to_tidy(connection, channel, workspace, MOST_AT_ONCE)),
-            (self._bring, inviting.due(connection, workspace, around)),
+            (self._bring, inviting.due(connection, workspace, around, crowded)),
             (
                 self._show,
                 rounds.to_show(
@@ -122,7 +131,7 @@ class Clockwork:
         if begun is None:
             return ()
         if begun.round is not None:
-            self._jobs.enqueue(connection, OPEN, f"open:{begun.round.id}", around.channel, begun.round.id)
+            self._enqueue(connection, OPEN, f"{OPEN}:{begun.round.id}", begun.round.id, around)
         return begun.brought
 
     def _close(self, connection: Connection, one: Round, around: Surroundings) -> Sequence[Brought]:
@@ -130,14 +139,20 @@ class Clockwork:
         if found is None or found.status is not RoundStatus.OPEN or found.closes_at > around.now:
             return ()  # another was first, or it was given more time
         if rounds.go(connection, one.id, RoundStatus.OPEN, RoundStatus.CLOSING):
-            self._jobs.enqueue(connection, CLOSE, f"close:{one.id}", around.channel, one.id)
+            self._enqueue(connection, CLOSE, f"{CLOSE}:{one.id}", one.id, around)
         return ()
 
     def _again(self, connection: Connection, one: Round, around: Surroundings) -> Sequence[Brought]:
         name = OPEN if one.status is RoundStatus.OPENING else CLOSE
-        key = f"{name}:{one.id}:{_slot(around.now)}"
-        self._jobs.enqueue(connection, name, key, around.channel, one.id)
+        self._enqueue(connection, name, f"{name}:{one.id}:{_slot(around.now)}", one.id, around)
         return ()
+
+    def _enqueue(
+        self, connection: Connection, name: str, key: str, round_id: str, around: Surroundings
+    ) -> None:
+        """Where processes look that serve what this one does."""
+        queue = queue_of(around.channel, self._workspace)
+        self._jobs.enqueue(connection, name, key, around.channel, round_id, queue=queue)
 
     def _bring(self, connection: Connection, one: str, around: Surroundings) -> Sequence[Brought]:
         brought = inviting.bring(connection, one, around)

@@ -20,13 +20,15 @@ from bot.checkins import ledger, telling
 from bot.checkins.letting_go import answering, let_go
 from bot.checkins.pooling import Pooled, pooled
 from bot.reports.rounds import Order, RoundDocument, RoundFacts, Shown, is_frequent, made, withheld
-from bot.store import checkins, invitations, releases, respondents, rounds, unlinking
+from bot.store import checkins, invitations, releases, rounds, unlinking
 from bot.store.checkins import CheckIn
 from bot.store.database import Database
 from bot.store.flows import Pinned
 from bot.store.rounds import Round, RoundFate, RoundStatus
 from bot.turn.arrived import Surroundings
+from bot.turn.outside import happened
 from bot.turn.teams.brought import Brought
+from bot.turn.teams.named import address_of
 from bot.turn.teams.terms import terms_of
 
 _LOG: Final = logging.getLogger(__name__)
@@ -95,9 +97,7 @@ def conclude(
 def _lock(connection: Connection, checkin: CheckIn, around: Surroundings) -> None:
     """In the order in which everybody locks: people, the check-ins of the flow, then the round."""
     for viewer in sorted(filter(None, checkin.viewers)):
-        respondents.find_or_make(
-            connection, checkin.channel, checkin.workspace, viewer, now=around.now, new_id=around.new_id
-        )
+        address_of(connection, checkin, viewer, around)
     checkins.lock_flow(connection, checkin.channel, checkin.workspace, checkin.flow_name)
 
 
@@ -127,6 +127,8 @@ def _reported(
     _decide(connection, people, RoundFate.WITHHELD if refused else people.fate)
     release = ledger.entry(checkin, found, document, release_id=around.new_id(), now=around.now)
     releases.write(connection, release)
+    if around.tells:
+        happened.round_closed(connection, checkin, release, around)
     return telling.tell(connection, checkin, around)
 
 

@@ -5,6 +5,7 @@ the time that is left, at hours at which people work. Neither comes to who has f
 check-ins or cannot be reached, nor after the close. What was held up waits for an hour that suits.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
@@ -44,9 +45,13 @@ class Part:
     address: Address
 
 
-def due(connection: Connection, workspace: str | None, around: Surroundings) -> tuple[str, ...]:
-    """The invitations whose time has come, at most so many."""
-    found = invitations.due(connection, around.channel, workspace, around.now, MOST_AT_ONCE)
+def due(
+    connection: Connection, workspace: str | None, around: Surroundings, crowded: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The invitations whose time has come, at most so many, none of *crowded* workspaces."""
+    found = invitations.due(
+        connection, around.channel, workspace, now=around.now, at_most=MOST_AT_ONCE, crowded=crowded
+    )
     return tuple(one.id for one in found)
 
 

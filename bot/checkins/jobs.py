@@ -1,5 +1,6 @@
 """The jobs of rounds: looking up who is asked, and making the report. Both may run twice, or be lost."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -15,6 +16,7 @@ from bot.turn.teams.audience import Directory
 from bot.turn.teams.brought import Brought
 from bot.work.port import Jobs
 
+_LOG: Final = logging.getLogger(__name__)
 OPEN: Final = "open"
 """Takes the channel and the round's id."""
 CLOSE: Final = "close"
@@ -28,6 +30,10 @@ class Posts(Protocol):
         """Sends what stands in the database already."""
         ...
 
+    def crowded(self) -> frozenset[str]:
+        """The workspaces in which nothing more should be posted just now that nobody asked for."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -36,6 +42,8 @@ class Side:
     directory: Directory
     outbox: Posts
     around: Callable[[], Surroundings]
+    workspace: str | None = None
+    """The only one that is served; None: all of the channel."""
 
 
 class RoundJobs:
@@ -49,23 +57,36 @@ class RoundJobs:
 
     def register(self, jobs: Jobs) -> None:
         """Before the engine runs."""
-        jobs.register(OPEN, self.open)
-        jobs.register(CLOSE, self.close)
+        queues = [queue_of(channel, side.workspace) for channel, side in self._sides.items()]
+        jobs.register(OPEN, self.open, queues)
+        jobs.register(CLOSE, self.close, queues)
 
     async def open(self, channel: str, round_id: str) -> None:
         """Looks up who is asked, and opens the round."""
-        side = self._sides.get(channel)
+        side = self._side(channel)
         if side is not None:
             for brought in await open_round(self._database, side.directory, side.around, round_id):
                 _post(side, brought)
 
     async def close(self, channel: str, round_id: str) -> None:
         """Lets go of what is open, and makes the report."""
-        side = self._sides.get(channel)
+        side = self._side(channel)
         if side is not None:
             keys = self._database.keys.derived(ledger.PURPOSE)
             closing = Closing(side.around, keys, self._order)
             await close_round(self._database, round_id, closing, lambda brought: _post(side, brought))
+
+    def _side(self, channel: str) -> Side | None:
+        """None for a job that an older version enqueued for anybody: the tick enqueues it again."""
+        side = self._sides.get(channel)
+        if side is None:
+            _LOG.warning("a job of a channel that is not served here was left to others: %s", channel)
+        return side
+
+
+def queue_of(channel: str, workspace: str | None) -> str:
+    """Where the jobs of a channel wait: for a process that serves as much of it as the one that asked."""
+    return channel if workspace is None else f"{channel}/{workspace}"
 
 
 def _post(side: Side, brought: Brought) -> None:

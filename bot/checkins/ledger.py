@@ -198,3 +198,16 @@ def by_one_key(
         return f"{place}{colon}{today.get(digest, digest)}"
 
     return [replace(one, audience=frozenset(map(translated, one.audience))) for one in found]
+
+
+def retag(connection: Connection, checkin: CheckIn, keys: Sequence[bytes]) -> int:
+    """Writes down whose figures were shown by the first key alone, so that the others can be taken away; how
+    many reports changed. Who is not known any more keeps a hash that fits nobody.
+    """
+    checkins.lock_flow(connection, checkin.channel, checkin.workspace, checkin.flow_name)
+    found = releases.audiences_of(connection, checkin.id)
+    renewed = by_one_key(connection, checkin, found, keys)
+    changed = [new for old, new in zip(found, renewed, strict=True) if old.audience != new.audience]
+    for one in changed:
+        releases.retag(connection, one.id, one.audience)
+    return len(changed)

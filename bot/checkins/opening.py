@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from bot.channels.base import Place
 from bot.messages import Words
 from bot.present.teams.not_opened import NO_FLOW, NOBODY, missed, not_opened
-from bot.store import checkins, crowd, flows, installations, invitations, respondents, rounds
+from bot.store import checkins, crowd, flows, installations, invitations, rounds
 from bot.store.checkins import CheckIn, CheckInStatus
 from bot.store.crowd import Seen
 from bot.store.database import Database
@@ -34,6 +34,7 @@ from bot.turn.posting import posted
 from bot.turn.teams import schedule
 from bot.turn.teams.audience import Audience, CannotLook, Directory, LeftOut, Looked, Member
 from bot.turn.teams.brought import Brought
+from bot.turn.teams.named import address_of
 
 _LOG: Final = logging.getLogger(__name__)
 AT_ONCE: Final = 50
@@ -65,7 +66,9 @@ class _Asked:
 
 def begin_round(connection: Connection, checkin: CheckIn, around: Surroundings) -> Begun | None:
     """Moves a check-in on to its next day, with a round for the day that has come; None: another did."""
-    manager = _manager(connection, checkin, around)
+    manager = address_of(connection, checkin, checkin.manager, around)
+    if manager is None:  # it has another by now: the next tick tells them
+        return None
     if _has_gone(connection, checkin):
         checkins.set_status(connection, checkin.id, CheckInStatus.PAUSED)
         return None
@@ -245,11 +248,11 @@ async def _cancelled(
     left_out: Mapping[str, int] | None = None,
 ) -> Sequence[Brought]:
     def cancel(connection: Connection) -> Sequence[Brought]:
-        manager = None if why == PAUSED else _manager(connection, checkin, around)
+        manager = None if why == PAUSED else address_of(connection, checkin, checkin.manager, around)
         if not rounds.go(connection, waiting.id, RoundStatus.OPENING, RoundStatus.CANCELLED):
             return ()
         rounds.leave_out(connection, waiting.id, left_out or {})
-        if manager is None:  # they know, it was them
+        if manager is None:  # they know, it was them; or nobody is there any more
             return ()
         words = not_opened(_language(manager, checkin), checkin.team, waiting.occurs_on, why, checkin.next_on)
         return _told(connection, words, manager, around)
@@ -276,13 +279,6 @@ def _not_begun(
     for words in said:
         _LOG.warning("days without a round: %s", words.paragraphs[0], extra={"checkin": checkin.id})
     return [brought for words in said for brought in _told(connection, words, manager, around)]
-
-
-def _manager(connection: Connection, checkin: CheckIn, around: Surroundings) -> Address:
-    """Locked: whoever takes a turn locks the person first."""
-    return respondents.find_or_make(
-        connection, checkin.channel, checkin.workspace, checkin.manager, now=around.now, new_id=around.new_id
-    )
 
 
 def _language(manager: Address, checkin: CheckIn) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from bot.channels.base import Place
-from bot.store import releases, respondents
+from bot.store import releases
 from bot.store.checkins import CheckIn
 from bot.store.releases import Release
 from bot.turn.arrived import Surroundings, Turn
 from bot.turn.posting import posted
 from bot.turn.teams.brought import Brought
+from bot.turn.teams.named import address_of
 from bot.turn.teams.reporting import newest_report
 
 
@@ -31,10 +32,11 @@ def _told(
     around: Surroundings,
     released: Sequence[Release],
 ) -> Brought | None:
-    place = (checkin.channel, checkin.workspace, viewer)
-    address = respondents.find_or_make(connection, *place, now=around.now, new_id=around.new_id)
+    address = address_of(connection, checkin, viewer, around)
+    if address is None or not address.reachable:
+        return None
     told = newest_report(connection, checkin, address, around, released)
-    if not told or not address.reachable:
+    if not told:
         return None
     turn = posted(connection, Turn(told=told), address, around)
     return Brought(Place(checkin.workspace, viewer), turn)

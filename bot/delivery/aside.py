@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.channels.base import Place
+from bot.delivery.common_pace import CommonPace
 from bot.delivery.pace import Pace
 from bot.messages import Settled
 from bot.turn.arrived import Parcel
@@ -35,9 +36,16 @@ class Aside:
     """Waits with them and gives each back in its time: what is urgent first, else in the order of coming."""
 
     def __init__(
-        self, is_wanted: Callable[[Parcel], Awaitable[bool]], back: Callable[[Place, Parcel], None]
+        self,
+        is_wanted: Callable[[Parcel], Awaitable[bool]],
+        back: Callable[[Place, Parcel], None],
+        common: CommonPace | None = None,
     ) -> None:
-        """*is_wanted*: is it still to be sent? Then *back* takes it, with a place of its method reserved."""
+        """*is_wanted*: is it still to be sent? Then *back* takes it, with a place of its method reserved.
+
+        *common*: where other processes send too.
+        """
+        self._common = common
         self._is_wanted = is_wanted
         self._back = back
         self._waiting: dict[Spot, Parcel] = {}
@@ -96,13 +104,20 @@ class Aside:
         loop = asyncio.get_running_loop()
         try:
             while queue.urgent or queue.ordinary:
+                to, _ = (queue.urgent or queue.ordinary)[0]
                 while seconds := queue.pace.free_in(queue.method, loop.time()):
                     await pause(seconds)
+                await self._reserve_with_others(queue, to.workspace)
                 to, parcel = (queue.urgent or queue.ordinary).popleft()
                 if self._waiting.get(_spot(parcel)) is parcel:
                     await self._give_back(queue, to, parcel)
         finally:
             queue.task = None
+
+    async def _reserve_with_others(self, queue: _Queue, workspace: str) -> None:
+        """A place that is not used in the end is lost; all that waits here is of one workspace."""
+        if self._common is not None:
+            await pause(await self._common.place(workspace, queue.method, queue.pace.rates))
 
     async def _give_back(self, queue: _Queue, to: Place, parcel: Parcel) -> None:
         wanted, spot = await self._is_wanted(parcel), _spot(parcel)

@@ -1,6 +1,7 @@
 """Addresses whose deliveries wait in the database: what is newer waits behind them."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,8 @@ class Held:
 
     address: str
     due: datetime
+    deliveries: frozenset[str]
+    """What was given back since the address is held."""
 
 
 class HeldBack:
@@ -19,9 +22,12 @@ class HeldBack:
     def __init__(self) -> None:
         self._newest: dict[str, Held] = {}
 
-    def add(self, address: str, due: datetime) -> None:
+    def add(self, address: str, due: datetime, *deliveries: str) -> None:
         """Something was given back."""
-        self._newest[address] = Held(address, due)
+        before = self._newest.get(address)
+        self._newest[address] = Held(
+            address, due, frozenset(deliveries) | (before.deliveries if before else frozenset())
+        )
 
     def has(self, address: str) -> bool:
         """Does something wait?"""
@@ -30,6 +36,10 @@ class HeldBack:
     def discard(self, address: str) -> None:
         """Nothing waits any more."""
         self._newest.pop(address, None)
+
+    def written(self, unwritten: AbstractSet[str]) -> dict[str, Held]:
+        """Those of which the database knows all that waits, by address."""
+        return {one.address: one for one in self._newest.values() if not one.deliveries & unwritten}
 
     def overdue(self, now: datetime, at_most: int) -> list[Held]:
         """What another process may have sent meanwhile."""

@@ -2,7 +2,7 @@
 
 from bot.channels.base import Place
 from bot.messages import Shown
-from bot.store import deliveries, whereabouts
+from bot.store import shown, whereabouts
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.turn.outgoing import from_json
@@ -19,7 +19,7 @@ class Kept:
         """What stands in a message."""
         try:
             found = await self._database.read(
-                lambda connection: deliveries.shown_in(connection, self._channel, *place, message)
+                lambda connection: shown.shown_in(connection, self._channel, *place, message)
             )
             return None if found is None else from_json(found.payload)
         except (StoreError, KeyError, TypeError, ValueError):

@@ -8,12 +8,13 @@ from typing import Final, TypeAlias
 from sqlalchemy import Connection
 
 from bot.channels.base import Place, Sender
-from bot.store import conversations, deliveries
+from bot.store import claims, deliveries, overtaken, senders
+from bot.store.claims import Leased, Wanted
 from bot.store.columns import DeliveryStatus
-from bot.store.deliveries import Delivery, Leased
+from bot.store.errors import SealBroken
 from bot.turn.arrived import Parcel
 from bot.turn.library import Library
-from bot.turn.outgoing import from_json
+from bot.turn.unsent import parcel_of
 
 _LOG: Final = logging.getLogger(__name__)
 LEASE: Final = timedelta(seconds=90)
@@ -23,14 +24,33 @@ Found: TypeAlias = Sequence[tuple[Place, Parcel]]
 """What can be sent, and to whom, in the order in which it must go."""
 
 
-def leased(connection: Connection, sender: Sender, library: Library, *, now: datetime, at_most: int) -> Found:
-    """What is due and nobody holds, and all that waits behind it."""
+def leased(
+    connection: Connection,
+    sender: Sender,
+    library: Library,
+    process: str | None,
+    wanted: Wanted,
+    *,
+    now: datetime,
+) -> Found:
+    """What is due and nobody holds, and all that waits behind it.
+
+    *process*: this one, where others send too. It becomes the sender to the addresses.
+    """
     until = now + LEASE
-    first = deliveries.lease(
-        connection, sender.channel, sender.workspace, now=now, until=until, at_most=at_most
-    )
-    behind = [one for ahead in first for one in deliveries.lease_behind(connection, ahead, until=until)]
-    return readable(connection, [*first, *behind], library)
+    first = claims.lease(connection, sender.channel, sender.workspace, wanted, now=now, until=until)
+    addresses = [one.delivery.address_id for one in first]
+    if process is not None:
+        senders.take(connection, addresses, process)
+    behind = [
+        one
+        for ahead in first
+        for one in claims.lease_behind(connection, ahead, now=now, until=until, of=wanted.of)
+    ]
+    claimed = [*first, *behind]
+    if process is not None:
+        senders.leave_shared(connection, addresses, [one.delivery.id for one in claimed])
+    return readable(connection, claimed, library)
 
 
 def readable(connection: Connection, claimed: Sequence[Leased], library: Library) -> Found:
@@ -39,23 +59,17 @@ def readable(connection: Connection, claimed: Sequence[Leased], library: Library
     for one in claimed:
         delivery = one.delivery
         if delivery.occasion is not None and delivery.attempts > 1 and delivery.error is None:
-            # It may have gone out before the sender died; nobody asked for it, so it is not repeated.
+            # The platform was asked before the sender died; nobody wanted it just now, so it is not repeated.
             deliveries.mark_failed(connection, delivery.id, DeliveryStatus.UNKNOWN, "in doubt")
             continue
+        if overtaken.is_overtaken(connection, delivery):
+            deliveries.mark_failed(connection, delivery.id, DeliveryStatus.NOT_MODIFIED, "overtaken")
+            continue
         try:
-            parcel = _parcel(connection, delivery, library)
-        except (KeyError, TypeError, ValueError):
+            parcel = parcel_of(connection, delivery, library)
+        except (KeyError, TypeError, ValueError, SealBroken):
             _LOG.error("a message cannot be read any more", extra={"delivery": delivery.id})
             deliveries.mark_failed(connection, delivery.id, DeliveryStatus.REFUSED, "cannot be read")
             continue
         found.append((Place(one.workspace, one.external_id), parcel))
     return found
-
-
-def _parcel(connection: Connection, delivery: Delivery, library: Library) -> Parcel:
-    message = from_json(delivery.payload)
-    if delivery.conversation_id is None:
-        return Parcel(delivery, message, None)
-    conversation = conversations.open_one(connection, delivery.conversation_id, lock=False)
-    flow = None if conversation is None else library.pinned(connection, conversation.flow)
-    return Parcel(delivery, message, flow)

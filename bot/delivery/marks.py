@@ -5,6 +5,7 @@ next.
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextvars import Context
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
@@ -55,7 +56,8 @@ class Marks:
 
     def _begin(self) -> None:
         if self._writing is None:
-            self._writing = asyncio.create_task(self._write(), name="marks")
+            # It writes for many, whatever goes on here.
+            self._writing = asyncio.create_task(self._write(), name="marks", context=Context())
 
     async def written(self, seconds: float | None = None) -> bool:
         """Waits until everything is written down, but no longer than that. False: some is not, and is given
@@ -77,10 +79,23 @@ class Marks:
                 batch, self._waiting = self._waiting, []
                 sent, self._sent = self._sent, []
                 self._being_written, self._about = self._about, set()
-                await self._write_batch(batch, sent)
+                try:
+                    await self._write_batch(batch, sent)
+                except Exception:  # noqa: BLE001  # the others of a batch are not lost with it
+                    _LOG.exception("what was sent cannot be written down together")
+                    await self._write_each(batch, sent)
                 self._being_written = set()
         finally:
             self._writing = None
+
+    async def _write_each(self, batch: Sequence[Mark], sent: Sequence[Sent]) -> None:
+        alone: list[tuple[Sequence[Mark], Sequence[Sent]]] = [((), (one,)) for one in sent]
+        alone += [((mark,), ()) for mark in batch]
+        for mark, arrived in alone:
+            try:
+                await self._write_batch(mark, arrived)
+            except Exception:  # noqa: BLE001  # as above
+                _LOG.exception("one thing cannot be written down: it is given up")
 
     async def _write_batch(self, batch: Sequence[Mark], sent: Sequence[Sent]) -> None:
         now = self._sent_at

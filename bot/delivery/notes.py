@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot.channels.base import Fate, Outcome
 from bot.delivery.marks import Marks
 from bot.messages import ContactKeyboard
-from bot.store import deliveries, respondents
+from bot.store import deliveries, respondents, senders
 from bot.store.columns import DeliveryStatus
 from bot.store.database import Database
 from bot.store.deliveries import Sent
@@ -25,9 +25,11 @@ _LOG: Final = logging.getLogger(__name__)
 class Notes:
     """Takes outcomes down."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], *, shared: bool = False) -> None:
+        """*shared*: other processes send too."""
         self._marks = Marks(database)
         self._now = now
+        self._shared = shared
 
     def outcome(self, parcel: Parcel, outcome: Outcome) -> None:
         """A final one."""
@@ -55,13 +57,15 @@ class Notes:
         """Something newer takes its place."""
         self._marks.sent(Sent(parcel.delivery.id, None, DeliveryStatus.NOT_MODIFIED), self._now())
 
-    def given_back(self, parcels: Sequence[Parcel], due: datetime, words: str) -> None:
-        """To a later sweep, in their order."""
+    def given_back(self, parcels: Sequence[Parcel], due: datetime, words: str, tried: str = "") -> None:
+        """To a later sweep, in their order. *tried*: the id of the one that was tried in vain."""
 
         def mark(connection: Connection) -> None:
+            if self._shared:
+                senders.leave(connection, (one.delivery.address_id for one in parcels))
             for one in parcels:
                 delivery = one.delivery
-                deliveries.retry_at(connection, delivery.id, due, words, parts_sent=delivery.parts_sent)
+                deliveries.retry_at(connection, delivery, due, words, tried=delivery.id == tried)
 
         self._marks.add(mark, *(one.delivery.id for one in parcels))
 

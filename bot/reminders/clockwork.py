@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from bot.delivery.crowding import SOON
 from bot.delivery.outbox import Outbox
 from bot.reminders.waking import MOST_AT_ONCE, Woken, due, wake
 from bot.store import conversations
@@ -35,26 +36,30 @@ class Clockwork:
     async def run(self) -> None:
         """Ticks until told to stop."""
         while not self._stopping.is_set():
-            woken = 0
+            full, crowded = False, self._outbox.crowded()
             try:
-                woken = await self.tick()
+                full = await self.tick()
             except StoreError:
                 _LOG.warning("nobody can be reminded just now: the database cannot be used")
-            await happens(self._stopping, 0 if woken == MOST_AT_ONCE else TICK_SECONDS)
+            await happens(self._stopping, 0 if full else SOON if crowded else TICK_SECONDS)
 
     def stop(self) -> None:
         """No new tick."""
         self._stopping.set()
 
-    async def tick(self) -> int:
-        """Everybody whose time has come, each in a transaction of its own; how many that was."""
-        around = self._around()
-        found = await self._database.read(lambda connection: due(connection, self._workspace, around))
+    async def tick(self) -> bool:
+        """Everybody whose time has come, each in a transaction of its own, but no more than soon gets out.
+        True: there may be more whom that would reach at once.
+        """
+        around, crowded = self._around(), self._outbox.crowded()
+        found = await self._database.read(lambda c: due(c, self._workspace, around, crowded))
         for conversation in found:
             if self._stopping.is_set():
-                break
+                return False
+            if not self._outbox.crowded() <= crowded:
+                return True  # elsewhere there may be room
             await self._wake(conversation)
-        return len(found)
+        return len(found) == MOST_AT_ONCE
 
     async def _wake(self, conversation: str) -> None:
         around = self._around()

@@ -4,7 +4,7 @@ A reminder goes out once while a question is open, at most one a day to one pers
 suits them, and none to somebody who is out of reach or has asked for quiet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -39,9 +39,13 @@ class Woken:
     turn: Turn
 
 
-def due(connection: Connection, workspace: str | None, around: Surroundings) -> tuple[str, ...]:
-    """The conversations whose time has come, at most so many."""
-    found = conversations.due(connection, around.channel, workspace, around.now, MOST_AT_ONCE)
+def due(
+    connection: Connection, workspace: str | None, around: Surroundings, crowded: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The conversations whose time has come, at most so many, none of *crowded* workspaces."""
+    found = conversations.due(
+        connection, around.channel, workspace, now=around.now, at_most=MOST_AT_ONCE, crowded=crowded
+    )
     return tuple(one.id for one in found)
 
 

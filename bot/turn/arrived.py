@@ -29,6 +29,8 @@ class Token:
     """A button was pressed; this is what it carries. Whether it is followed is for the turn to see."""
 
     text: str
+    ticked: "Selected | None" = None
+    """What was selected in the same message, where the platform tells that too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,10 @@ class Platform:
     """Ways to report pages; None: the outside sees no page of ours."""
     join_link: Callable[[str], str] | None = None
     """The address by which people join a check-in, by its token; None where there are no such addresses."""
+    process: str | None = None
+    """The process that takes the turn, where others send too; None: nobody else can."""
+    clock: Callable[[], datetime] | None = None
+    """The time as it is when messages are written. A turn may have waited long for one of another process."""
 
 
 def _random_id() -> str:
@@ -115,6 +121,8 @@ class Surroundings:
     """An id that tells nothing of when it was made: of what belongs to nobody."""
     admins: tuple[str, ...] = ()
     """Who may do everything, as the operator names them: `channel:workspace/person`."""
+    tells: bool = False
+    """There is somewhere outside where what happens is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,8 @@ class Parcel:
     flow: Flow | None
     over: bool = False
     """With this turn nothing is open any more."""
+    again: bool = False
+    """It was committed before: who was to send it may have begun, or never have heard of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +174,7 @@ class Turn:
     ended: bool = False
     """Something waited for an answer before, and nothing does now."""
     duplicate: bool = False
-    """This update was here before: nothing was done."""
+    """This update was here before: nothing was done. Its parcels are what may still have to be sent."""
     refused: Refusal | None = None
     """Why the pressed button was not followed."""
     wrong: str = ""

@@ -29,12 +29,14 @@ from bot.store.conversations import Conversation
 from bot.store.erasure import erase
 from bot.store.respondents import Address
 from bot.store.retention import ANSWER_YEARS, RECORD_DAYS
+from bot.turn import forgetting
 from bot.turn.arrived import Arrived, Surroundings, Told, Turn
 from bot.turn.compared import before
 from bot.turn.deadlines import UNFINISHED, in_their_day, later, zone_of
 from bot.turn.holding import as_file, held_about, receipt_of
 from bot.turn.library import Library
 from bot.turn.manner import manner_of
+from bot.turn.outside import happened
 from bot.turn.pressing import Meant
 from bot.turn.steps import one_step
 from bot.turn.teams import invited, joining, managing, starting
@@ -210,7 +212,7 @@ def _privacy(visit: Visit, _wish: ShowPrivacy) -> Turn:
 def _my_data(visit: Visit, _wish: ShowMyData) -> Turn:
     """All of it, to read and as a file."""
     found = held_about(visit.connection, visit.address, visit.around)
-    if not (found.held.conversations or found.held.parts):
+    if not (found.held.conversations or found.held.parts or found.held.kept):
         return said(held.nothing_held(visit.language))
     readable = Told(held.my_data(visit.language, found.held), private=True)
     caption = held.my_data_caption(visit.language)
@@ -223,6 +225,11 @@ def _ask_to_delete(visit: Visit, _wish: AskToDelete) -> Turn:
 
 def _delete(visit: Visit, _wish: DeleteAll) -> Turn:
     """Everything, here and now. There is nobody left to queue a message for: the receipt goes out at once."""
+    if visit.around.tells:
+        around, respondent_id = visit.around, visit.address.respondent_id
+        happened.forgotten(
+            visit.connection, respondent_id, now=around.now, new_id=around.new_id, channel=around.channel
+        )
     erased = erase(visit.connection, visit.address.respondent_id)
     receipt = receipt_of(erased, visit.around.new_id(), visit.around.now)
     address, pressed = visit.address, visit.arrived.message
@@ -351,6 +358,7 @@ SERVED: Final[Mapping[type[Any], Served]] = {
     ShowResultOf: _show_result_of,
     ShowReminderTimes: _show_reminder_times,
     ChooseReminderTime: _choose_reminder_time,
+    **forgetting.SERVED,
     **invited.SERVED,
     **managing.SERVED,
     **starting.SERVED,

@@ -3,25 +3,28 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.definition.answer import decode
 from bot.definition.model import Flow
-from bot.engine.state import from_json
+from bot.definition.texts import best_language
+from bot.engine.state import State, from_json
 from bot.present.desk.deleting import Receipt
 from bot.present.desk.flows import title_in
-from bot.present.desk.held import Held, HeldConversation, HeldPart, Part
+from bot.present.desk.held import Held, HeldAnswer, HeldConversation, HeldPart, Part
 from bot.present.desk.settings import Daytime
 from bot.present.scene import Scene
-from bot.store import answers, consents, conversations, invitations, respondents, results
+from bot.store import answers, consents, conversations, invitations, kept, respondents, results
 from bot.store.conversations import Conversation
 from bot.store.erasure import Erased
 from bot.store.invitations import Invitation, InvitationStatus
+from bot.store.kept import KeptAnswer
 from bot.store.respondents import Address
 from bot.turn.arrived import Surroundings
+from bot.turn.deadlines import zone_of
 from bot.turn.teams.terms import Terms, terms_of
 
 
@@ -34,9 +37,10 @@ class Holding:
 
 
 def held_about(connection: Connection, address: Address, around: Surroundings) -> Holding:
-    """All conversations with answers, results and consents, the address, and what was set."""
+    """All conversations with answers, results and consents, the address, what was set and is remembered."""
     since = respondents.known_since(connection, address.respondent_id)
-    kept = conversations.of_respondent(connection, address.respondent_id)
+    theirs = conversations.of_respondent(connection, address.respondent_id)
+    remembered = kept.of_respondent(connection, address.respondent_id)
     parts = tuple(_parts(connection, address, around))
     held = Held(
         since=since,
@@ -44,8 +48,9 @@ def held_about(connection: Connection, address: Address, around: Surroundings) -
         language=address.language,
         reminders=address.quiet_since is None,
         daytime=None if address.zone is None else Daytime(address.zone, address.remind_minute),
-        conversations=tuple(_held(connection, one, around) for one in kept),
+        conversations=tuple(_held(connection, one, around) for one in theirs),
         parts=tuple(part for _, part in parts),
+        kept=tuple(_kept(one, address, around) for one in remembered),
     )
     data = {
         "respondent": address.respondent_id,
@@ -60,7 +65,18 @@ def held_about(connection: Connection, address: Address, around: Surroundings) -
             "reminders_at_minute": address.remind_minute,
         },
         "check_ins": [{"team": part.team, "round": day, "status": part.part.value} for day, part in parts],
-        "conversations": [_plain(connection, one) for one in kept],
+        "conversations": [_plain(connection, one) for one in theirs],
+        "remembered": [
+            {
+                "name": one.name,
+                "value": one.value,
+                "flow": one.flow_name,
+                "question": one.question,
+                "conversation": one.conversation_id,
+                "time": one.answered_at.isoformat(),
+            }
+            for one in remembered
+        ],
         "consents": [
             {
                 "conversation": one.conversation_id,
@@ -154,8 +170,21 @@ def _answers(
         return
     scene = Scene(flow, from_json(conversation.state), around.operator)
     for one in stored:
-        question = flow.by_id[one.question]
-        yield scene.filled(question.text), scene.label(one.question, decode(one.value))
+        wording = scene.plan.asks[one.question].wording(scene.path.known())
+        yield scene.filled(wording), scene.label(one.question, decode(one.value))
+
+
+def _kept(one: KeptAnswer, address: Address, around: Surroundings) -> HeldAnswer:
+    """In the words of the flow as it is now; by name where it asks for it no more."""
+    zone: tzinfo = zone_of(address.zone) or UTC
+    day = one.answered_at.astimezone(zone).date()
+    shelved = around.library.newest.get(one.flow_name)
+    question = None if shelved is None else shelved.flow.by_id.get(one.question)
+    if shelved is None or question is None or question.kind.value != one.kind:
+        return HeldAnswer(one.name, json.dumps(one.value, ensure_ascii=False), day)
+    state = State(language=best_language(address.language, shelved.flow.languages))
+    scene = Scene(shelved.flow, state, around.operator)
+    return HeldAnswer(scene.filled(question.text), scene.label(question.id, decode(one.value)), day)
 
 
 def _plain(connection: Connection, conversation: Conversation) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """Messages as JSON, and back: a delivery must be able to go out after a crash, from another process.
 
-Every value object is written as `{"is": its class, field: value, …}`; only classes named here are read.
+Every value object is written as `{"is": its class, field: value, …}`; only classes named here are read. While
+a release rolls out, a process may read what a newer one wrote: what it does not know of a message it does not
+show. What a press means has to be known wholly.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from enum import Enum
+from operator import attrgetter
 from typing import Final, cast, get_args
 
 from bot import messages
@@ -38,7 +42,17 @@ _CLASSES: Final[dict[str, type]] = {
     )
 }
 
-_FIELDS: Final = {kind: tuple(field.name for field in fields(kind)) for kind in _CLASSES.values()}
+
+def _fields_of(kind: type) -> tuple[tuple[str, ...], Callable[[object], Iterable[object]]]:
+    """Their names, and what reads them all at once."""
+    names = tuple(field.name for field in fields(kind))
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda value: [getattr(value, name) for name in names]
+
+
+_MEANINGS: Final = frozenset((*get_args(Input), *get_args(Wish)))
+_FIELDS: Final = {kind: _fields_of(kind) for kind in _CLASSES.values()}
 _ENUMS: Final[dict[str, type[Enum]]] = {
     kind.__name__: kind for kind in (Field, RoundVerb, CheckInVerb, ActionVerb)
 }
@@ -69,8 +83,9 @@ def _plain(value: object) -> object:
     if kind.__name__ in _ENUMS:
         return {"is": kind.__name__, "value": cast("Enum", value).value}
     made: dict[str, object] = {"is": kind.__name__}
-    for name in _FIELDS[kind]:
-        made[name] = _plain(getattr(value, name))
+    names, values = _FIELDS[kind]
+    for name, part in zip(names, values(value), strict=True):
+        made[name] = part if type(part) in _ATOMS else _plain(part)
     return made
 
 
@@ -92,7 +107,10 @@ def _built(kept: object) -> object:
     kind = _CLASSES.get(name) if isinstance(name, str) else None
     if kind is None:
         raise ValueError(f"no message holds a {name!r}")
-    return kind(**{field: _built(value) for field, value in kept.items() if field != "is"})
+    given = kept.keys() - {"is"}
+    if kind not in _MEANINGS:
+        given &= set(_FIELDS[kind][0])
+    return kind(**{field: _built(kept[field]) for field in given})
 
 
 def _carried(kept: dict[str, object]) -> dict[str, Answer]:

@@ -39,6 +39,7 @@ from bot.wishes import (
     ChooseLanguage,
     ChooseReminderTime,
     DeleteAll,
+    ForgetKept,
     KeepAll,
     Press,
     ShowLanguages,
@@ -49,7 +50,7 @@ from bot.wishes import (
 OF_THE_MOMENT: Final[tuple[type[Press], ...]] = (
     Tap, Select, Done, Skip, Back, Help, Change, Start, Accept, Decline, Restart, Pause, Stop, Speak,
     Begin, ChooseLanguage, DeleteAll, KeepAll, ShowLanguages, SwitchReminders, ShowReminderTimes,
-    ChooseReminderTime,
+    ChooseReminderTime, ForgetKept,
 )  # fmt: skip
 """Presses on messages of the moment. The others stand under a result or what was asked for to be read."""
 _OLD: Final = frozenset({Refusal.STALE, Refusal.REPEATED, Refusal.UNKNOWN_BUTTON, Refusal.CLOSED})
@@ -137,8 +138,8 @@ def _is_echo(turn: Turn, told: Sequence[Told]) -> bool:
 
 
 def _in_place(settled: Settled, message: str, owner: Told | None) -> Told:
-    conversation = owner.conversation if owner else None
-    return Told(settled, conversation, replaces=message, private=bool(settled.answered))
+    conversation, flow = (owner.conversation, owner.flow) if owner else (None, None)
+    return Told(settled, conversation, flow, replaces=message, private=bool(settled.answered))
 
 
 def _keyboard_gone(told: Sequence[Told], standing: Standing) -> Iterator[Told]:

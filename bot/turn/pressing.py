@@ -1,5 +1,6 @@
 """What came in means: a pressed button, a selection, typed words; and whether this person may press it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -54,11 +55,7 @@ def meant(
     if flow is None:
         return Meant(None, conversation=conversation, lost=conversation.flow.name)
     pressed = _input(token, conversation, flow, around.platform)
-    if isinstance(came, Selected) and pressed.press is not None:
-        return _selection(pressed, pressed.press, came, conversation, flow, around.platform)
-    if isinstance(came, Written) and isinstance(pressed.press, Done):
-        return _written(pressed, pressed.press, came, conversation)
-    return pressed
+    return _with_more(pressed, came, conversation, flow, around.platform)
 
 
 def refused_to_nobody(arrived: Arrived, around: Surroundings) -> Turn | None:
@@ -125,6 +122,24 @@ def _said(
     return said
 
 
+def _with_more(
+    pressed: Meant,
+    came: Token | Selected | Written,
+    conversation: Conversation,
+    flow: Flow,
+    platform: Platform,
+) -> Meant:
+    """A control, with what was told beside its token."""
+    match came, pressed.press:
+        case Selected(), press if press is not None:
+            return _selection(pressed, press, came, conversation, flow, platform)
+        case Token(ticked=Selected() as ticked), Done() as done:
+            return _done(pressed, done, ticked, conversation, flow, platform)
+        case Written(), Done() as card:
+            return _written(pressed, card, came, conversation)
+    return pressed
+
+
 def _selection(
     asked: Meant, card: Press, selected: Selected, conversation: Conversation, flow: Flow, platform: Platform
 ) -> Meant:
@@ -138,6 +153,19 @@ def _selection(
             return option if option.press is None else Meant(None, Refusal.UNKNOWN)
         choices.append(option.press.choice)
     return asked._replace(press=Select(card.turn, card.question, tuple(choices)))
+
+
+def _done(
+    asked: Meant, done: Done, ticked: Selected, conversation: Conversation, flow: Flow, platform: Platform
+) -> Meant:
+    """*Done*, with what was ticked there; by itself where the boxes are not those of its question."""
+    card = _input(ticked.card, conversation, flow, platform).press
+    if card is None:
+        return asked
+    read = _selection(asked, card, ticked, conversation, flow, platform).press
+    if not isinstance(read, Select) or read.question != done.question:
+        return asked
+    return asked._replace(press=replace(done, choices=read.choices))
 
 
 def _written(asked: Meant, card: Done, written: Written, conversation: Conversation) -> Meant:

@@ -1,15 +1,15 @@
 """What a turn leaves behind in rows: answers that changed, and the result when one was shown."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.definition.answer import SKIPPED, Answer, encode
-from bot.definition.model import Flow, Kind
+from bot.definition.model import OWN_WORDS, Flow
 from bot.engine.arrival import path_of
 from bot.engine.document import document
-from bot.engine.events import Event, ResultShown
+from bot.engine.events import Answered, Event, ResultShown
 from bot.engine.plan import plan_of
 from bot.engine.result import Result
 from bot.engine.state import State
@@ -20,9 +20,6 @@ from bot.store.consents import StoredConsent
 from bot.store.conversations import Conversation
 from bot.store.results import StoredResult
 from bot.turn.arrived import Surroundings
-
-PRIVATE: Final = frozenset({Kind.TEXT, Kind.EMAIL, Kind.PHONE})
-"""Words a person typed are kept sealed."""
 
 
 class Standing(NamedTuple):
@@ -36,42 +33,70 @@ def changed_answers(
     flow: Flow, before: State, after: State, *, asked_at: datetime, now: datetime
 ) -> list[StoredAnswer]:
     """The answers that differ between two states, as rows."""
-    if before.answers == after.answers and before.carried == after.carried:
+    if (before.answers, before.carried, before.kept) == (after.answers, after.carried, after.kept):
         return []
     was, now_is = _Standings(flow, before), _Standings(flow, after)
-    rows = []
+    changed = [*_now_otherwise(was, now_is), *_no_longer(was, now_is, taken_back(flow, before, after))]
+    return [
+        StoredAnswer(
+            question=question,
+            value=encode(standing.answer),
+            state=standing.state,
+            turn=after.turn,
+            answered_at=now,
+            asked_at=asked_at if standing.state is AnswerState.GIVEN else None,
+            private=flow.private or flow.by_id[question].kind in OWN_WORDS,
+            profile=flow.by_id[question].profile,
+        )
+        for question, standing in changed
+    ]
+
+
+def taken_back(flow: Flow, before: State, after: State) -> frozenset[str]:
+    """Words of their own that were known from earlier and are not any more: their rows are to go."""
+    if before.kept == after.kept:
+        return frozenset()
+    there = {*after.answers, *after.carried, *after.kept}
+    return frozenset(
+        question
+        for question in before.kept
+        if question not in there and question in flow.by_id and flow.by_id[question].kind in OWN_WORDS
+    )
+
+
+def _now_otherwise(was: "_Standings", now_is: "_Standings") -> Iterator[tuple[str, Standing]]:
     for question in now_is.questions():
         if now_is.stands_as_in(was, question):
             continue
         standing = now_is.of(question)
-        if standing is None or standing == was.of(question):
-            continue
-        rows.append(
-            StoredAnswer(
-                question=question,
-                value=encode(standing.answer),
-                state=standing.state,
-                turn=after.turn,
-                answered_at=now,
-                asked_at=asked_at if standing.state is AnswerState.GIVEN else None,
-                private=flow.by_id[question].kind in PRIVATE,
-                profile=flow.by_id[question].profile,
-            )
-        )
-    return rows
+        if standing is not None and standing != was.of(question):
+            yield question, standing
+
+
+def _no_longer(
+    was: "_Standings", now_is: "_Standings", gone: frozenset[str]
+) -> Iterator[tuple[str, Standing]]:
+    """What was known, handed over or inferred, and has no place any more. What a person gave has one."""
+    if not was.derived:
+        return
+    for question, answer in was.on_path.items():
+        if question not in gone and now_is.of(question) is None:
+            yield question, Standing(answer, AnswerState.PARKED)
 
 
 def given_consents(
     flow: Flow,
     conversation: Conversation,
     state: State,
-    changed: Sequence[StoredAnswer],
+    events: Iterable[Event],
     around: Surroundings,
 ) -> Iterator[StoredConsent]:
-    """Every yes or no of a turn, with the words it was said to."""
-    for answer in changed:
-        question = flow.by_id[answer.question]
-        if question.purpose is None or answer.state not in (AnswerState.GIVEN, AnswerState.SKIPPED):
+    """Every yes or no that was said in a turn, with the words it was said to: also the same once more, which
+    is the last word now. What only comes back, as after a restart that is undone, nobody has said.
+    """
+    for event in events:
+        question = flow.by_id[event.question] if isinstance(event, Answered) else None
+        if not isinstance(event, Answered) or question is None or question.purpose is None:
             continue
         scene = Scene(flow, state, around.operator)
         wording = scene.plan.asks[question.id].wording(scene.path.known())
@@ -81,7 +106,7 @@ def given_consents(
             conversation_id=conversation.id,
             question=question.id,
             purpose=question.purpose.value,
-            given=answer.value is True,
+            given=event.answer is True,
             wording=scene.filled(wording),
             link=question.link,
             language=state.language,
@@ -93,9 +118,9 @@ def given_consents(
 
 def is_private(flow: Flow, state: State) -> bool:
     """Does the state hold words a person typed, or is all of it meant for their eyes?"""
-    given = (*state.answers, *state.carried, *(state.set_aside or ()))
+    given = (*state.answers, *state.carried, *state.kept, *(state.set_aside or ()))
     return flow.private or any(
-        question in flow.by_id and flow.by_id[question].kind in PRIVATE for question in given
+        question in flow.by_id and flow.by_id[question].kind in OWN_WORDS for question in given
     )
 
 
@@ -124,13 +149,14 @@ def stored_result(flow: Flow, conversation: Conversation, result: Result, now: d
 
 
 class _Standings:
-    """Every answer there is: on the path as given, carried or inferred; off it, or set aside, parked."""
+    """Every answer there is: on the path given, carried, kept or inferred; off it, or set aside, parked."""
 
     def __init__(self, flow: Flow, state: State) -> None:
         path = path_of(plan_of(flow), state)
         self.on_path = path.answers
         self._inferred, self._carried = frozenset(path.inferred), frozenset(path.carried)
-        self.derived = bool(path.inferred or path.carried)
+        self._kept = frozenset(path.kept)
+        self.derived = bool(path.inferred or path.carried or path.kept)
         self._off_path = {**(state.set_aside or {}), **state.answers}
 
     def questions(self) -> Iterator[str]:
@@ -155,4 +181,6 @@ class _Standings:
             return Standing(answer, AnswerState.INFERRED)
         if question in self._carried:
             return Standing(answer, AnswerState.CARRIED)
+        if question in self._kept:
+            return Standing(answer, AnswerState.KEPT)
         return Standing(answer, AnswerState.SKIPPED if answer is SKIPPED else AnswerState.GIVEN)

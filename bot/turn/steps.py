@@ -15,13 +15,23 @@ from bot.engine.step import step
 from bot.messages import Picture, ResultPage
 from bot.present import present
 from bot.store import answers, consents, conversations, flows, results
+from bot.store import kept as kept_answers
 from bot.store.conversations import Conversation
+from bot.turn import asked_once
 from bot.turn.arrived import Surroundings, Told, Turn
 from bot.turn.compared import after_result
 from bot.turn.deadlines import expires_at, wake_at
 from bot.turn.library import Shelved
 from bot.turn.manner import manner_of
-from bot.turn.records import changed_answers, given_consents, is_private, shown_result, stored_result
+from bot.turn.outside import happened
+from bot.turn.records import (
+    changed_answers,
+    given_consents,
+    is_private,
+    shown_result,
+    stored_result,
+    taken_back,
+)
 from bot.turn.teams import taking_part
 
 _LOG: Final = logging.getLogger(__name__)
@@ -76,7 +86,14 @@ def stepped(
         shelved = around.library.newest.get(accepted.flow) if accepted else None
         if accepted is None or shelved is None:
             break
-        conversation = begun(connection, shelved, conversation.respondent_id, conversation.address_id, around)
+        conversation = begun(
+            connection,
+            shelved,
+            conversation.respondent_id,
+            conversation.address_id,
+            around,
+            source=conversation.source,
+        )
         language = turn.state.language if turn.state else None
         start = Start(language, dict(accepted.carried))
         turn = one_step(connection, conversation, shelved.flow, start, around, turn)
@@ -97,11 +114,18 @@ def one_step(
 ) -> Turn:
     """Steps, keeps what changed, and tells it behind what *before* tells already."""
     was = from_json(conversation.state)
-    state, events = step(flow, was, taken)
+    taken = asked_once.with_known(connection, conversation, flow, taken, was, around)
+    state, events = step(
+        flow, asked_once.still_known(connection, conversation, flow, taken, was, around), taken
+    )
     kept = _kept(conversation, flow, was, state, around.now)
     if state != was:
         _save(connection, conversation, kept)
         _keep_answers(connection, kept, flow, was, state, conversation.updated_at, around)
+        if conversation.round_id is None:  # in a round nobody asks for consents that hold beyond it
+            _keep_consents(connection, kept, flow, state, events, around)
+    if flow.keeping:
+        asked_once.keep_given(connection, kept, flow, events, around)
     result = shown_result(events)
     if result is not None and state.shown != was.shown:
         results.write(connection, stored_result(flow, kept, result, around.now))
@@ -118,9 +142,11 @@ def one_step(
         before=was,
         ended=before.ended or (_waits(was) and not _waits(state)),
     )
+    if around.tells:
+        happened.in_step(connection, happened.Step(kept, flow, was, state, events), around)
     if in_round:
         turn = taking_part.in_round(connection, turn, kept)
-    return replace(turn, told=(*before.told, *turn.told))
+    return replace(turn, told=(*before.told, *turn.told)) if before.told else turn
 
 
 def _waits(state: State) -> bool:
@@ -160,9 +186,21 @@ def _keep_answers(
 ) -> None:
     changed = changed_answers(flow, was, state, asked_at=asked_at, now=around.now)
     answers.write(connection, conversation.id, changed)
-    if conversation.round_id is None:  # in a round nobody asks for consents that hold beyond it
-        for consent in given_consents(flow, conversation, state, changed, around):
-            consents.write(connection, consent)
+    answers.forget(connection, conversation.id, taken_back(flow, was, state))
+
+
+def _keep_consents(
+    connection: Connection,
+    conversation: Conversation,
+    flow: Flow,
+    state: State,
+    events: tuple[Event, ...],
+    around: Surroundings,
+) -> None:
+    for consent in given_consents(flow, conversation, state, events, around):
+        consents.write(connection, consent)
+        if not consent.given:
+            kept_answers.forget_words(connection, conversation.respondent_id)
 
 
 def _kept(conversation: Conversation, flow: Flow, was: State, state: State, now: datetime) -> Conversation:

@@ -29,6 +29,8 @@ from bot.turn.manner import manner_of
 from bot.turn.posting import posted
 from bot.turn.pressing import Meant, meant, refused_to_nobody, unfit
 from bot.turn.steps import begun, one_step, stepped
+from bot.turn.unsent import unsent
+from bot.watching.about import in_conversation
 from bot.wishes import (
     Begin,
     ChooseLanguage,
@@ -62,7 +64,7 @@ def take_turn(connection: Connection, arrived: Arrived, around: Surroundings) ->
         if wrong:  # the window stays open and comes again: nothing is taken note of
             return Turn(wrong=wrong)
     if not inbound.record(connection, update, address.id, around.now):
-        return Turn(duplicate=True)
+        return Turn(duplicate=True, parcels=unsent(connection, address, around))
     return _taken(connection, arrived, address, around)
 
 
@@ -155,6 +157,8 @@ def _in_conversation(
     conversation = _conversation(connection, arrived, taken, address, latest, around)
     if conversation is None:
         return _without_conversation(connection, arrived, address, taken, around)
+    if conversation.round_id is None:  # when somebody took a step of an anonymous sheet would say whose it is
+        in_conversation(conversation.id, conversation.turn + 1)
     flow = around.library.pinned(connection, conversation.flow)
     if flow is None:
         return _lost(conversation.flow.name, arrived, address, around)

@@ -9,27 +9,35 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+from bot import __version__
 from bot.work.home import Home
-from bot.work.standing import SCHEMA
+from bot.work.standing import PROCESS, SCHEMA
 from bot.work.transact import Transact
 
 _LOCK: Final = 7_218_366_041
 """The advisory lock of who looks; any number that is always the same."""
-_MAKE: Final = text(
-    f"CREATE TABLE IF NOT EXISTS {SCHEMA}.process (executor text PRIMARY KEY, seen_at timestamptz NOT NULL)"
+_MAKE: Final = (
+    text(
+        f"CREATE TABLE IF NOT EXISTS {SCHEMA}.{PROCESS}"
+        " (executor text PRIMARY KEY, seen_at timestamptz NOT NULL)"
+    ),
+    # An older version wrote two columns, and may do so beside us for a while.
+    text(f"ALTER TABLE {SCHEMA}.{PROCESS} ADD COLUMN IF NOT EXISTS role text"),
+    text(f"ALTER TABLE {SCHEMA}.{PROCESS} ADD COLUMN IF NOT EXISTS version text"),
 )
 _ALIVE: Final = text(
-    f"INSERT INTO {SCHEMA}.process (executor, seen_at) VALUES (:executor, clock_timestamp())"  # noqa: S608  # our names
+    f"INSERT INTO {SCHEMA}.{PROCESS} (executor, seen_at, role, version)"  # noqa: S608  # our names
+    " VALUES (:executor, clock_timestamp(), :role, :version)"
     " ON CONFLICT (executor) DO UPDATE SET seen_at = clock_timestamp()"
 )
-_GONE: Final = text(f"DELETE FROM {SCHEMA}.process WHERE executor = :executor")  # noqa: S608  # our names
+_GONE: Final = text(f"DELETE FROM {SCHEMA}.{PROCESS} WHERE executor = :executor")  # noqa: S608  # our names
 _BURY: Final = text(
-    f"DELETE FROM {SCHEMA}.process"  # noqa: S608  # our names
+    f"DELETE FROM {SCHEMA}.{PROCESS}"  # noqa: S608  # our names
     " WHERE seen_at < clock_timestamp() - make_interval(secs => :seconds)"
 )
 _ORPHANED: Final = text(
     f"SELECT DISTINCT executor_id FROM {SCHEMA}.workflow_status WHERE status = 'PENDING'"  # noqa: S608  # our names
-    f" AND executor_id NOT IN (SELECT executor FROM {SCHEMA}.process)"
+    f" AND executor_id NOT IN (SELECT executor FROM {SCHEMA}.{PROCESS})"
 )
 _LOOKING: Final = text("SELECT pg_try_advisory_xact_lock(:number)")
 _MAKING: Final = text("SELECT pg_advisory_xact_lock(:number)")
@@ -46,22 +54,25 @@ class Lease:
 class Leases:
     """The processes of one database; everything here may block."""
 
-    def __init__(self, home: Home, executor: str, lease: Lease) -> None:
+    def __init__(self, home: Home, executor: str, role: str, lease: Lease) -> None:
+        """*role*: what the process is there for, as operators are told."""
         self._home = home
         self._executor = executor
+        self._role = role
         self._lease = lease
 
-    def begin(self) -> None:
-        """Says for the first time that this process is alive."""
+    def make_table(self) -> None:
+        """Makes the table of processes; several may try at once."""
         with self._home.engine.begin() as connection:
             connection.execute(_MAKING, {"number": _LOCK})
-            connection.execute(_MAKE)
-        self.beat()
+            for statement in _MAKE:
+                connection.execute(statement)
 
     def beat(self) -> None:
-        """Says that this process is still alive."""
+        """Says that this process is alive."""
+        said = {"executor": self._executor, "role": self._role, "version": __version__}
         with self._home.engine.begin() as connection:
-            connection.execute(_ALIVE, {"executor": self._executor})
+            connection.execute(_ALIVE, said)
 
     def end(self) -> None:
         """Says that this process ends."""

@@ -5,17 +5,18 @@ engine's tables have a schema of their own; in a SQLite file they stand beside o
 never take.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, bindparam, inspect, select, text
 
 from bot.store.checkins import CheckInStatus
 from bot.store.tables import CHECKIN
 
 SCHEMA: Final = "checkup_jobs"
 """Where its tables are on PostgreSQL."""
+PROCESS: Final = "process"
+"""A table of ours among them: which processes are alive (see `leases`)."""
 RESERVED: Final = frozenset(
     {
         "application_versions", "dbos_migrations", "notifications", "operation_outputs", "queues", "streams",
@@ -25,44 +26,47 @@ RESERVED: Final = frozenset(
 )  # fmt: skip
 """Names of its tables: none of ours may be called so."""
 AGAIN: Final = "#"
-WAITING: Final = frozenset({"ENQUEUED", "DELAYED"})
+RUNNING: Final = "PENDING"
+WAITING: Final = ("DELAYED", "ENQUEUED")
 FAILED: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 OVER_IN_VAIN: Final = (*FAILED, "CANCELLED")
-_MOST_FAILED: Final = 1000
+MOST_FAILED: Final = 1000
+"""Looked at no further."""
+
+
+def _written_out(statuses: Sequence[str]) -> str:
+    """Not bound: only so do the engine's indexes fit that hold rows of some statuses."""
+    return ", ".join(f"'{status}'" for status in statuses)
+
+
+UNFINISHED: Final = _written_out((RUNNING, *WAITING))
+"""As a statement lists them."""
 _ANY_CHECKIN: Final = (
     select(CHECKIN.c.id).where(CHECKIN.c.status == CheckInStatus.ACTIVE.value).limit(1)
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What waits or runs, and what failed and was not run again."""
-
-    unfinished: int
-    failed: int
-
-
 def are_there(connection: Connection) -> bool:
-    """Have the engine's tables been made?"""
-    return inspect(connection).has_table("workflow_status", schema=_schema(connection))
-
-
-def look(connection: Connection) -> Standing:
-    """How jobs stand; nothing where there never was one."""
-    if not are_there(connection):
-        return Standing(0, 0)
-    return Standing(_unfinished(connection), sum(1 for _ in _failed(connection)))
+    """Have the engine's tables been made, and that of processes where several share them?"""
+    schema, there = _schema(connection), inspect(connection)
+    if not there.has_table("workflow_status", schema=schema):
+        return False
+    if schema is None:
+        return True
+    return there.has_table(PROCESS, schema=schema) and "role" in {
+        column["name"] for column in there.get_columns(PROCESS, schema=schema)
+    }
 
 
 def is_anything(connection: Connection) -> bool:
     """Does anything wait, run, or stand there failed, or will there be something?"""
-    seen = look(connection)
-    return bool(seen.unfinished or seen.failed or connection.execute(_ANY_CHECKIN).first())
+    there = are_there(connection) and (_is_unfinished(connection) or bool(failed(connection)))
+    return there or connection.execute(_ANY_CHECKIN).first() is not None
 
 
 def status_of(connection: Connection, job_id: str) -> str | None:
     """The engine's word for where a try of a job is; None where there is none."""
-    asked = text(f"SELECT status FROM {_table(connection)} WHERE workflow_uuid = :id")  # noqa: S608  # our names
+    asked = text(f"SELECT status FROM {table(connection)} WHERE workflow_uuid = :id")  # noqa: S608  # our names
     found: str | None = connection.execute(asked, {"id": job_id}).scalar_one_or_none()
     return found
 
@@ -81,31 +85,47 @@ def newest(connection: Connection, key: str) -> tuple[str, str | None, str]:
 
 
 def failed_keys(connection: Connection) -> list[str]:
-    """Jobs whose last try failed for good."""
-    return list(_failed(connection))
+    """Jobs whose last try failed for good; none where there never was one."""
+    return failed(connection) if are_there(connection) else []
 
 
-def _unfinished(connection: Connection) -> int:
+def failed(connection: Connection) -> list[str]:
+    """The same, where the tables are there; no more than `MOST_FAILED`."""
     asked = text(
-        f"SELECT count(*) FROM {_table(connection)} WHERE status IN ('ENQUEUED', 'DELAYED', 'PENDING')"  # noqa: S608  # our names
+        f"SELECT workflow_uuid FROM {table(connection)}"  # noqa: S608  # our names
+        f" WHERE status IN ({_written_out(FAILED)}) ORDER BY created_at LIMIT {MOST_FAILED}"
     )
-    return int(connection.execute(asked).scalar_one())
+    found = connection.execute(asked).scalars().all()
+    again = followed(connection, found)
+    return [job_id.partition(AGAIN)[0] for job_id in found if job_id not in again]
 
 
-def _failed(connection: Connection) -> Iterator[str]:
+def followed(connection: Connection, job_ids: Sequence[str]) -> frozenset[str]:
+    """Those of these tries that another came after: their job was run again."""
+    following = {_next(job_id): job_id for job_id in job_ids}
+    if not following:
+        return frozenset()
     asked = text(
-        f"SELECT workflow_uuid FROM {_table(connection)}"  # noqa: S608  # our names
-        f" WHERE status IN ('{FAILED[0]}', '{FAILED[1]}') ORDER BY created_at LIMIT {_MOST_FAILED}"
-    )
-    for job_id in connection.execute(asked).scalars().all():
-        key = job_id.partition(AGAIN)[0]
-        if newest(connection, key)[0] == job_id:
-            yield key
+        f"SELECT workflow_uuid FROM {table(connection)} WHERE workflow_uuid IN :ids"  # noqa: S608  # our names
+    ).bindparams(bindparam("ids", expanding=True))
+    found = connection.execute(asked, {"ids": list(following)}).scalars()
+    return frozenset(following[one] for one in found)
 
 
-def _table(connection: Connection) -> str:
+def table(connection: Connection, name: str = "workflow_status") -> str:
+    """A table of the engine, as statements name it; that of jobs."""
     schema = _schema(connection)
-    return "workflow_status" if schema is None else f"{schema}.workflow_status"
+    return name if schema is None else f"{schema}.{name}"
+
+
+def _is_unfinished(connection: Connection) -> bool:
+    asked = text(f"SELECT 1 FROM {table(connection)} WHERE status IN ({UNFINISHED}) LIMIT 1")  # noqa: S608  # our names
+    return connection.execute(asked).first() is not None
+
+
+def _next(job_id: str) -> str:
+    key, _, number = job_id.partition(AGAIN)
+    return f"{key}{AGAIN}{int(number or 1) + 1}"
 
 
 def _schema(connection: Connection) -> str | None:

@@ -8,13 +8,14 @@ network, and takes no signals.
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
 from bot.work.home import Home
+from bot.work.port import ANYBODY
 from bot.work.standing import OVER_IN_VAIN, SCHEMA
 
 if TYPE_CHECKING:
@@ -27,15 +28,29 @@ APPLICATION: Final = "checkup"
 VERSION: Final = "1"
 """Raised on purpose, when waiting jobs mean something else than before: then their old tries stay with
 processes of the old version."""
-QUEUE: Final = "jobs"
 AT_ONCE: Final = 32
-"""So many jobs of a process run side by side."""
+"""So many jobs of a queue run side by side in a process."""
 _LISTENER_SECONDS: Final = 0.2
 """It has nothing to tell us; this is how fast it ends."""
 _WRITING_SECONDS: Final = 2.0
 _A_MOMENT: Final = 0.02
 _MOST_AT_ONCE: Final = 1000
 _only_one: Final = threading.Lock()
+
+
+class Left(NamedTuple):
+    """A job that a process had begun and not ended, and where it had waited."""
+
+    job_id: str
+    queue: str
+
+
+class Asked(NamedTuple):
+    """What a job is, as it was enqueued."""
+
+    name: str
+    arguments: Sequence[str]
+    queue: str
 
 
 class Occupied(Exception):  # noqa: N818  # read as a sentence
@@ -69,13 +84,13 @@ class Transact:
         url = self._home.engine.url.render_as_string(hide_password=False)
         DBOS.migrate(url, schema=SCHEMA)
 
-    def start(self, workflows: Mapping[str, Body]) -> None:
-        """Makes its tables where they are missing, and begins with what waits. Occupied."""
+    def start(self, workflows: Mapping[str, Body], queues: Collection[str]) -> None:
+        """Makes its tables where they are missing, and begins with what waits on these queues. Occupied."""
         if not _only_one.acquire(blocking=False):
             raise Occupied
         self._started = True
         try:
-            self._launch(workflows)
+            self._launch(workflows, queues)
         except BaseException:
             self._let_go()
             raise
@@ -96,13 +111,13 @@ class Transact:
         self._home.close()
 
     def enqueue(
-        self, connection: Connection, name: str, job_id: str, arguments: Sequence[str]
-    ) -> None:  # fmt: skip
+        self, connection: Connection, name: str, job_id: str, arguments: Sequence[str], queue: str
+    ) -> None:
         """Writes a job down in somebody's transaction, unless it is there."""
         before = connection.get_execution_options().get("schema_translate_map")
         self.client.enqueue_in_transaction(
             connection,
-            {"workflow_name": name, "queue_name": QUEUE, "workflow_id": job_id},
+            {"workflow_name": name, "queue_name": queue, "workflow_id": job_id},
             *arguments,
         )
         # It told the whole connection of its schema, and others go on using that.
@@ -112,12 +127,12 @@ class Transact:
         """A job that waits is not begun."""
         self.client.cancel_workflow(job_id)
 
-    def asked_for(self, job_id: str) -> tuple[str, Sequence[str]]:
-        """A job's name, and what it was given; ("", ()) where it is not known any more."""
+    def asked_for(self, job_id: str) -> Asked | None:
+        """What was asked for; None where that is not known any more."""
         found = self.client.list_workflows(workflow_ids=[job_id], load_output=False)
         if not found or found[0].input is None:
-            return "", ()
-        return found[0].name, found[0].input["args"]
+            return None
+        return Asked(found[0].name, found[0].input["args"], found[0].queue_name or ANYBODY)
 
     def forget(self, before: datetime) -> None:
         """What is over for long is not kept."""
@@ -128,19 +143,20 @@ class Transact:
         if old:
             self.client.delete_workflows([one.workflow_id for one in old])
 
-    def left_by(self, executors: Sequence[str]) -> list[str]:
+    def left_by(self, executors: Sequence[str]) -> list[Left]:
         """What processes had begun and not ended."""
         if not executors:
             return []
         found = self.client.list_workflows(
             status="PENDING", executor_id=list(executors), load_input=False, load_output=False
         )
-        return [one.workflow_id for one in found]
+        return [Left(one.workflow_id, one.queue_name or ANYBODY) for one in found]
 
-    def take_up(self, job_ids: Sequence[str]) -> None:
-        """They are begun again, by whoever comes first."""
-        if job_ids:
-            self.client.resume_workflows(list(job_ids), queue_name=QUEUE)
+    def take_up(self, left: Sequence[Left]) -> None:
+        """They are begun again, by whoever of those that can do them comes first."""
+        for queue in sorted({one.queue for one in left}):
+            here = [one.job_id for one in left if one.queue == queue]
+            self.client.resume_workflows(here, queue_name=queue)
 
     def _is_written_down(self, left: int) -> None:
         """Returns when what ended has been written down, or soon after."""
@@ -169,7 +185,7 @@ class Transact:
             lazy=True,
         )
 
-    def _launch(self, workflows: Mapping[str, Body]) -> None:
+    def _launch(self, workflows: Mapping[str, Body], queues: Collection[str]) -> None:
         from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer  # noqa: PLC0415  # as above
 
         _quiet()
@@ -188,13 +204,15 @@ class Transact:
         DBOS(config=config)
         for name, body in workflows.items():
             DBOS.workflow(name=name)(body)
+        DBOS.listen_queues(sorted(queues))
         DBOS.launch()
-        DBOS.register_queue(
-            QUEUE,
-            worker_concurrency=AT_ONCE,
-            polling_interval_sec=self._look_every,
-            on_conflict="always_update",
-        )
+        for queue in sorted(queues):
+            DBOS.register_queue(
+                queue,
+                worker_concurrency=AT_ONCE,
+                polling_interval_sec=self._look_every,
+                on_conflict="always_update",
+            )
 
 
 def _quiet() -> None:

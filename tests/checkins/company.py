@@ -38,13 +38,14 @@ from bot.store.inbound import Update
 from bot.store.invitations import InvitationStatus
 from bot.store.rounds import RoundStatus
 from bot.store.tables import CHECKIN, DELIVERY, INVITATION, ROUND
+from bot.store.together import Ahead
 from bot.turn.arrived import Arrived, Parcel, Platform, Surroundings
 from bot.turn.library import Library
-from bot.turn.take import take_turn
 from bot.turn.teams import schedule
 from bot.turn.teams.audience import Audience, CannotLook, Looked, Member
+from bot.turn.turning import turned
 from bot.wishes import AboutRound, RoundVerb
-from bot.work.port import Job
+from bot.work.port import ANYBODY, Job
 from tests.turn.someone import library
 
 T = TypeVar("T")
@@ -139,8 +140,14 @@ class Mortal:
         self._live()
         return done
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        return await self._database.read(work)
+    async def tap(self, ahead: Ahead, work: Callable[[Connection], T]) -> T:
+        self._live()
+        done = await self._database.tap(ahead, work)
+        self._live()
+        return done
+
+    async def read(self, work: Callable[[Connection], T], *, at_length: bool = False) -> T:
+        return await self._database.read(work, at_length=at_length)
 
     async def reshape(self, work: Callable[[Connection], T]) -> T:
         return await self._database.reshape(work)
@@ -166,10 +173,18 @@ class Memory:
         self._seen: set[str] = set()
         self._waiting: list[tuple[str, tuple[str, ...]]] = []
 
-    def register(self, name: str, job: Job) -> None:
+    def register(self, name: str, job: Job, queues: Iterable[str] = ()) -> None:
         self._jobs[name] = job
 
-    def enqueue(self, connection: Connection, name: str, key: str, *arguments: str) -> None:
+    def enqueue(
+        self,
+        connection: Connection,
+        name: str,
+        key: str,
+        *arguments: str,
+        queue: str = ANYBODY,
+        once: bool = False,
+    ) -> None:
         if key not in self._seen:
             self._seen.add(key)
             self._waiting.append((name, arguments))
@@ -202,6 +217,9 @@ class Postbox:
 
     def post(self, to: Place, parcels: Iterable[Parcel]) -> None:
         return
+
+    def crowded(self) -> frozenset[str]:
+        return frozenset()
 
 
 class Company:
@@ -383,7 +401,7 @@ class Company:
 
     async def _turn(self, person: str, taken: Any) -> Any:
         arrived = Arrived(Update(CHANNEL, WORKSPACE, self._new_id()), person, taken)
-        return await self.database.run(lambda connection: take_turn(connection, arrived, self.around()))
+        return await turned(self.database, arrived, self.around())
 
     def _has_talked(self, connection: Connection, person: str, round_id: str) -> None:
         """The rows that such turns leave, without the turns."""

@@ -3,7 +3,7 @@
 A team begins its check-in; at each moment that is looked at, `at` tells what came to whom by that.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -29,7 +29,7 @@ from bot.turn.take import take_turn
 from bot.turn.teams import schedule
 from bot.turn.teams.audience import Audience, LeftOut, Looked, Member
 from bot.wishes import AboutRound, RoundVerb
-from bot.work.port import Job
+from bot.work.port import ANYBODY, Job
 from tests.checkins.company import CHANNEL, PULSE, WORKSPACE, Postbox
 from tests.turn.someone import library
 
@@ -53,10 +53,18 @@ class AtOnce:
         self.keys: list[str] = []
         self.waiting: list[tuple[str, tuple[str, ...]]] = []
 
-    def register(self, name: str, job: Job) -> None:
+    def register(self, name: str, job: Job, queues: Iterable[str] = ()) -> None:
         self._jobs[name] = job
 
-    def enqueue(self, connection: Connection, name: str, key: str, *arguments: str) -> None:
+    def enqueue(
+        self,
+        connection: Connection,
+        name: str,
+        key: str,
+        *arguments: str,
+        queue: str = ANYBODY,
+        once: bool = False,
+    ) -> None:
         if key not in self.keys:
             self.keys.append(key)
             self.waiting.append((name, arguments))

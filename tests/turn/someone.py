@@ -15,7 +15,7 @@ from bot.store.database import Database
 from bot.store.inbound import Update
 from bot.turn.arrived import Arrived, Surroundings, Turn
 from bot.turn.library import Library, Shelved
-from bot.turn.take import take_turn
+from bot.turn.turning import turned
 
 T = TypeVar("T")
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
@@ -52,7 +52,7 @@ class Someone:
         """An update as it stands: a second time it is a duplicate."""
         self._around = replace(self._around, now=self._around.now + timedelta(minutes=1))
         around = self._around
-        self.turn = await self.database.run(lambda connection: take_turn(connection, arrived, around))
+        self.turn = await turned(self.database, arrived, around)
         return self.turn
 
     async def taps(self, *choices: str) -> Turn:

@@ -338,6 +338,18 @@ async def test_4_what_is_held_tells_their_day_and_the_time_of_reminders(ana: Vis
     assert (address["zone"], address["reminders_at_minute"]) == ("Europe/Berlin", 570)
 
 
+async def test_4_what_is_held_says_what_was_asked(database: Database) -> None:
+    """Where something was known that changes the wording, the words are those that were shown."""
+    variants = '\n    variants: [{if: tools is no, text: {en: "None at all?", de: "Gar keine?"}}]'
+    source = MOOD.replace(
+        '{ask: plan, text: {en: "Plan?", de: "Plan?"}}', f"ask: plan\n    text: Plan?{variants}"
+    )
+    ana = Visitor(database, library(source))
+    await ana.takes("mood", "no", "yes")
+    await ana.asks_for(ShowMyData())
+    ana.sees("None at all?")
+
+
 async def test_4_times_to_choose_from_take_the_place_of_the_settings(ana: Visitor) -> None:
     await ana.starts("mood")
     await ana.sets(lambda c, a: respondents.set_zone(c, a, "Europe/Berlin"))

@@ -2,6 +2,8 @@
 
 1. Every message of a whole conversation with each shipped flow goes through JSON text and comes back equal.
 2. Data that is no message of ours is refused with ValueError, whatever class it names.
+3. Of what a newer release wrote, what is new about a message is left out; a press that means something new
+   is none that this one could send.
 """
 
 import json
@@ -79,6 +81,21 @@ def test_a_start_with_carried_answers_comes_back() -> None:
     start = Start("de", {"size": "solo", "people": Fraction(1, 3), "tools": ("a", "b"), "ok": True})
     message = Words(("Go on?",), (Button("Yes", start), Button("No", Change("size", 3))))
     assert from_json(json.loads(json.dumps(to_json(message)))) == message
+
+
+def test_what_a_newer_release_says_beside_it_is_left_out() -> None:
+    message = Words(("Go on?",), (Button("Yes", Help()),))
+    kept = json.loads(json.dumps(to_json(message)))
+    kept["colour"] = {"is": "Colour", "red": 1}
+    kept["buttons"][0]["picture"] = "tick"
+    assert from_json(kept) == message
+
+
+def test_a_press_that_means_something_new_is_not_read_as_another() -> None:
+    kept = json.loads(json.dumps(to_json(Words(("Go on?",), (Button("Yes", Help()),)))))
+    kept["buttons"][0]["press"]["about"] = "tools"
+    with pytest.raises(TypeError, match="about"):
+        from_json(kept)
 
 
 @pytest.mark.parametrize(

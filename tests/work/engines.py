@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,9 @@ from bot.work.engine import Engine
 from bot.work.leases import Lease
 
 QUICK = Lease(beat=0.2, lasts=1.0)
-SECONDS = 30.0
+QUICK_ENOUGH = timedelta(minutes=1)
+"""A process that said so lately is alive, however busy the machine."""
+SECONDS = 90.0
 
 
 @dataclass(slots=True)

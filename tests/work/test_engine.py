@@ -10,15 +10,17 @@ from sqlalchemy import Connection, text
 
 from bot.store.database import Database
 from bot.work import standing
+from bot.work.figures import figures
 from tests.work.engines import Done, Worked, ask, engine_over, running, until, working
 
 
 async def unfinished(database: Database) -> int:
-    return (await database.read(standing.look)).unfinished
+    found = await database.read(figures)
+    return found.waiting + found.running
 
 
 async def failed(database: Database) -> int:
-    return (await database.read(standing.look)).failed
+    return (await database.read(figures)).failed
 
 
 async def at_rest(database: Database) -> None:

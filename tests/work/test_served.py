@@ -2,7 +2,7 @@
 
 1. A check-in that is due is taken by the tick, its people are looked up in Slack by a job, and each is asked.
 2. A job that waits when the process starts is done, though nothing else happens.
-3. Where nobody uses check-ins, nothing of the engine is loaded.
+3. Where there is no job yet, nothing of the engine is loaded.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from bot.store.checkins import CheckIn
 from bot.store.rounds import RoundStatus
 from bot.turn.teams.audience import Audience
 from bot.waiting import pause
-from bot.work import standing
+from bot.work.figures import Figures, figures
 from tests.checkins.company import PULSE
 from tests.fakes.slack import FakeSlack
 from tests.served import Served, library
@@ -81,8 +81,7 @@ async def test_1_a_round_opens_and_its_people_are_asked(slack: FakeSlack, url: s
         await server.slack.rounds.tick()
         for person in people:
             await person.until(lambda one: one.controls_alive, seconds=SECONDS)
-        seen = await server.reads(standing.look)
-        assert (seen.unfinished, seen.failed) == (0, 0)
+        assert await server.reads(figures) == Figures(waiting=0, running=0, failed=0)
 
 
 async def test_2_what_waits_at_the_start_is_done(slack: FakeSlack, url: str) -> None:

@@ -17,7 +17,7 @@ from bot.channels.base import Place
 from bot.messages import Words
 from bot.present.teams.status import Counts, OpenRound, over, status, told_of
 from bot.present.teams.status import Told as ToldCounts
-from bot.store import checkins, invitations, respondents, rounds, whereabouts
+from bot.store import checkins, invitations, rounds, whereabouts
 from bot.store.checkins import CheckIn
 from bot.store.columns import DeliveryStatus
 from bot.store.invitations import InvitationStatus
@@ -27,6 +27,7 @@ from bot.turn.arrived import Surroundings, Told, Turn
 from bot.turn.deadlines import zone_of
 from bot.turn.posting import posted
 from bot.turn.teams.brought import Brought
+from bot.turn.teams.named import address_of
 from bot.turn.teams.roles import sees_to, who_is
 
 EVERY: Final = timedelta(seconds=15)
@@ -67,12 +68,11 @@ def refreshed(connection: Connection, round_id: str, around: Surroundings) -> Br
     checkin = None if found is None else checkins.by_id(connection, found.checkin_id)
     if found is None or checkin is None:
         return None
-    if not checkin.manager:  # they were erased: nobody is told
+    # In the order in which turns lock: the person first.
+    address = address_of(connection, checkin, checkin.manager, around)
+    if address is None:  # they were erased: nobody is told
         _looked(connection, found, found.status_message, around.now)
         return None
-    address = respondents.find_or_make(  # in the order in which turns lock: the person first
-        connection, checkin.channel, checkin.workspace, checkin.manager, now=around.now, new_id=around.new_id
-    )
     found = rounds.by_id(connection, round_id, lock=True)
     if found is None or (found.status_at is not None and around.now - found.status_at < EVERY):
         return None
@@ -109,6 +109,12 @@ def was_extended(found: Round, since: datetime) -> bool:
     said = _Said.of(found.status_shown)
     at = None if said is None else said.extended
     return at is not None and datetime.fromisoformat(at) >= since
+
+
+def said_of(found: Round) -> Mapping[str, Any] | None:
+    """What the message says now, by the names of `Told`; None before the first, and when it is over."""
+    said = _Said.of(found.status_shown)
+    return None if said is None or not said.says else said.says
 
 
 def extended(connection: Connection, found: Round, now: datetime) -> None:

@@ -39,6 +39,12 @@ class Terms:
         )
 
 
+def is_named(connection: Connection, round_id: str) -> bool:
+    """Does everybody's name stand beside what they said there?"""
+    terms = terms_of(connection, round_id)
+    return terms is not None and not terms.checkin.anonymous
+
+
 def terms_of(connection: Connection, round_id: str) -> Terms | None:
     """None where there is no such round."""
     found = rounds.by_id(connection, round_id)

@@ -21,7 +21,7 @@ from bot.delivery.leftovers import readable
 from bot.engine.inputs import Input, Typed
 from bot.messages import Button, QuestionCard, Settled, Shown, Summary, Words
 from bot.present.teams import invitation as words
-from bot.store import checkins, deliveries, flows, invitations, respondents, rounds
+from bot.store import checkins, claims, deliveries, flows, invitations, respondents, rounds
 from bot.store.checkins import CheckIn
 from bot.store.database import Database
 from bot.store.deliveries import Sent
@@ -234,7 +234,7 @@ class Member:
 
         def work(connection: Connection) -> list[tuple[Place, Parcel]]:
             later = self.team.now + timedelta(hours=1)
-            held = deliveries.take_over(connection, "test", None, until=later)
+            held = claims.take_over(connection, "test", None, until=later)
             return list(readable(connection, held, self.team.library))
 
         found = await self.team.database.run(work)

@@ -16,7 +16,6 @@ from bot.messages import Button
 from bot.messages.home import HomePage, HomePart
 from bot.store import checkins, respondents
 from bot.store.checkins import CheckInStatus
-from bot.store.database import Database
 from bot.store.invitations import InvitationStatus as Is
 from bot.store.rounds import RoundFate, RoundStatus
 from bot.store.tables import RESPONDENT
@@ -24,13 +23,6 @@ from bot.turn.home import home_of
 from bot.turn.teams.roles import Who
 from bot.wishes import ChooseManagers, NewCheckIn
 from tests.turn.teams.office import NOON, PLACE, Office
-
-
-@pytest.fixture
-async def office(database: Database) -> Office:
-    made = Office(database)
-    await made.appoints("UBOSS")
-    return made
 
 
 async def part_of(office: Office, person: str) -> HomePart | None:

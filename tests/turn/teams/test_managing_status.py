@@ -20,19 +20,11 @@ from sqlalchemy import Connection, update
 from bot.messages import Signed, Words
 from bot.store import respondents, rounds
 from bot.store.columns import DeliveryStatus
-from bot.store.database import Database
 from bot.store.invitations import InvitationStatus as Is
 from bot.store.rounds import Round, RoundStatus
 from bot.store.tables import DELIVERY
 from bot.wishes import ShowSettings
 from tests.turn.teams.office import NOON, PLACE, Office, labels, words_of
-
-
-@pytest.fixture
-async def office(database: Database) -> Office:
-    made = Office(database)
-    await made.appoints("UBOSS")
-    return made
 
 
 async def test_1_one_message_kept_current(office: Office) -> None:

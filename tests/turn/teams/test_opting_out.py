@@ -10,24 +10,17 @@
 import json
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import Connection
 
 from bot.messages import File
 from bot.messages.home import HomePage
 from bot.store import respondents
-from bot.store.database import Database
 from bot.store.respondents import Address
 from bot.turn.home import home_of
 from bot.wishes import DeleteAll, ShowMyData, ShowSettings, Unsubscribe
-from tests.turn.someone import NOON, library
+from tests.turn.someone import NOON
 from tests.turn.teams.members import LASTS, Member, Team
-from tests.turn.teams.test_taking_part import MOOD, SLEEP, everything, finishes
-
-
-@pytest.fixture
-async def team(database: Database) -> Team:
-    return await Team.begins(database, library(MOOD, SLEEP))
+from tests.turn.teams.mood import everything, finishes
 
 
 async def address(member: Member) -> Address:

@@ -1,0 +1,1 @@
+"""What happens in turns and rounds, as the rest of the business is told (docs/events)."""
