@@ -7,6 +7,7 @@ Importing this costs a tenth of a second: only commands that need a setting do. 
 import re
 from dataclasses import dataclass
 from enum import Enum
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self, TypeVar
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.events.receiver import Receiver, receiver, what_is_wrong
 from bot.store import keys
 from bot.store.errors import StoreError
 
@@ -98,6 +100,12 @@ def _reaches_us(url: str) -> bool:
     return parts.scheme == "https" and parts.port in (None, 443, 80, 88, 8443)
 
 
+def _has_a_port(url: str) -> str:
+    """A port in it is one: `urlsplit` raises ValueError only when it is asked for it."""
+    urlsplit(url).port  # noqa: B018  # asked for
+    return url
+
+
 def _slack_token(prefix: str, where: str) -> AfterValidator:
     """A token that begins as Slack's do."""
 
@@ -135,9 +143,9 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
 TELEGRAM: Final = "https://api.telegram.org"
 SLACK: Final = "https://slack.com/api/"
 _SQLITE = "sqlite:"
-_WEB = r"^https?://[^\s/@]+(/\S*)?$"
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{3,100}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_Web = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/@]+(/\S*)?$"), AfterValidator(_has_a_port)]
 _Admin = Annotated[str, StringConstraints(pattern=_ADMIN)]
 
 
@@ -169,9 +177,13 @@ class Settings(FlowsFolder):
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(default=8080, validation_alias="PORT")
     """0: any that is free."""
-    public_url: Annotated[str, StringConstraints(pattern=_WEB)] | None = Field(
-        default=None, validation_alias="PUBLIC_URL"
-    )
+    trusted_proxies: Annotated[
+        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_listed)
+    ] = ()  # fmt: skip
+    """Whose `X-Forwarded-For` is believed; nobody's by default."""
+    taps_a_minute: Annotated[int, Field(ge=0, le=100_000)] = 180
+    """What is taken of one person on and on, a third of it at once; 0: all of it."""
+    public_url: _Web | None = Field(default=None, validation_alias="PUBLIC_URL")
     """What the outside sees."""
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_bot_token)] | None = Field(
         default=None, validation_alias="TELEGRAM_BOT_TOKEN"
@@ -183,9 +195,7 @@ class Settings(FlowsFolder):
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         default=None, validation_alias="TELEGRAM_WEBHOOK_SECRET"
     )
-    telegram_api_url: Annotated[str, StringConstraints(pattern=_WEB)] = Field(
-        default=TELEGRAM, validation_alias="TELEGRAM_API_URL"
-    )
+    telegram_api_url: _Web = Field(default=TELEGRAM, validation_alias="TELEGRAM_API_URL")
 
     slack_bot_token: (
         Annotated[SecretStr, _slack_token("xoxb-", "OAuth & Permissions of your app at api.slack.com")] | None
@@ -209,9 +219,37 @@ class Settings(FlowsFolder):
     slack_client_secret: Annotated[SecretStr, AfterValidator(_slack_secret)] | None = Field(
         default=None, validation_alias="SLACK_CLIENT_SECRET"
     )
-    slack_api_url: Annotated[str, StringConstraints(pattern=_WEB)] = Field(
-        default=SLACK, validation_alias="SLACK_API_URL"
-    )
+    slack_api_url: _Web = Field(default=SLACK, validation_alias="SLACK_API_URL")
+
+    webhook_url: SecretStr = SecretStr("")
+    """Where events go; it may hold a token."""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_networks: str = ""
+    """Of ours, in which the receiver may be."""
+
+    @property
+    def receiver(self) -> Receiver | None:
+        """Who is told what happens."""
+        return receiver(*self._of_the_receiver)
+
+    @property
+    def _of_the_receiver(self) -> tuple[str, str, str]:
+        url, secret = self.webhook_url.get_secret_value(), self.webhook_secret.get_secret_value()
+        return url, secret, self.webhook_networks
+
+    otel_endpoint: _Web | None = Field(default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    """Where traces go, over HTTP; None: nowhere. The other OTEL_ variables are for its library."""
+    otel_headers: SecretStr | None = Field(default=None, validation_alias="OTEL_EXPORTER_OTLP_HEADERS")
+    """What that place wants to see with them: `authorization=Bearer …`, several with commas."""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not stand in any line of the log. The address of the database names a place, too: its
+        password alone is blotted out there.
+        """
+        held = (getattr(self, name) for name in type(self).model_fields if name != "database_url")
+        values = (one.get_secret_value() for one in held if isinstance(one, SecretStr))
+        return tuple(part for value in values for part in (value, *re.split(r"[\s,]+", value)) if part)
 
     @property
     def slack_mode(self) -> SlackMode:
@@ -292,6 +330,13 @@ class Settings(FlowsFolder):
         return host == "slack.com" or host.endswith(".slack.com")
 
     @model_validator(mode="after")
+    def _tells_somebody_who_can_check(self) -> Self:
+        wrong = what_is_wrong(*self._of_the_receiver)
+        if wrong is not None:
+            raise _NotTogether(*wrong)
+        return self
+
+    @model_validator(mode="after")
     def _has_keys(self) -> Self:
         if self.secret_key is None and not self.database_url.get_secret_value().startswith(_SQLITE):
             _keys(SecretStr(""))
@@ -305,11 +350,14 @@ _TODO = {
     "CHECKUP_OPERATOR": "Write the name people know, at most 200 characters.",
     "CHECKUP_LOG": "Choose one of: debug, info, warning, error.",
     "CHECKUP_LOG_FORMAT": "Choose one of: text, json.",
+    "CHECKUP_TRUSTED_PROXIES": "Write addresses or networks, several with commas: 10.0.0.7, 10.1.0.0/16.",
+    "CHECKUP_TAPS_A_MINUTE": "Write a number from 0 to 100000; 0 sets no limit.",
     "PORT": "Write a number from 0 to 65535; 0 takes any free one.",
     "PUBLIC_URL": "Write what the outside sees: https://checkup.example.com.",
     "TELEGRAM_MODE": "Choose one of: polling, webhook.",
     "SLACK_CLIENT_ID": "Copy it from your app's page at api.slack.com: two numbers with a dot between.",
     "SLACK_API_URL": "Write the address of a Slack API: http://127.0.0.1:8082/api/.",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "Write the address that takes OTLP over HTTP: http://127.0.0.1:4318.",
     "TELEGRAM_API_URL": "Write the address of a Bot API server: http://127.0.0.1:8081.",
 }
 
@@ -330,8 +378,9 @@ def _read(kind: type[S]) -> S:
     except ValidationError as error:
         raise SettingsWrong(_problems(error)) from None  # the cause would quote what was set
     except (OSError, UnicodeDecodeError) as error:
-        unreadable = Problem(".env", "cannot be read", "It has to be a text file in UTF-8.")
-        raise SettingsWrong((unreadable,)) from error
+        hidden = "Whoever runs Checkup opens it, also where systemd reads it: give it to that user (chown)."
+        todo = hidden if isinstance(error, PermissionError) else "It has to be a text file in UTF-8."
+        raise SettingsWrong((Problem(".env", "cannot be read", todo),)) from error
 
 
 def _problems(error: ValidationError) -> tuple[Problem, ...]:

@@ -1,6 +1,7 @@
 """Settings: defaults, what is understood, and every wrong one said at once, by name, with what to do."""
 
 from collections.abc import Callable
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,31 @@ def test_an_env_file_that_cannot_be_read_is_said(reading: Reading, tmp_path: Pat
         reading()
 
 
+def test_an_env_file_of_somebody_else_is_said(
+    reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests may run as root, who is refused no file."""
+    (tmp_path / ".env").write_text("CHECKUP_FLOWS=flows\n", encoding="utf-8")
+
+    def refused(*_what: object, **_how: object) -> None:
+        raise PermissionError(EACCES, "Permission denied")
+
+    monkeypatch.setattr("dotenv.main.open", refused, raising=False)
+    with pytest.raises(SettingsWrong, match=r"\.env cannot be read\. Whoever runs Checkup opens it.*chown"):
+        reading()
+
+
+@pytest.mark.parametrize("port", ["abc", "65536", "8443x"])
+def test_a_port_that_is_none_is_said_of_the_address_it_stands_in(reading: Reading, port: str) -> None:
+    url = f"https://example.com:{port}"
+    with pytest.raises(SettingsWrong) as wrong:
+        reading(PUBLIC_URL=url, TELEGRAM_BOT_TOKEN="1234567:hush", TELEGRAM_MODE="webhook")
+    assert str(wrong.value) == (
+        f"PUBLIC_URL is {url!r}, which cannot be used."
+        " Write what the outside sees: https://checkup.example.com."
+    )
+
+
 def test_secrets_are_never_shown(reading: Reading) -> None:
     settings = reading(DATABASE_URL="postgresql://me:hush@host/checkup", CHECKUP_SECRET_KEY=KEY)
     for shown in (repr(settings), str(settings), settings.model_dump_json()):
@@ -115,6 +141,16 @@ def test_secrets_are_never_shown(reading: Reading) -> None:
         reading(DATABASE_URL="mysql://me:hush@host/x", CHECKUP_SECRET_KEY="also-hush")
     assert "hush" not in str(wrong.value)
     assert wrong.value.__cause__ is None
+
+
+def test_each_of_several_keys_is_a_secret_by_itself(reading: Reading) -> None:
+    """So the log blots it out wherever it stands alone, `whsec_` before it or not."""
+    old, new = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwAAAA", "whsec_BfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwAAAA"
+    for between in (",", ", ", " "):
+        settings = reading(
+            CHECKUP_WEBHOOK_URL="https://example.com/events", CHECKUP_WEBHOOK_SECRET=f"{old}{between}{new}"
+        )
+        assert {old, new} <= set(settings.secrets)
 
 
 TOKEN = "xoxb-1-2-hush"

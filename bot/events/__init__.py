@@ -1,0 +1,1 @@
+"""Telling the rest of the business what happened: as CloudEvents, signed as Standard Webhooks says."""
