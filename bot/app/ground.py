@@ -2,20 +2,25 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_bytes
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
 from starlette.routing import Route
 
+from bot.app.part import Loop
+from bot.app.role import Role
 from bot.channels.base import PictureLate
 from bot.checkins.jobs import Side
 from bot.delivery.pace import Rates
 from bot.messages import HeatMap, ResultPage
+from bot.reception.buckets import Allowance
+from bot.reception.leading import Alone, Elected, Leading
 from bot.reports.picture import NotPainted, Painter, alt_text, draw, worth_drawing
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.sqlite import SqliteDatabase
 from bot.turn.library import Library
 from bot.turn.teams.links import PURPOSE as LINKS
 from bot.turn.teams.links import Links
@@ -26,7 +31,6 @@ PICTURE_SECONDS: Final = 4.0
 """A picture that takes longer is overtaken by the next question, and tried again behind it."""
 BUTTONS: Final = "buttons"
 """What the keys of button tokens are derived for."""
-Loop: TypeAlias = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,30 @@ class Ground:
     """None: those that the platform keeps to."""
     jobs: Jobs
     """Registered is what their names mean once every channel is there; then they run."""
+    process: str
+    """This process, by a name that no other has at the same time."""
+    role: Role = Role.SERVE
+
+    @property
+    def peer_name(self) -> str | None:
+        """The name of this process, where others may send too; None: a file is one process's."""
+        return None if isinstance(self.database, SqliteDatabase) else self.process
+
+    def leading(self, what: str) -> Leading:
+        """Whether this process is the one that does what only one may do."""
+        return Alone() if self.peer_name is None else Elected(self.database, what, self.process)
 
     @property
     def links(self) -> Links | None:
         """What addresses of report pages are made from; None where the outside sees no page of ours."""
         base = self.settings.public_url
         return None if base is None else Links(self.database.keys.derived(LINKS), base, token_bytes)
+
+    @property
+    def patience(self) -> Allowance | None:
+        """How much of one person is taken; None: all of it."""
+        a_minute = self.settings.taps_a_minute
+        return Allowance(a_minute / 3, a_minute / 60) if a_minute else None
 
     async def paint(self, page: ResultPage | HeatMap) -> tuple[bytes, str] | None:
         """The picture of a result or a team's map, for a channel's `Paint`."""
@@ -78,6 +100,13 @@ class Channel(Protocol):
     @property
     def loops(self) -> Mapping[str, Loop]:
         """What runs as long as it is served, by name."""
+        ...
+
+    @property
+    def said_once(self) -> bool:
+        """Does something come in at our web server that is not said again where it is refused, while another
+        process would take it?
+        """
         ...
 
     @property

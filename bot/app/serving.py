@@ -1,64 +1,79 @@
-"""A process that serves: it starts in the order in which things need each other, and drains in the order in
-which they feed each other: no new updates, what is committed is sent, then the doors close.
+"""A process that serves, or only works: it starts in the order in which things need each other, and drains in
+the order in which they feed each other: no new updates, what is committed is sent, then the doors close.
+What a platform says only once is taken until a load balancer has had time to send it elsewhere.
+
+An end takes 50 seconds at most, whatever does not answer: what ends it by force must wait for longer.
 """
 
 import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, closing
 from random import SystemRandom
 from typing import Final
 
-import uvicorn
-from starlette.applications import Starlette
-from starlette.routing import Route
-
-from bot.app.ground import Channel, Ground, Loop
+from bot.app.answering import answering
+from bot.app.api import api
+from bot.app.events import events
+from bot.app.ground import Channel, Ground
+from bot.app.listening import door, web_server
+from bot.app.pages import pages
+from bot.app.part import Loop, Part
+from bot.app.presence import presence
+from bot.app.purging import purging
+from bot.app.role import Role
 from bot.app.slack import Slack, slack
 from bot.app.telegram import Telegram, telegram
+from bot.app.watching import METRICS, watching
 from bot.checkins.jobs import RoundJobs
 from bot.clock import new_id, now
 from bot.delivery.pace import Rates
 from bot.reports.picture import Painter
-from bot.settings import Settings
+from bot.settings import Settings, SlackMode
 from bot.store import schema
 from bot.store.database import Database
 from bot.store.errors import StoreError
-from bot.store.purging import purge
 from bot.turn.library import Library
-from bot.turn.teams.links import PURPOSE
-from bot.waiting import happens
+from bot.waiting import happens, pause
 from bot.web.application import application
-from bot.web.report import ReportWorld, report_routes
+from bot.web.limits import Limits
 from bot.work.engine import Engine
 
 _LOG: Final = logging.getLogger(__name__)
-DRAIN_SECONDS: Final = 20.0
+DRAIN_SECONDS: Final = 25.0
+"""For jobs and channels together: what is committed is sent."""
+LEAVING_SECONDS: Final = 5.0
+"""A part of that: until a balancer that asks every two seconds, and believes the second 503, asks others."""
+LEAST_SECONDS: Final = 10.0
+"""What the channels have of it, however long the jobs took."""
+PART_SECONDS: Final = 4.0
+DOORS_SECONDS: Final = 3.0
+"""For whoever is just being answered by the web server."""
+LOOPS_SECONDS: Final = 2.0
 RESTART_SECONDS: Final = 1.0
-A_DAY: Final = 24 * 3600.0
-BACKLOG: Final = 512
-
-
-class PortTaken(Exception):  # noqa: N818  # read as a sentence
-    """The web server cannot listen."""
-
-    def __init__(self, host: str, port: int, reason: str) -> None:
-        super().__init__(reason)
-        self.what = f"The web server cannot listen at {host}:{port} ({reason})."
-        self.todo = "Set HOST and PORT to an address of this machine that is free."
+BEHIND: Final[Sequence[Callable[[Ground], Part]]] = (events, watching, purging, presence)
+"""What there is beside the channels and is no way in: all that a process has of it that only works."""
+PARTS: Final[Sequence[Callable[[Ground], Part]]] = (pages, api, *BEHIND)
+_PARTS: Final = {Role.SERVE: PARTS, Role.WORK: BEHIND}
 
 
 async def serve(
-    settings: Settings, database: Database, library: Library, listening: Callable[[str], None]
+    settings: Settings,
+    database: Database,
+    library: Library,
+    listening: Callable[[str], None],
+    role: Role = Role.SERVE,
 ) -> None:
-    """Serves until SIGTERM or SIGINT, then drains. *listening* is told the web server's address."""
+    """Serves, or only works, until SIGTERM or SIGINT, then drains. *listening* is told the web server's
+    address.
+    """
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    await Serving(settings, database, library, stopping).run(listening)
+    await Serving(settings, database, library, stopping, role=role).run(listening)
 
 
 class Serving:
@@ -71,6 +86,8 @@ class Serving:
         library: Library,
         stopping: asyncio.Event,
         rates: Rates | None = None,
+        *,
+        role: Role = Role.SERVE,
     ) -> None:
         """*rates*: instead of those that each platform keeps to."""
         self._settings = settings
@@ -78,6 +95,7 @@ class Serving:
         self._library = library
         self._stopping = stopping
         self._rates = rates
+        self._role = role
         self.telegram: Telegram | None = None
         """The bot, once it is reached."""
         self.slack: Slack | None = None
@@ -86,26 +104,60 @@ class Serving:
     async def run(self, listening: Callable[[str], None]) -> None:
         """From the first connection to the last."""
         async with AsyncExitStack() as stack:
-            bound = stack.enter_context(_bound(self._settings.host, self._settings.port))
+            bound = stack.enter_context(closing(door(self._settings, self._role)))
             painter = Painter()
             stack.push_async_callback(painter.close)
-            jobs = Engine(self._database, new_id(), now)
+            process = new_id()
+            jobs = Engine(self._database, process, now, role=self._role.value)
             stack.push_async_callback(jobs.stop)
-            await jobs.prepare()
-            ground = Ground(self._settings, self._database, self._library, painter, self._rates, jobs)
-            await self._reach(stack, ground)
+            if not await self._unless_told_to_end(jobs.prepare()):
+                return
+            ground = Ground(
+                self._settings, self._database, self._library, painter, self._rates, jobs, process, self._role
+            )
+            async with answering(self._settings, bound, self._not_reached, [METRICS]):
+                await self._reach(stack, ground)
+            if self._stopping.is_set():
+                return
             channels = [one for one in (self.telegram, self.slack) if one is not None]
             RoundJobs(self._database, {one.name: one.side for one in channels}, _shuffled).register(jobs)
-            await self._serve(bound, channels, jobs, listening)
+            parts = [make(ground) for make in _PARTS[self._role]]
+            await self._serve(bound, channels, parts, jobs, listening)
+
+    async def _unless_told_to_end(self, work: Coroutine[None, None, None]) -> bool:
+        """False: told to, and that was not waited for."""
+        working = asyncio.ensure_future(work)
+        ending = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait((working, ending), return_when=asyncio.FIRST_COMPLETED)
+            if working.done():
+                await working
+            return working.done()
+        finally:
+            working.cancel()
+            ending.cancel()
+
+    def _not_reached(self) -> str:
+        """Which platforms are still being waited for."""
+        settings = self._settings
+        waiting = (
+            ("Telegram", settings.telegram_bot_token is not None and self.telegram is None),
+            ("Slack", settings.slack_mode is not SlackMode.NONE and self.slack is None),
+        )
+        return f"{' and '.join(name for name, waits in waiting if waits)} cannot be reached"
 
     async def _reach(self, stack: AsyncExitStack, ground: Ground) -> None:
         """Every platform of the settings, side by side: a refusal of one ends the waiting for the other."""
-        reaching = (
-            asyncio.ensure_future(stack.enter_async_context(telegram(ground, self._stopping))),
-            asyncio.ensure_future(stack.enter_async_context(slack(ground, self._stopping))),
-        )
+
+        async def reach_telegram() -> None:
+            self.telegram = await stack.enter_async_context(telegram(ground, self._stopping))
+
+        async def reach_slack() -> None:
+            self.slack = await stack.enter_async_context(slack(ground, self._stopping))
+
+        reaching = (asyncio.ensure_future(reach_telegram()), asyncio.ensure_future(reach_slack()))
         try:
-            self.telegram, self.slack = await asyncio.gather(*reaching)
+            await asyncio.gather(*reaching)
         finally:
             for one in reaching:
                 one.cancel()
@@ -115,36 +167,42 @@ class Serving:
         self,
         bound: socket.socket,
         channels: Sequence[Channel],
+        parts: Sequence[Part],
         jobs: Engine,
         listening: Callable[[str], None],
     ) -> None:
-        routes = [*self._reports(), *(route for channel in channels for route in channel.routes)]
-        server = _web_server(application(routes, self._ready))
-        loops: dict[str, Loop] = {"purging": self._purge_daily, "jobs": jobs.run}
-        for channel in channels:
-            loops.update(channel.loops)
+        served: Sequence[Part | Channel] = (*parts, *channels)
+        routes = [route for one in served for route in one.routes]
+        guarded = Limits(application(routes, self._ready), self._settings.trusted_proxies)
+        server = web_server(guarded, DOORS_SECONDS)
+        loops: dict[str, Loop] = {"jobs": jobs.run}
+        for one in served:
+            loops.update(one.loops)
         async with asyncio.TaskGroup() as group:
             web = group.create_task(server.serve(sockets=[bound]))
             running = [group.create_task(self._supervised(name, loop)) for name, loop in loops.items()]
             host, port = bound.getsockname()[:2]
             listening(f"http://{host}:{port}")
             await self._stopping.wait()
-            await jobs.stop()  # what they have made goes out with the rest
-            await asyncio.gather(*(channel.drain(DRAIN_SECONDS) for channel in channels))
+            await self._drain(channels, parts, jobs)
             server.should_exit = True
             await web
-            await asyncio.wait(running, timeout=DRAIN_SECONDS)
+            await asyncio.wait(running, timeout=LOOPS_SECONDS)
             for loop in running:
                 loop.cancel()
             for channel in channels:
                 await channel.confirm()
 
-    def _reports(self) -> list[Route]:
-        """The pages of reports; links of them are signed with whatever key we had when they were made."""
-        keys = self._database.keys.derived(PURPOSE)
-        return report_routes(
-            ReportWorld(self._database, self._library, now, keys, new_id, self._settings.admins)
-        )  # fmt: skip
+    async def _drain(self, channels: Sequence[Channel], parts: Sequence[Part], jobs: Engine) -> None:
+        """What jobs have made goes out with the rest; then the parts end, each for itself."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + DRAIN_SECONDS
+        if any(channel.said_once for channel in channels):
+            await pause(LEAVING_SECONDS)  # `/readyz` says already that it drains
+        await jobs.stop()
+        left = max(end - loop.time(), LEAST_SECONDS)
+        await asyncio.gather(*(channel.drain(left) for channel in channels))
+        await asyncio.gather(*(_stopped(part) for part in parts))
 
     async def _supervised(self, name: str, loop: Callable[[], Awaitable[None]]) -> None:
         """A loop that ends before its time is begun again: none may stand still unnoticed."""
@@ -165,52 +223,15 @@ class Serving:
             return error.what
         return ""
 
-    async def _purge_daily(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                await purge(self._database, now())
-            except StoreError:
-                _LOG.warning("what is too old could not be deleted just now")
-            await happens(self._stopping, A_DAY)
+
+async def _stopped(part: Part) -> None:
+    try:
+        async with asyncio.timeout(PART_SECONDS):
+            await part.stop()
+    except TimeoutError:
+        _LOG.warning("something beside the channels did not end in time")
 
 
 def _shuffled(count: int) -> Sequence[int]:
     """An order that nobody can guess."""
     return SystemRandom().sample(range(count), count)
-
-
-def _web_server(application_: Starlette) -> uvicorn.Server:
-    config = uvicorn.Config(
-        application_,
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=int(DRAIN_SECONDS),
-        timeout_keep_alive=75,
-        backlog=BACKLOG,
-    )
-    return _Server(config)
-
-
-class _Server(uvicorn.Server):
-    """Without signal handlers of its own: this process drains in an order that no web server knows."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@contextmanager
-def _bound(host: str, port: int) -> Iterator[socket.socket]:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as bound:
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            bound.bind((host, port))
-        except OSError as error:
-            raise PortTaken(host, port, error.strerror or str(error)) from error
-        bound.listen(BACKLOG)
-        yield bound

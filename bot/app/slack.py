@@ -12,7 +12,8 @@ from typing import Final
 import aiohttp
 from starlette.routing import Route
 
-from bot.app.ground import BUTTONS, Ground, Loop
+from bot.app.ground import BUTTONS, Ground
+from bot.app.part import Loop
 from bot.channels.slack.api import SlackApi, client, open_session
 from bot.channels.slack.incoming import CHANNEL
 from bot.channels.slack.sender import SlackSender
@@ -21,8 +22,8 @@ from bot.checkins.jobs import Side
 from bot.clock import new_id, now
 from bot.delivery.kept import Kept
 from bot.delivery.outbox import Outbox
-from bot.delivery.outbox import World as OutboxWorld
 from bot.delivery.pace import SLACK, Paces
+from bot.delivery.world import World as OutboxWorld
 from bot.reception.slack.audiences import Audiences
 from bot.reception.slack.forms import Forms
 from bot.reception.slack.grants import Client
@@ -41,11 +42,13 @@ from bot.reception.slack.workspaces import OneWorkspace
 from bot.reception.taking import Taking, World
 from bot.reminders.clockwork import Clockwork
 from bot.settings import Settings, SlackMode
-from bot.store.sqlite import SqliteDatabase
 from bot.web.slack import events
 from bot.web.slack_install import install_routes
 
 _LOG: Final = logging.getLogger(__name__)
+HANG_UP_SECONDS: Final = 5.0
+TOKEN_SECONDS: Final = 3.0
+"""What an end leaves for keeping new tokens, however long sending takes."""
 
 
 @dataclass(slots=True)
@@ -63,6 +66,9 @@ class Slack:
     socket: Socket | None = None
     workspaces: ManyWorkspaces | None = None
     """Where their tokens are exchanged."""
+    said_once: bool = False
+    """Are there processes beside this one that take what Slack does not repeat: presses, commands, windows?
+    """
     open: bool = field(default=True)
     """Is work still taken in?"""
 
@@ -72,15 +78,25 @@ class Slack:
         self.clockwork.stop()
         self.rounds.stop()
         self.reception.stop()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.reception.drain()
-                if self.socket is not None:
-                    await self.socket.stop()
-        if not await self.outbox.drain(seconds):
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds / 2):  # the other half is for sending
+                    await self.reception.drain()
+        finally:
+            await self._hang_up()
+        if not await self.outbox.drain(max(end - loop.time() - TOKEN_SECONDS, 0.0)):
             _LOG.warning("some messages are left for the next start")
-        if self.workspaces is not None and not await self.workspaces.drain(seconds):
+        if self.workspaces is not None and not await self.workspaces.drain(TOKEN_SECONDS):
             _LOG.error("the new token of a workspace is lost: the app may have to be installed there anew")
+
+    async def _hang_up(self) -> None:
+        """What is told by Socket Mode comes to another process from now on."""
+        if self.socket is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(HANG_UP_SECONDS):
+                    await self.socket.stop()
 
     async def confirm(self) -> None:
         """Everything is confirmed one by one."""
@@ -107,13 +123,16 @@ async def _one(session: aiohttp.ClientSession, ground: Ground, workspace: OneWor
     """One workspace, over HTTP or Socket Mode."""
     settings = ground.settings
     made = await assembled(session, ground, workspace, workspace.workspace)
+    if not ground.role.takes_in:
+        return made
     web = client(session, settings.slack_api_url)
     secret = settings.slack_signing_secret
     app = bolt(made.reception.receive, secret.get_secret_value() if secret else "", web, lambda: made.open)
     if settings.slack_app_token is None:
-        made.routes = [events(app)]
+        made.routes, made.said_once = [events(app)], ground.peer_name is not None
         return made
-    made.socket = Socket(app, settings.slack_app_token.get_secret_value(), web, _seconds)
+    leading = ground.leading(f"{CHANNEL}/{workspace.workspace}/socket")
+    made.socket = Socket(app, settings.slack_app_token.get_secret_value(), web, _seconds, leading)
     made.loops = {**made.loops, "slack socket": made.socket.run}
     return made
 
@@ -126,6 +145,8 @@ async def _many(session: aiohttp.ClientSession, ground: Ground) -> Slack:
     workspaces = ManyWorkspaces(database, web, us, now)
     made = await assembled(session, ground, workspaces, None)
     made.workspaces = workspaces
+    if not ground.role.takes_in:
+        return made
     app = bolt(made.reception.receive, _secret(settings, "slack_signing_secret"), web, lambda: made.open)
     world = InstallingWorld(
         now, Landlord(settings.operator, settings.privacy_url), made.reception.welcome, workspaces.forget,
@@ -133,6 +154,7 @@ async def _many(session: aiohttp.ClientSession, ground: Ground) -> Slack:
     )  # fmt: skip
     places = Places(settings.public_url or "", settings.slack_api_url)
     made.routes = [events(app), *install_routes(Installing(database, web, us, places, world))]
+    made.said_once = ground.peer_name is not None
     return made
 
 
@@ -147,13 +169,24 @@ async def assembled(
     keys = database.keys.derived(BUTTONS)
 
     api = SlackApi(session, settings.slack_api_url, Keyring(workspaces))
-    sender = SlackSender(api, workspace, ground.paint, Kept(database, CHANNEL), _seconds)
-    outbox = Outbox(database, sender, Paces(ground.rates or SLACK), OutboxWorld(library, now, keys, _no_link))
+    sender = SlackSender(
+        api,
+        workspace,
+        ground.paint,
+        Kept(database, CHANNEL),
+        _seconds,
+        alone=ground.peer_name is None,
+    )
+    outbox = Outbox(
+        database, sender, Paces(ground.rates or SLACK),
+        OutboxWorld(library, now, keys, _no_link, ground.peer_name),
+    )  # fmt: skip
     taking = Taking(
         database, sender,
         World(
             library, now, new_id, keys, settings.operator, settings.privacy_url,
             shares_contact=False, links_to_flows=False, links=ground.links, admins=settings.admins,
+            patience=ground.patience, process=ground.peer_name, tells=settings.receiver is not None,
         ),
     )  # fmt: skip
     people, audiences = People(api), Audiences(api, workspaces, _seconds)
@@ -166,12 +199,12 @@ async def assembled(
     reception = SlackReception(database, api, workspaces, sender, outbox, taking, rooms, people)
     clockwork = Clockwork(database, outbox, workspace, taking.around)
     rounds = RoundClockwork(database, outbox, ground.jobs, workspace, taking.around)
-    if isinstance(database, SqliteDatabase):
+    if ground.peer_name is None:
         await outbox.begin()
     loops: dict[str, Loop] = {
         "slack outbox": outbox.run, "slack reminders": clockwork.run, "slack check-ins": rounds.run,
     }  # fmt: skip
-    side = Side(audiences, outbox, taking.around)
+    side = Side(audiences, outbox, taking.around, workspace)
     return Slack((), loops, reception, outbox, clockwork, rounds, side)
 
 

@@ -12,7 +12,8 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app.ground import BUTTONS, Ground, Loop
+from bot.app.ground import BUTTONS, Ground
+from bot.app.part import Loop
 from bot.channels.telegram.arranging import Profile, introduce, use_polling, use_webhook
 from bot.channels.telegram.parse import CHANNEL, JOIN
 from bot.channels.telegram.sender import TelegramSender
@@ -23,8 +24,8 @@ from bot.checkins.unlisted import Unlisted
 from bot.clock import new_id, now
 from bot.definition.texts import best_language
 from bot.delivery.outbox import Outbox
-from bot.delivery.outbox import World as OutboxWorld
 from bot.delivery.pace import TELEGRAM, Paces
+from bot.delivery.world import World as OutboxWorld
 from bot.present.desk.commands import commands, description, short_description
 from bot.present.desk.sharing import share_text
 from bot.present.phrases import LANGUAGES
@@ -33,13 +34,13 @@ from bot.reception.taking import Taking, World
 from bot.reception.telegram import TelegramReception
 from bot.reminders.clockwork import Clockwork
 from bot.settings import Settings
-from bot.store.sqlite import SqliteDatabase
 from bot.waiting import happens
 from bot.web.telegram import PATH, webhook
 
 _LOG: Final = logging.getLogger(__name__)
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
+HAND_OVER_SECONDS: Final = 5.0
 
 
 class TokenUnknown(Exception):  # noqa: N818  # read as a sentence
@@ -54,14 +55,16 @@ class Telegram:
     """A bot that is being served."""
 
     name = CHANNEL
+    said_once = False  # an update that is refused comes again
     routes: Sequence[Route]
     loops: Mapping[str, Loop]
+    sender: TelegramSender
     reception: TelegramReception
     outbox: Outbox
     clockwork: Clockwork
     rounds: RoundClockwork
     side: Side
-    polling: Polling | None
+    polling: Polling | None = None
     open: bool = field(default=True)
     """Is work still taken in?"""
 
@@ -70,13 +73,25 @@ class Telegram:
         self.open = False
         self.clockwork.stop()
         self.rounds.stop()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                if self.polling is not None:
-                    await self.polling.stop()
-                await self.reception.drain()
-        if not await self.outbox.drain(seconds):
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds - HAND_OVER_SECONDS
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at((loop.time() + end) / 2):  # the other half is for sending
+                    if self.polling is not None:
+                        await self.polling.stop()
+                    await self.reception.drain()
+        finally:
+            await self._hand_over()
+        if not await self.outbox.drain(max(end - loop.time(), 0.0)):
             _LOG.warning("some messages are left for the next start")
+
+    async def _hand_over(self) -> None:
+        """Whoever polls next need not wait until this process is believed to be gone."""
+        if self.polling is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(HAND_OVER_SECONDS):
+                    await self.polling.hand_over()
 
     async def confirm(self) -> None:
         """By polling the last batch is not confirmed by itself."""
@@ -86,7 +101,9 @@ class Telegram:
 
 @asynccontextmanager
 async def telegram(ground: Ground, stopping: asyncio.Event) -> AsyncIterator[Telegram | None]:
-    """The bot of the settings, reached and arranged; None without a token, or when told to stop."""
+    """The bot of the settings, reached, and arranged where it takes in; None without a token, or when told to
+    stop.
+    """
     settings = ground.settings
     if settings.telegram_bot_token is None:
         yield None
@@ -101,16 +118,19 @@ async def telegram(ground: Ground, stopping: asyncio.Event) -> AsyncIterator[Tel
         if name is None:
             yield None
             return
+        if not ground.role.takes_in:
+            yield await assembled(bot, wire, name, ground)
+            return
         await _arranged(bot, settings, stopping)
         introducing = asyncio.create_task(_introduced(bot, settings))
-        yield await assembled(bot, wire, name, ground)
+        yield _let_in(await assembled(bot, wire, name, ground), ground)
         introducing.cancel()
     finally:
         await wire.shutdown()
 
 
 async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram:
-    """All parts, put together; *name* is the bot's username."""
+    """All parts, put together, without a way in; *name* is the bot's username."""
     settings, database, library = ground.settings, ground.database, ground.library
     workspace = bot.token.partition(":")[0]
     keys = database.keys.derived(BUTTONS)
@@ -124,34 +144,41 @@ async def assembled(bot: Bot, wire: Wire, name: str, ground: Ground) -> Telegram
     def join_link(token: str) -> str:
         return f"https://t.me/{name}?start={JOIN}{token}"
 
-    sender = TelegramSender(bot, wire, workspace, ground.paint)
+    sender = TelegramSender(bot, wire, workspace, ground.paint, alone=ground.peer_name is None)
     outbox = Outbox(
-        database, sender, Paces(ground.rates or TELEGRAM), OutboxWorld(library, now, keys, share_link)
-    )
+        database, sender, Paces(ground.rates or TELEGRAM),
+        OutboxWorld(library, now, keys, share_link, ground.peer_name),
+    )  # fmt: skip
     taking = Taking(
         database, sender,
         World(
             library, now, new_id, keys, settings.operator, settings.privacy_url,
             links=ground.links, admins=settings.admins, join_link=join_link,
+            patience=ground.patience, process=ground.peer_name, tells=settings.receiver is not None,
         ),
     )  # fmt: skip
     reception = TelegramReception(database, sender, outbox, taking, name)
     clockwork = Clockwork(database, outbox, workspace, taking.around)
-    if isinstance(database, SqliteDatabase):
+    if ground.peer_name is None:
         await outbox.begin()
     rounds = RoundClockwork(database, outbox, ground.jobs, workspace, taking.around)
     loops: dict[str, Loop] = {
         "outbox": outbox.run, "reminders": clockwork.run, "check-ins": rounds.run,
     }  # fmt: skip
-    polling = None
+    side = Side(Unlisted(), outbox, taking.around, workspace)
+    return Telegram((), loops, sender, reception, outbox, clockwork, rounds, side)
+
+
+def _let_in(made: Telegram, ground: Ground) -> Telegram:
+    """With the way in of the settings."""
+    settings = ground.settings
     if settings.telegram_mode == "polling":
-        polling = Polling(sender, reception)
-        loops["polling"] = polling.run
-    side = Side(Unlisted(), outbox, taking.around)
-    made = Telegram((), loops, reception, outbox, clockwork, rounds, side, polling)
-    if settings.telegram_mode == "webhook" and settings.telegram_webhook_secret is not None:
+        leading = ground.leading(f"{CHANNEL}/{made.sender.workspace}/polling")
+        made.polling = Polling(made.sender, made.reception, leading)
+        made.loops = {**made.loops, "polling": made.polling.run}
+    elif settings.telegram_webhook_secret is not None:
         secret = settings.telegram_webhook_secret.get_secret_value()
-        made.routes = [webhook(reception.receive, secret, lambda: made.open)]
+        made.routes = [webhook(made.reception.receive, secret, lambda: made.open)]
     return made
 
 

@@ -81,6 +81,8 @@ class Outcome:
     """LATER: the platform wants nothing from us at all until then, not only not in this chat."""
     method: str = ""
     """LATER: only this method is not to be called until then."""
+    away: bool = False
+    """LATER: the platform takes nothing just now, whatever it is: that was no try at this message."""
     once: bool = False
     """UNKNOWN: it is not to be sent again, because it might come twice."""
     parts_sent: int = 0

@@ -46,7 +46,7 @@ def _one(checkin: CheckIn) -> str:
 async def _prove(checkin: str, database: Database) -> Proof | None:
     await schema.check(database)
     keys = database.keys.derived(ledger.PURPOSE)
-    return await database.read(lambda connection: prove(connection, checkin, keys=keys))
+    return await database.read(lambda connection: prove(connection, checkin, keys=keys), at_length=True)
 
 
 def _lines(proof: Proof) -> list[str]:

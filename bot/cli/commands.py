@@ -10,6 +10,7 @@ import click
 
 from bot import __version__
 from bot.cli.chat import chat
+from bot.cli.jobs_called import jobs
 
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -30,6 +31,7 @@ def checkup() -> None:
 
 
 checkup.add_command(chat)
+checkup.add_command(jobs)
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 FLOW = click.argument("flow", metavar="FLOW")
@@ -141,6 +143,17 @@ def serve() -> int:
 
 
 @checkup.command()
+def work() -> int:
+    """Do background work only, until SIGTERM: messages, reminders, check-ins, webhooks.
+
+    For extra machines beside  checkup serve , with the same settings; PostgreSQL only. Exit code 0.
+    """
+    from bot.cli.work import run
+
+    return run()
+
+
+@checkup.command()
 def doctor() -> int:
     """Look whether everything is there to serve, and say what to do.
 
@@ -216,3 +229,133 @@ def audit(checkin: str | None, form: str) -> int:
     from bot.cli.audit import run
 
     return run(checkin, form)
+
+
+@checkup.command(name="copy-database")
+@click.argument("to", metavar="TO")
+@click.option("--from", "source", metavar="URL", help="What to copy; without it, DATABASE_URL.")
+@click.option("--resume", is_flag=True, help="Go on with a copy that was interrupted.")
+def copy_database(to: str, source: str | None, resume: bool) -> int:
+    """Copy everything into another database, and prove that it is the same.
+
+    TO is an address as in DATABASE_URL, of an empty database. Stop Checkup first. Exit code 0: every table is
+    the same in both, by counts and checksums.
+    """
+    from bot.cli.copy_database import run
+
+    return run(to, source, resume=resume)
+
+
+@checkup.command(name="rotate-keys")
+def rotate_keys() -> int:
+    """Seal everything anew with the first key of CHECKUP_SECRET_KEY.
+
+    So that the others can be taken out one day. Checkup may go on serving meanwhile; it may be interrupted
+    and run again.
+    """
+    from bot.cli.rotate_keys import run
+
+    return run()
+
+
+@checkup.group()
+def token() -> None:
+    """Tokens for the API, by which a CRM or a dashboard reads (docs/api/README.md)."""
+
+
+@token.command(name="create")
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    required=True,
+    metavar="SCOPE",
+    help="What it may read: conversations:read, results:read, leads:read, checkins:read; private:read beside"
+    " one of them. Give it once for each.",
+)
+@click.option("--workspace", metavar="CHANNEL:ID", help="Of this workspace or bot only: slack:T123.")
+@click.option("--flow", metavar="NAME", help="Of this flow only.")
+@click.option("--expires", metavar="DAYS", help="How long it is good: 90d; without it, until revoked.")
+def token_create(
+    name: str, scopes: tuple[str, ...], workspace: str | None, flow: str | None, expires: str | None
+) -> int:
+    """Make a token and print its secret, this once.
+
+    NAME says what it is for.
+    """
+    from bot.cli.token import create
+
+    return create(name, scopes, workspace=workspace, flow=flow, expires=expires)
+
+
+@token.command(name="list")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def token_list(form: str) -> int:
+    """List all tokens, without their secrets."""
+    from bot.cli.token import show_all
+
+    return show_all(form)
+
+
+@token.command(name="revoke")
+@click.argument("token_id", metavar="ID")
+def token_revoke(token_id: str) -> int:
+    """Take a token back, from the next request on."""
+    from bot.cli.token import revoke
+
+    return revoke(token_id)
+
+
+@checkup.group(invoke_without_command=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def events(ctx: click.Context, form: str) -> int:
+    """Count what the rest of the business was told, and what waits (docs/events/README.md).
+
+    Events go to CHECKUP_WEBHOOK_URL, signed with CHECKUP_WEBHOOK_SECRET.
+    """
+    from bot.cli.events import run
+
+    return 0 if ctx.invoked_subcommand else run(form)
+
+
+@events.command(name="replay")
+@click.option("--since", metavar="TIME", help="All that happened from then on: 2026-03-01 (UTC).")
+@click.option("--failed", is_flag=True, help="All that were given up.")
+@click.option("--id", "id_", metavar="ID", help="This one.")
+def events_replay(since: str | None, failed: bool, id_: str | None) -> int:
+    """Tell events once more, under the same ids."""
+    from bot.cli.events import replay
+
+    if sum((since is not None, failed, id_ is not None)) != 1:
+        raise click.UsageError("Say which: --since TIME, --failed or --id ID.")
+    return replay(since, id_)
+
+
+@events.command(name="enable")
+def events_enable() -> int:
+    """Send events again to a receiver that was disabled: all that waits, at once."""
+    from bot.cli.events import enable
+
+    return enable()
+
+
+@events.command(name="test")
+def events_test() -> int:
+    """Send one event that says nothing, and print what came back.
+
+    Exit code 0: the receiver took it. 1: it did not.
+    """
+    from bot.cli.events import test
+
+    return test()
+
+
+@events.command(name="schema")
+@click.argument("name", metavar="[TYPE]", required=False)
+def events_schema(name: str | None) -> int:
+    """Print the JSON Schema of what an event says; without TYPE, the AsyncAPI document of all."""
+    from bot.cli.events import show_schema
+
+    return show_schema(name)

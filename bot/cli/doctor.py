@@ -9,26 +9,22 @@ from typing import Final
 
 import aiohttp
 import click
-from sqlalchemy import Connection
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.channels.slack.incoming import CHANNEL as SLACK_CHANNEL
-from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL
+from bot.channels.telegram.parse import ALLOWED_UPDATES
 from bot.channels.telegram.wire import Wire
+from bot.cli.doctor_inside import inside
 from bot.cli.doctor_slack import slack, workspaces
 from bot.cli.flows import flow_files, load_files
 from bot.cli.found import Found, clock
 from bot.cli.terminal.opening import opened
 from bot.clock import now
-from bot.settings import Settings, SettingsWrong, SlackMode, read_settings
-from bot.store import addresses, health, schema
-from bot.store.database import Database
+from bot.settings import Settings, SettingsWrong, read_settings
+from bot.store import addresses, keys, schema
 from bot.store.errors import StoreError
 from bot.web.telegram import PATH
-from bot.work import standing
 
-LONGEST_WAITING: Final = timedelta(minutes=5)
 SECONDS: Final = 10.0
 
 
@@ -79,14 +75,23 @@ async def _database(settings: Settings) -> AsyncIterator[Found]:
         if isinstance(place, Path) and not place.exists():
             yield Found("database", f"{place} will be made at the first start")
             return
+        key = settings.secret_key
+        if isinstance(place, Path) and keys.has_to_be_made(place, key.get_secret_value() if key else None):
+            yield Found("database", f"{place} is empty; its secret key will be made at the first start")
+            return
         database = opened(settings, None)
     except StoreError as error:
         yield Found("database", error.what, error.todo)
         return
     try:
-        await schema.check(database)
-        yield Found("database", "reached, and its tables are current")
-        async for found in _inside(database, settings):
+        later = await schema.check(database)
+        yield Found(
+            "database",
+            "reached, and its tables are current"
+            if later is None
+            else f"reached; a later version ({later}) made its tables, and this one works with them too",
+        )
+        async for found in inside(database, settings):
             yield found
         async for found in workspaces(database, settings):
             yield found
@@ -94,45 +99,6 @@ async def _database(settings: Settings) -> AsyncIterator[Found]:
         yield Found("database", error.what, error.todo)
     finally:
         await database.close()
-
-
-async def _inside(database: Database, settings: Settings) -> AsyncIterator[Found]:
-    seen = await _look(database, CHANNEL)
-    if seen.time is not None:
-        yield clock("clock of the database", seen.time)
-    yield _to_send("messages to send", seen)
-    if settings.slack_mode is not SlackMode.NONE:
-        yield _to_send("messages to send to Slack", await _look(database, SLACK_CHANNEL))
-    yield Found(
-        "updates",
-        f"{seen.poisoned} kept that could not be handled",
-        "Each met a mistake of ours; the log names it. Report it, please." if seen.poisoned else "",
-    )
-    yield _jobs(await database.read(standing.look))
-
-
-def _jobs(seen: standing.Standing) -> Found:
-    return Found(
-        "jobs of check-ins",
-        f"{seen.unfinished} waiting, {seen.failed} failed",
-        "The log says why. A restart of  checkup serve  runs them again." if seen.failed else "",
-    )
-
-
-async def _look(database: Database, channel: str) -> health.Health:
-    def look(connection: Connection) -> health.Health:
-        return health.look(connection, channel)
-
-    return await database.read(look)
-
-
-def _to_send(what: str, seen: health.Health) -> Found:
-    late = seen.oldest_waiting is not None and now() - seen.oldest_waiting > LONGEST_WAITING
-    return Found(
-        what,
-        f"{seen.waiting} waiting, {seen.refused} refused, {seen.in_doubt} in doubt",
-        "Is  checkup serve  running, and can it reach the platform? Its log says why." if late else "",
-    )
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Found]:

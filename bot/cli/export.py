@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import Any, Final
@@ -24,6 +25,8 @@ from bot.store.dropoff import DropoffLine
 from bot.store.export import AnswerLine, ResultLine
 from bot.store.leads import LeadLine
 
+AT_ONCE: Final = 500
+"""Lines."""
 KINDS: Final[Mapping[str, tuple[type[Any], Callable[..., Iterator[Any]]]]] = {
     "answers": (AnswerLine, export.answers),
     "results": (ResultLine, export.results),
@@ -34,7 +37,7 @@ KINDS: Final[Mapping[str, tuple[type[Any], Callable[..., Iterator[Any]]]]] = {
 
 def run(what: str, form: str, since: str | None, flow: str | None) -> int:
     """Writes everything to standard output."""
-    moment = None if since is None else _moment(since)
+    moment = None if since is None else moment_of(since)
     kind, lines_of = KINDS[what]
     _written(partial(lines_of, since=moment, flow=flow), sheet_for(form, kind, sys.stdout))
     return 0
@@ -66,19 +69,19 @@ async def _write(lines_of: Callable[[Connection], Iterator[Any]], sheet: Sheet, 
 
     def work(connection: Connection) -> None:
         with Progress("lines") as progress, sheet:
-            for count, line in enumerate(lines_of(connection), 1):
-                sheet.write(line)
+            count, lines = 0, lines_of(connection)
+            while not left.is_set() and (some := list(islice(lines, AT_ONCE))):
+                sheet.write(some)
+                count += len(some)
                 progress.reached(count)
-                if left.is_set():
-                    break
 
     try:
-        await database.read(work)
+        await database.read(work, at_length=True)
     finally:
         left.set()  # Ctrl-C ends the waiting; the work may be in a thread and has to be told
 
 
-def _moment(written: str) -> datetime:
+def moment_of(written: str) -> datetime:
     """A date or a time in ISO 8601; without a zone it is UTC, as all times that are exported."""
     try:
         moment = datetime.fromisoformat(written)
@@ -93,4 +96,7 @@ def there_is_one() -> None:
     """Nothing is made by looking: a database file that is not there holds nothing."""
     place = addresses.parse(settings_or_trouble().database_url.get_secret_value())
     if isinstance(place, Path) and not place.exists():
-        raise Trouble(f"There is no database {place} yet.", "Run  checkup chat  first, or set DATABASE_URL.")
+        raise Trouble(
+            f"There is no database {place} yet.",
+            "Is this the right folder? Else set DATABASE_URL.  checkup serve  makes it, too.",
+        )

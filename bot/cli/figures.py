@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-WORDS: Final[Mapping[str, str]] = {"deliveries": "messages", "respondents": "people"}
+WORDS: Final[Mapping[str, str]] = {"deliveries": "messages", "respondents": "people", "kept": "asked once"}
 """Where a person at the terminal knows it by another name."""
 
 

@@ -86,6 +86,8 @@ def _answers(question: Question) -> Iterator[str]:
         yield f"( ) {question.dont_know.source}"
     if question.optional:
         yield "(may be left out)"
+    if question.keep is not None:
+        yield f"(asked once: kept as {question.keep}, taken for {question.fresh})"
 
 
 def _limits(question: Question) -> str:

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -19,7 +20,9 @@ from sqlalchemy import Connection
 from bot.channels.base import Fate, Letter, Place, Sender
 from bot.delivery.leftovers import LEASE
 from bot.present.desk.strays import trouble
+from bot.reception.buckets import Admission, Allowance, Buckets
 from bot.reception.queues import Queues
+from bot.reception.watched import watched
 from bot.store import inbound, respondents
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -27,9 +30,10 @@ from bot.turn.arrived import Arrived, Platform, Surroundings, Told, Turn
 from bot.turn.library import Library
 from bot.turn.manner import manner_of
 from bot.turn.posting import posted
-from bot.turn.take import take_turn
 from bot.turn.teams.links import Links
+from bot.turn.turning import turned
 from bot.waiting import pause
+from bot.watching import counted
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -51,6 +55,12 @@ class World:
     admins: tuple[str, ...] = ()
     """As `Surroundings` has them."""
     join_link: Callable[[str], str] | None = None
+    patience: Allowance | None = None
+    """How much of one person is taken; None: all of it."""
+    process: str | None = None
+    """This process, where others send too."""
+    tells: bool = False
+    """Somebody outside is told what happens."""
 
 
 class Taking:
@@ -61,6 +71,7 @@ class Taking:
         self._sender = sender
         self._world = world
         self._queues = Queues()
+        self._patience = None if world.patience is None else Buckets(world.patience)
         self._aside: set[asyncio.Task[None]] = set()
         self._taking = 0
         self._none_taken = asyncio.Event()
@@ -78,6 +89,20 @@ class Taking:
             if not self._taking:
                 self._none_taken.set()
 
+    def admits(self, place: Place) -> Admission:
+        """Is one more thing of this person's taken? What is not costs no statement, and nobody else waits."""
+        if self._patience is None:
+            return Admission.TAKEN
+        admission = self._patience.take(place, asyncio.get_running_loop().time())
+        if admission is not Admission.TAKEN:
+            counted.input_taken(self._sender.channel, counted.Input.TOO_MANY)
+        return admission
+
+    def comes_again(self, place: Place) -> None:
+        """What was admitted was not taken: it must not count twice."""
+        if self._patience is not None:
+            self._patience.give_back(place)
+
     @asynccontextmanager
     async def in_turn(self, place: Place) -> AsyncIterator[None]:
         """Waits for what the same person sent before."""
@@ -88,13 +113,15 @@ class Taking:
     async def turn(self, arrived: Arrived, update: object) -> Turn:
         """What *arrived* comes to, committed. *update*: as it came, to be kept if we make a mistake."""
         around = self.around()
-        try:
-            return await self._database.run(lambda connection: take_turn(connection, arrived, around))
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001  # a mistake of ours must not stop the others
-            _LOG.exception("an update met a mistake of ours", extra={"update": arrived.update.external_id})
-            return await self._keep_poisoned(arrived, update, type(error).__name__)
+        with watched(self._sender.channel, arrived) as watch:
+            try:
+                return watch.taken(await turned(self._database, arrived, around))
+            except StoreError:
+                raise
+            except Exception as error:  # noqa: BLE001  # a mistake of ours must not stop the others
+                _LOG.exception("an update met a mistake of ours")
+                watch.poisoned()
+                return await self._keep_poisoned(arrived, update, type(error).__name__)
 
     async def say(self, place: Place, told: Told) -> None:
         """To somebody of whom nothing is kept any more; without an outbox one more try has to do."""
@@ -122,8 +149,11 @@ class Taking:
                 links_to_flows=world.links_to_flows,
                 links=world.links,
                 join_link=world.join_link,
+                process=world.process,
+                clock=None if world.process is None else world.now,
             ),
             admins=world.admins,
+            tells=world.tells,
         )
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:
@@ -147,7 +177,7 @@ class Taking:
 
     async def _keep_poisoned(self, arrived: Arrived, update: object, reason: str) -> Turn:
         """Kept for inspection, and told; where even telling fails, kept."""
-        around, payload = self.around(), json.dumps(update, ensure_ascii=False, default=str)
+        around, payload = self.around(), json.dumps(update, default=str)  # half a surrogate pair is escaped
         try:
             return await self._database.run(
                 lambda connection: _poisoned(connection, arrived, around, payload, reason)
@@ -156,9 +186,19 @@ class Taking:
             raise
         except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("nor could the person be told")
-        await self._database.run(
-            lambda connection: inbound.keep_poisoned(connection, arrived.update, payload, reason, around.now)
-        )
+        for kept in (payload, "null"):
+            try:
+                keep = partial(
+                    inbound.keep_poisoned,
+                    update=arrived.update, payload=kept, reason=reason, now=around.now,
+                )  # fmt: skip
+                await self._database.run(keep)
+            except StoreError:
+                raise
+            except Exception:  # noqa: BLE001  # as above
+                _LOG.exception("nor could the update be kept as it came")
+            else:
+                break
         return Turn()
 
 

@@ -21,7 +21,7 @@ import pyte
 UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
 ENTER, SPACE, TAB, ESCAPE, CTRL_C, CTRL_D = "\r", " ", "\t", "\x1b", "\x03", "\x04"
 PAGE_DOWN = "\x1b[6~"
-PATIENCE: Final = 20.0
+PATIENCE: Final = 60.0
 """Seconds: a busy machine is no failure."""
 
 

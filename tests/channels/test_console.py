@@ -142,3 +142,34 @@ def test_a_language_that_was_wished_for_holds(sqlite_url: str) -> None:
         Person(place).sees("Weiter geht es auf Deutsch", "Was ist Ihre Rolle?")
     with Console(sqlite_url, library(flagship), "business-systems") as place:
         Person(place).sees("Was ist Ihre Rolle?")
+
+
+ASKS = """
+flow: asks
+title: Asks
+steps:
+  - {ask: size, text: "How many are you?", type: number, keep: size}
+  - {ask: mood, text: "Is it good?", scale: yes_no}
+"""
+KNOWS = """
+flow: knows
+title: Knows
+steps:
+  - {ask: team, text: "How large is the team?", type: number, keep: size}
+  - {ask: role, text: "What are you?", keep: role, choices: {owner: Owner, lead: Lead}}
+  - {ask: fun, text: "Is it fun?", scale: yes_no}
+"""
+
+
+def test_what_was_told_once_is_known_the_next_time(sqlite_url: str) -> None:
+    flows = library(ASKS, KNOWS)
+    with Console(sqlite_url, flows, "asks") as place:
+        Person(place).types("12").sees("Is it good?")
+    with Console(sqlite_url, flows, "knows") as place:
+        ana = Person(place).sees("Already known, so not asked again:", ": 12", "What are you?")
+        ana.sees("/change team Change what is known")
+        ana.types("/change team").sees("How large is the team?", "✓ 12")
+        ana.types("15").taps("Lead").taps("Yes")
+    with Console(sqlite_url, flows, "knows") as place:
+        ana = Person(place).sees("Is it fun?", "/answers Change what is known")
+        ana.types("/answers").sees("How large is the team?", ": 15", ": Lead")

@@ -21,8 +21,8 @@ WISHES: list[w.Wish] = [
     w.ShowMenu(), w.ShowSettings(), w.ShowLanguages(), w.SwitchReminders(on=True),
     w.SwitchReminders(on=False), w.ShowReminderTimes(), w.ChooseReminderTime(None), w.ChooseReminderTime(0),
     w.ChooseReminderTime(9 * 60), w.ChooseReminderTime(1439), w.Unsubscribe(), w.ShowPrivacy(),
-    w.ShowMyData(), w.AskToDelete(), w.DeleteAll(), w.KeepAll(), w.Compare(OURS), w.RepeatLater(OURS),
-    w.ShowResultOf(OURS), w.ChooseLanguage("zh-Hant"), *map(w.Begin, FLOWS),
+    w.ShowMyData(), w.ForgetKept(), w.AskToDelete(), w.DeleteAll(), w.KeepAll(), w.Compare(OURS),
+    w.RepeatLater(OURS), w.ShowResultOf(OURS), w.ChooseLanguage("zh-Hant"), *map(w.Begin, FLOWS),
 ]  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from bot import __version__
 from tests.cli.running import ROOT, checkup, command, surroundings
 
 COMMANDS = (
-    "audit", "chat", "check", "diff", "doctor", "erase", "export", "migrate", "purge", "score", "serve",
-    "show", "team", "test",
+    "audit", "chat", "check", "copy-database", "diff", "doctor", "erase", "events", "export", "jobs",
+    "migrate", "purge", "rotate-keys", "score", "serve", "show", "team", "test", "token", "work",
 )  # fmt: skip
 SHIPPED = ("business-systems", "delivery-check", "team-health", "weekly-pulse")
 UNHELPFUL = {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}

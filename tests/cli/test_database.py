@@ -155,7 +155,7 @@ def test_a_database_that_is_not_there_is_not_made(place: Place, tmp_path: Path) 
     assert (ended.code, ended.out) == (1, "")
     assert ended.told == [
         f"There is no database {tmp_path}/checkup.sqlite yet.",
-        "Run  checkup chat  first, or set DATABASE_URL.",
+        "Is this the right folder? Else set DATABASE_URL.  checkup serve  makes it, too.",
     ]
     assert list(tmp_path.iterdir()) == []
 
@@ -195,7 +195,7 @@ def test_parquet_that_is_not_installed(place: Place, monkeypatch: pytest.MonkeyP
     assert (ended.code, ended.out) == (1, "")
     assert ended.told == [
         "Parquet needs the package pyarrow.",
-        "Install it:  pip install 'checkup[parquet]'  – or take --format csv.",
+        f"Install it:  {sys.executable} -m pip install pyarrow  – or (in a container) --format csv.",
     ]
 
 

@@ -41,6 +41,8 @@ def test_1_the_receipt(any_place: Place) -> None:
         "  addresses      1",
         "  people         1",
         "  invitations    1",
+        "  events         1",
+        "  asked once     2",
     ]
     assert TIME.fullmatch(time)
     assert nothing == "Nothing is left: every table was counted again before the deletion became final."
@@ -74,7 +76,7 @@ def test_2_without_a_name_or_a_database(place: Place, tmp_path: Path) -> None:
     assert (ended.code, ended.out) == (1, "")
     assert ended.told == [
         f"There is no database {tmp_path}/checkup.sqlite yet.",
-        "Run  checkup chat  first, or set DATABASE_URL.",
+        "Is this the right folder? Else set DATABASE_URL.  checkup serve  makes it, too.",
     ]
     assert list(tmp_path.iterdir()) == []
 

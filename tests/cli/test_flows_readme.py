@@ -24,7 +24,7 @@ EXAMPLES = {
 
 
 def test_there_are_examples() -> None:
-    assert list(EXAMPLES) == ["team-mood", "shop-check", "backup-check"]
+    assert list(EXAMPLES) == ["team-mood", "shop-check", "backup-check", "tool-check"]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -48,7 +48,7 @@ def test_the_smallest_one_by_hand() -> None:
 
 def test_what_it_names_is_there() -> None:
     commands = set(re.findall(r"checkup ([a-z]+)", PAGE))
-    assert commands == {"check", "chat", "test", "show", "diff"}
+    assert commands == {"check", "chat", "test", "show", "diff", "serve"}
     assert commands <= set(checkup.commands)
     named = set(re.findall(r"`([a-z-]+\.(?:yaml|json))`", PAGE)) - {"team-mood.yaml"}
     assert {name for name in named if not (FLOWS / name).exists()} == set()

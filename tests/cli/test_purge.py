@@ -39,6 +39,8 @@ def test_what_is_older_goes_and_nothing_is_left_to_delete(
         "  addresses      1",
         "  people         1",
         "  invitations    1",
+        "  events         1",
+        "  asked once     2",
     ]
     assert (second.code, second.out, second.err) == (0, f"{RULES}\nThere was nothing older.\n", "")
 

@@ -5,6 +5,8 @@ from typing import cast
 
 import pytest
 
+from bot.reception.slack import forms, inbox
+from tests.fakes.patience import PATIENCE
 from tests.fakes.slack import FakeSlack
 from tests.slack.looking import in_channels
 from tests.slack.served import WayIn
@@ -27,6 +29,21 @@ async def slack() -> AsyncIterator[FakeSlack]:
         assert fake.doubles == {}
         assert fake.record.mentions == []
         assert in_channels(fake) == []
+
+
+@pytest.fixture
+async def waiting(slack: FakeSlack) -> FakeSlack:
+    """A Slack that gives our server a little time between its tries."""
+    slack.world.events._pace = 0.01
+    return slack
+
+
+@pytest.fixture
+def unhurried(slack: FakeSlack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All answers come in time, however busy the machine is: what comes late is another test."""
+    monkeypatch.setattr(forms, "AT_ONCE", PATIENCE)
+    monkeypatch.setattr(inbox, "ANSWER_SECONDS", PATIENCE)
+    slack.waits_for_answers(PATIENCE)
 
 
 @pytest.fixture(params=["http", "socket"])

@@ -12,6 +12,14 @@ from tests.served import Served
 
 _TO_KEEP: Final = frozenset({"How was this computed?", "Wie wurde das berechnet?"})
 """What stands under a result, for good."""
+NOT_NOW: Final = "That did not work just now. Nothing was lost."
+NUMBERS = """
+flow: numbers
+title: Numbers
+steps:
+  - {ask: people, type: number, min: 0, max: 100, text: "How many people?"}
+  - {ask: rooms, type: number, min: 0, max: 100, text: "How many rooms?"}
+"""
 
 
 def asking(ana: Colleague) -> list[Message]:
@@ -23,6 +31,12 @@ def only_the_last_asks(ana: Colleague) -> None:
     """AssertionError: another message does, or none."""
     alive = asking(ana)
     assert [one.ts for one in alive] == [ana.app.last.ts], ana.app.screen
+
+
+def has_one_question(ana: Colleague) -> None:
+    """One message can be answered, whatever else stands there."""
+    alive = asking(ana)
+    assert len(alive) == 1, f"{len(alive)} messages can be answered:\n{ana.app.screen}"
 
 
 def kinds(message: Message) -> list[str]:
@@ -45,6 +59,7 @@ async def answers(server: Served) -> dict[str, str]:
     """What is kept, as it stands in the database; words that somebody typed are sealed."""
     columns = (ANSWER.c.question, ANSWER.c.value, ANSWER.c.sealed)
     rows = await server.reads(lambda connection: connection.execute(select(*columns)).all())
+    assert len(rows) == len({row.question for row in rows})
     return {row.question: "sealed" if row.sealed else row.value for row in rows}
 
 

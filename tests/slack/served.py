@@ -22,6 +22,7 @@ def settings_for(slack: FakeSlack, url: str, way_in: WayIn = "http", **more: Any
         "PORT": port,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "secret_key": KEY,
+        "taps_a_minute": 0,
         **ways_in(slack)[way_in],
         **more,
     }

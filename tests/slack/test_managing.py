@@ -28,7 +28,7 @@ from tests.people import Colleague
 from tests.served import Served, library
 from tests.slack.looking import nothing_went_wrong
 from tests.slack.served import WayIn, served
-from tests.slack.test_trust import press_with
+from tests.slack.trusting import press_with
 from tests.slack.wire import interaction_comes, press
 
 PULSE: Final = """

@@ -287,13 +287,13 @@ async def test_6_nothing_comes_after_the_receipt(slack: FakeSlack, ready_sqlite_
         await ana.types("agree")
         await ana.commands("delete")
         asked, before = ana.app.last, len(ana.app.bot_messages)
-        slack.fails("ratelimited", method="chat.postMessage", retry_after=2)
+        slack.fails("ratelimited", method="chat.postMessage", retry_after=6)
         for words in ("agree", "mydata"):
             await ana.app.types(words)
             await asyncio.sleep(0.15)
         await ana.app.taps("Delete everything", message=asked)
         await ana.waits()
-        await asyncio.sleep(2.2)
+        await asyncio.sleep(6.2)
         await ana.waits()
         assert "Everything is deleted." in ana.app.screen
         assert len(ana.app.bot_messages) == before

@@ -10,14 +10,9 @@
 6. Fewer people than answers are needed: that is said; nobody at all: it cannot begin.
 7. Who may not start one is told who can help, wherever they ask; nothing opens, nothing is written, also when
    they lose the right while they fill the form.
-8. Where Slack or the database is slow, something is shown at once, and the answer comes in its place.
-9. A flow that is not anonymous is offered with names only; fewer answers than the flow wants are refused.
-10. An admin appoints managers, who may then start some.
-11. An action is decided with what the flow advises, once.
+8. A flow that is not anonymous is offered with names only; fewer answers than the flow wants are refused.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -25,39 +20,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Connection
 
-from bot.channels.team_tokens import encode_team
-from bot.store import actions, checkins, respondents
+from bot.store import checkins, respondents
 from bot.store.checkins import CheckIn
-from bot.wishes import AboutCheckIn, CheckInVerb
-from tests.fakes.slack import Channel, FakeSlack, Trouble
+from tests.fakes.slack import Channel, FakeSlack
 from tests.people import Colleague
 from tests.served import Served, library
 from tests.slack.served import WayIn, served
+from tests.slack.starting import CREW, admin, all_of, begins, fills_crew, opens, previews
 
-CREW: Final = """
-flow: crew
-title: {en: Crew check, de: Teamprüfung}
-languages: [en, de]
-areas:
-  pace:
-    title: {en: Pace, de: Tempo}
-    owner: {en: Team lead, de: Teamleitung}
-    advice:
-      low: {why: {en: Too fast., de: Zu schnell.}, this_week: {en: Drop one meeting., de: Weniger Sitzungen.}}
-  calm:
-    title: {en: Calm, de: Ruhe}
-    owner: {en: Everybody, de: Alle}
-    advice:
-      low: {why: {en: Too loud., de: Zu laut.}, this_week: {en: Close the door., de: Tür zu.}}
-tiers:
-  low: {from: 0, title: {en: Low, de: Niedrig}}
-  high: {from: 50, title: {en: High, de: Hoch}}
-checkin:
-  {every: 2 weeks, day: thursday, at: "09:30", open: 3 days, remind: 1 day, anonymous: yes, min_answers: 4}
-steps:
-  - {ask: rest, area: pace, text: {en: I can rest., de: Ich kann ausruhen.}, scale: agree5}
-  - {ask: quiet, area: calm, text: {en: It is quiet., de: Es ist still.}, scale: agree5}
-"""
 NAMED: Final = """
 flow: retro
 title: Retrospective
@@ -76,39 +46,6 @@ def next_(weekday: int, zone: str = "Europe/Berlin") -> date:
 def long(day: date) -> str:
     """As it is read in English."""
     return f"{day:%A, %B} {day.day}, {day.year}"
-
-
-def admin(slack: FakeSlack, name: str = "mia") -> Mapping[str, Any]:
-    return {"admins": f"slack:{slack.home.team_id}/{slack.person(name).id}"}
-
-
-async def all_of(server: Served, slack: FakeSlack) -> tuple[CheckIn, ...]:
-    return await server.reads(lambda c: checkins.in_workspace(c, "slack", slack.home.team_id))
-
-
-async def opens(mia: Colleague) -> None:
-    await mia.app.opens_form("team")
-    await mia.waits()
-
-
-async def previews(mia: Colleague) -> str:
-    """The second page, of a form that is filled already."""
-    await mia.app.submits()
-    await mia.app.until(lambda app: app.modal_errors or "Before it begins" in app.modal_screen)
-    assert mia.app.modal_errors == {}, mia.app.modal_screen
-    return mia.app.modal_screen
-
-
-async def fills_crew(mia: Colleague, *people: Colleague) -> None:
-    await opens(mia)
-    await mia.app.fills_in("Name of the team", "Payments")
-    await mia.app.fills_in("People", *(one.app for one in people))
-
-
-async def begins(mia: Colleague) -> None:
-    await mia.app.submits()
-    await mia.app.until(lambda app: app.modal is None)
-    await mia.waits()
 
 
 def crew_of(slack: FakeSlack) -> Channel:
@@ -289,6 +226,7 @@ async def test_4_confirmed_twice_there_is_one(slack: FakeSlack, ready_sqlite_url
         assert len(told) == 1
 
 
+@pytest.mark.usefixtures("unhurried")
 async def test_5_what_is_wrong_stands_beside_its_field(slack: FakeSlack, ready_sqlite_url: str) -> None:
     async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
         mia = Colleague(slack, server, "mia")
@@ -369,46 +307,6 @@ async def test_7_who_loses_the_right_meanwhile_begins_nothing(
         ben.sees("started by admins")
 
 
-async def test_8_where_slack_is_slow_something_is_shown_at_once(
-    slack: FakeSlack, ready_sqlite_url: str
-) -> None:
-    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
-        mia = Colleague(slack, server, "mia")
-        slack.usergroup("payments", [mia.app])
-        await mia.waits()
-        slack.fails(Trouble.SLOW, method="usergroups.list", seconds=1.0)
-        await mia.app.commands("team")
-        await mia.app.until(lambda app: app.modal)
-        assert "[Next]" not in mia.app.modal_screen
-        await mia.app.until(lambda app: "[Next]" in app.modal_screen)
-        await mia.app.fills_in("Name of the team", "Payments")
-        await mia.app.fills_in("User groups", "Payments")
-        slack.fails(Trouble.SLOW, method="usergroups.users.list", seconds=2.0)
-        await mia.app.submits()
-        assert mia.app.modal is not None
-        assert "One moment" in mia.app.modal_screen or "Loading" in mia.app.modal_screen
-        await mia.app.until(lambda app: "1 person of “Payments”" in app.modal_screen)
-        await begins(mia)
-        assert len(await all_of(server, slack)) == 1
-
-
-async def test_8_what_is_wrong_late_is_said_where_the_page_loads(
-    slack: FakeSlack, ready_sqlite_url: str
-) -> None:
-    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
-        mia = Colleague(slack, server, "mia")
-        secret = slack.group("secret", [mia.app])
-        await opens(mia)
-        await mia.app.fills_in("Name of the team", "Payments")
-        await mia.app.fills_in("Channels", secret)
-        slack.fails(Trouble.SLOW, method="conversations.members", seconds=2.0)
-        await mia.app.submits()
-        await mia.app.until(lambda app: "/invite @checkup" in app.modal_screen)
-        await mia.app.closes_modal()
-        assert mia.app.in_field("Name of the team") == "Payments"
-        slack.record.refusals.clear()
-
-
 @pytest.mark.parametrize(
     ("chosen", "hostile"),
     [
@@ -421,7 +319,7 @@ async def test_8_what_is_wrong_late_is_said_where_the_page_loads(
         ('["U', '["<!channel>","U'),
     ],
 )
-async def test_9_what_the_flow_promises_holds_against_hostile_forms(
+async def test_8_what_the_flow_promises_holds_against_hostile_forms(
     slack: FakeSlack, ready_sqlite_url: str, chosen: str, hostile: str
 ) -> None:
     """Slack's app keeps to what a form offers; somebody else's program need not."""
@@ -436,95 +334,3 @@ async def test_9_what_the_flow_promises_holds_against_hostile_forms(
         await begins(mia)
         assert await all_of(server, slack) == ()
         mia.sees("It has not begun: something in it is not possible any more.")
-
-
-async def test_10_an_admin_appoints_managers(slack: FakeSlack, ready_sqlite_url: str) -> None:
-    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
-        mia, ben = Colleague(slack, server, "mia"), Colleague(slack, server, "ben")
-        assert "Only an admin" in (await ben.commands("managers", channel="general")).read
-        await mia.app.opens_form("managers")
-        await mia.app.fills_in("People who may start team check-ins", ben.app)
-        await begins(mia)
-        mia.sees("1 person besides the admins may start team check-ins.")
-        await opens(ben)
-        await ben.app.closes_modal()
-        await mia.app.opens_form("managers")
-        assert mia.app.in_field("People who may start team check-ins") == [ben.app.id]
-        await mia.app.fills_in("People who may start team check-ins")
-        await begins(mia)
-        mia.sees("Only admins may start team check-ins.")
-        assert "started by admins" in (await ben.commands("team", channel="general")).read
-
-
-def running(slack: FakeSlack, manager: str) -> CheckIn:
-    """A check-in that began."""
-    return CheckIn(
-        id="01j9zk4q8v6n2x5c7b3m1w0d2f", channel="slack", workspace=slack.home.team_id, team="Payments",
-        flow_name="crew", language="en", manager=manager, viewers=(manager,),
-        audience={"channels": [], "groups": [], "people": [], "guests": False, "externals": False,
-                  "by_link": False},
-        anonymous=True, min_answers=4, every="2 weeks", first_on=date(2100, 1, 7), at_minute=570,
-        zone="member", weekdays_only=True, open_minutes=4320, reminders=1,
-        created_at=datetime(2030, 1, 1, tzinfo=UTC), next_on=date(2100, 1, 7),
-        next_at=datetime(2100, 1, 6, 19, 30, tzinfo=UTC),
-    )  # fmt: skip
-
-
-async def plans(slack: FakeSlack, server: Served, who: Colleague, checkin: str) -> None:
-    """Presses *Plan* under a message of theirs: the button as it goes out."""
-    await who.commands("settings")
-    address = await server.reads(
-        lambda c: respondents.find(c, "slack", slack.home.team_id, who.app.id)
-    )  # fmt: skip
-    assert address is not None
-    key = server.database.keys.derived("buttons")[0]
-    token = encode_team(AboutCheckIn(CheckInVerb.PLAN, checkin), address=address.id, key=key)
-    button = {
-        "type": "button", "text": {"type": "plain_text", "text": "Decide"}, "action_id": "plan",
-        "value": token,
-    }  # fmt: skip
-    channel = slack.world.channels[who.app.dm]
-    slack.world.says(
-        slack.home, channel,
-        {"text": "Report", "blocks": [{"type": "actions", "block_id": "b", "elements": [button]}]},
-    )  # fmt: skip
-    await who.app.taps("Decide")
-
-
-async def test_11_an_action_is_decided(slack: FakeSlack, ready_sqlite_url: str) -> None:
-    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
-        mia, ben = Colleague(slack, server, "mia"), Colleague(slack, server, "ben")
-        kept = running(slack, mia.app.id)
-        await server.database.run(lambda c: checkins.begin(c, kept))
-        await plans(slack, server, mia, kept.id)
-        await mia.app.until(lambda app: app.modal)
-        assert mia.app.in_field("What will be done") == "Drop one meeting."
-        assert mia.app.in_field("Who sees to it") == "Team lead"
-        await mia.app.fills_in("About", "Calm")
-        await mia.app.until(lambda app: app.in_field("What will be done") == "Close the door.")
-        assert mia.app.in_field("Who sees to it") == "Everybody"
-        await mia.app.fills_in("Until", "2020-01-01")
-        await mia.app.submits()
-        assert "This day is over" in mia.app.error_at("Until")
-        await mia.app.fills_in("Until", "2100-02-01")
-        await mia.app.fills_in("Somebody here", ben.app)
-        await begins(mia)
-        await mia.app.re_sends()
-        await mia.waits()
-        (action,) = await server.reads(lambda c: actions.of_checkin(c, kept.id))
-        assert (action.area, action.text, action.owner) == ("calm", "Close the door.", "Everybody")
-        assert (action.owner_id, action.due_on, action.round_number) == (ben.app.id, date(2100, 2, 1), 0)
-        mia.sees("Decided about Calm: Close the door. (Everybody, until February 1, 2100).")
-
-
-async def test_11_nobody_decides_for_others(slack: FakeSlack, ready_sqlite_url: str) -> None:
-    async with served(slack, ready_sqlite_url, library(CREW), **admin(slack)) as server:
-        ben = Colleague(slack, server, "ben")
-        await server.database.run(lambda c: checkins.begin(c, running(slack, slack.person("mia").id)))
-        when = datetime(2030, 1, 1, tzinfo=UTC)
-        team = slack.home.team_id
-        await server.database.run(
-            lambda c: checkins.appoint(c, "slack", team, ben.app.id, by="U01", now=when)
-        )
-        await plans(slack, server, ben, replace(running(slack, "U01")).id)
-        await ben.app.until(lambda app: "not there any more, or not yours" in app.modal_screen)

@@ -117,7 +117,7 @@ async def starts(mia: Colleague, channel: Channel) -> None:
     await mia.app.until(lambda app: app.modal_errors or "Before it begins" in app.modal_screen)
     assert mia.app.modal_errors == {}, mia.app.modal_screen
     await mia.app.submits()
-    await mia.app.until(lambda app: app.modal is None)
+    await mia.app.is_through()
     await mia.waits()
 
 
@@ -245,7 +245,7 @@ async def decides(mia: Colleague) -> None:
     await mia.taps("Decide something")
     await mia.app.until(lambda app: app.modal is not None and "What" in app.modal_screen)
     await mia.app.submits()
-    await mia.app.until(lambda app: app.modal is None)
+    await mia.app.is_through()
     await mia.waits()
 
 

@@ -6,45 +6,29 @@
    have stood beside a field that is closed by now is said in the messages, as long as its question is open:
    what was written for one question answers no other.
 3. Where the database fails during an interaction, or we made a mistake, the person is told where they look,
-   in time or later; nothing is lost, and the same works again afterwards. The mistake is in the log.
-4. A window opens at once and gets its question when that is there, or another end. A trigger that is too old
-   breaks nothing.
-5. What cannot be marked as sent is marked when the database is back.
-6. A shutdown in the middle loses nothing: what is committed is sent, what was not taken comes again. What is
-   under way before its turn, waiting for Slack, is finished too: a command, an installation and its greeting.
-7. What people speak is asked once: a button is answered in it after a restart too, and where Slack does not
-   say it, nobody waits for it again and again.
+   in time or later; nothing is lost, and the same works again afterwards. The mistake is in the log. A box
+   that was ticked then counts with *Done*, which takes what is read.
+4. What cannot be marked as sent is marked when the database is back.
 """
 
 import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-import aiohttp
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.reception.slack import window
 from bot.store.errors import DatabaseUnreachable
 from bot.store.tables import ANSWER, DELIVERY
 from tests.fakes.slack import FakeSlack
 from tests.people import Colleague
-from tests.rows import Away, Slow, count, undelivered
+from tests.rows import Away, Slow, count
 from tests.served import library
+from tests.slack.looking import NOT_NOW, NUMBERS, answers, has_one_question
 from tests.slack.served import WayIn, served
-from tests.slack.test_faults import NUMBERS, answers, has_one_question
-from tests.slack.wire import press
 from tests.telegram.flows import KINDS, MOOD, SLEEP
 
 T = TypeVar("T")
-NOT_NOW = "That did not work just now. Nothing was lost."
-
-
-@pytest.fixture
-async def waiting(slack: FakeSlack) -> FakeSlack:
-    """A Slack that gives our server a little time between its tries."""
-    slack.world.events._pace = 0.01
-    return slack
 
 
 async def test_1_what_is_not_committed_comes_again(waiting: FakeSlack, ready_sqlite_url: str) -> None:
@@ -213,6 +197,41 @@ async def test_3_a_press_that_cannot_be_taken_is_told(
         assert await answers(server) == {"tools": '"agree"'}
 
 
+async def test_3_a_tick_that_was_lost_counts_as_it_is_read(
+    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
+) -> None:
+    async with served(slack, ready_sqlite_url, library(KINDS), way_in=way_in) as server:
+        ana = await Colleague(slack, server).begins("kinds")
+        await ana.taps("Often")
+        await ana.ticks("In the office")
+        away = Away(server, 1)
+        await ana.ticks("In the cloud")
+        assert away.left == 0
+        assert NOT_NOW in ana.app.ephemerals[-1].words
+        assert "[x] In the cloud" in ana.app.reads(ana.app.last)
+        await ana.taps("Done")
+        ana.sees("Question 3 of")
+        assert (await answers(server))["where"] == '["office","cloud"]'
+
+
+async def test_3_what_cannot_be_kept_as_it_is_read_is_shown_first(
+    slack: FakeSlack, ready_sqlite_url: str
+) -> None:
+    """Everything and *Nowhere* are ticked, because the word that they exclude each other never came."""
+    async with served(slack, ready_sqlite_url, library(KINDS)) as server:
+        ana = await Colleague(slack, server).begins("kinds")
+        await ana.taps("Often")
+        await ana.ticks("In the office")
+        Away(server, 1)
+        await ana.ticks("Nowhere")
+        await ana.taps("Done")
+        ana.sees("Question 2 of")
+        assert "[x] Nowhere" in ana.app.reads(ana.app.last)
+        assert "[x] In the office" not in ana.app.reads(ana.app.last)
+        await ana.taps("Done")
+        assert (await answers(server))["where"] == '["none"]'
+
+
 @pytest.mark.parametrize("seconds", [0.0, 2.6])
 async def test_3_a_mistake_of_ours_is_told_in_time_or_later(
     slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn, seconds: float,
@@ -306,96 +325,7 @@ async def test_3_a_home_tab_that_cannot_be_made_comes_when_it_is_opened_again(
         assert "Team mood" in ana.app.home_screen
 
 
-async def test_4_a_window_opens_at_once(slack: FakeSlack, ready_sqlite_url: str) -> None:
-    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
-        ana = await Colleague(slack, server).begins("numbers")
-        slow = Slow(server, 4.0)
-        pressing = asyncio.create_task(ana.app.taps("Enter a number"))
-        await ana.app.until(lambda app: app.modal, seconds=2.0)
-        assert "How many people?" not in ana.app.modal_screen
-        await pressing
-        assert ana.app.warnings == []
-        slow.well()
-        await ana.waits()
-        assert "How many people?" in ana.app.modal_screen
-        await ana.app.fills("7")
-        await ana.app.submits()
-        await ana.waits()
-        ana.sees("How many rooms?")
-
-
-async def test_4_a_window_without_a_database_says_so(slack: FakeSlack, ready_sqlite_url: str) -> None:
-    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
-        ana = await Colleague(slack, server).begins("numbers")
-        Away(server, 1, reads=True)
-        await ana.taps("Enter a number")
-        assert NOT_NOW in ana.app.modal_screen
-
-
-@pytest.mark.parametrize("trouble", ["server_error", "lost_before", "ratelimited"])
-async def test_4_a_window_that_loads_has_an_end(
-    slack: FakeSlack, ready_sqlite_url: str, trouble: str
-) -> None:
-    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
-        ana = await Colleague(slack, server).begins("numbers")
-        slow = Slow(server, 0.8)
-        slack.fails(trouble, method="views.update", times=2, retry_after=1)
-        await ana.taps("Enter a number")
-        slow.well()
-        assert "How many people?" in ana.app.modal_screen
-
-
-async def test_4_a_mistake_of_ours_ends_the_loading_too(
-    slack: FakeSlack,
-    ready_sqlite_url: str,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
-        ana = await Colleague(slack, server).begins("numbers")
-        slow = Slow(server, 0.8)
-        monkeypatch.setattr(window, "asked_by", None)
-        await ana.taps("Enter a number")
-        slow.well()
-        assert NOT_NOW in ana.app.modal_screen
-        assert "a window met a mistake of ours" in caplog.text
-
-
-@pytest.mark.parametrize(
-    "error", ["expired_trigger_id", "exchanged_trigger_id", "server_error", "lost_before"]
-)
-async def test_4_a_trigger_that_is_over_breaks_nothing(
-    slack: FakeSlack, ready_sqlite_url: str, error: str
-) -> None:
-    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
-        ana = await Colleague(slack, server).begins("numbers")
-        slack.fails(error, method="views.open")
-        await ana.taps("Enter a number")
-        assert ana.app.modal is None
-        assert ana.app.warnings == []
-        await ana.writes("7", "Enter a number")
-        ana.sees("How many rooms?")
-
-
-async def test_4_a_window_that_was_closed_meanwhile_breaks_nothing(
-    slack: FakeSlack, ready_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(window, "AT_ONCE", 0.0)
-    async with served(slack, ready_sqlite_url, library(NUMBERS)) as server:
-        ana = await Colleague(slack, server).begins("numbers")
-        slow = Slow(server, 0.5)
-        pressing = asyncio.create_task(ana.app.taps("Enter a number"))
-        await ana.app.until(lambda app: app.modal)
-        await ana.app.closes_modal()
-        await pressing
-        slow.well()
-        await ana.waits()
-        await ana.types("7")
-        ana.sees("How many rooms?")
-    slack.refusals.clear()  # there is no window to put the question into
-
-
-async def test_5_what_was_sent_is_written_down_when_the_database_is_back(
+async def test_4_what_was_sent_is_written_down_when_the_database_is_back(
     slack: FakeSlack, ready_sqlite_url: str
 ) -> None:
     async with served(slack, ready_sqlite_url, library(MOOD)) as server:
@@ -415,141 +345,3 @@ async def test_5_what_was_sent_is_written_down_when_the_database_is_back(
         left = select(func.count()).where(DELIVERY.c.status == "sending")
         assert await server.reads(lambda connection: connection.execute(left).scalar_one()) == 0
         ana.sees("Question 2 of 3")
-
-
-async def test_6_a_shutdown_in_the_middle_loses_nothing(
-    waiting: FakeSlack, ready_sqlite_url: str, way_in: WayIn
-) -> None:
-    async with served(waiting, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
-        ana = await Colleague(waiting, server).begins("mood")
-        Slow(server, 0.3)
-        pressed = asyncio.create_task(ana.app.taps("Agree"))
-        await asyncio.sleep(0.1)
-        await server.stops()
-        await pressed
-        assert ana.app.warnings == []
-        ana.sees("Question 2 of 3")
-    waiting.world.events._pace = 0.05
-    await ana.app.types("disagree")
-    async with served(waiting, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
-        ana = Colleague(waiting, server)
-        await ana.app.until("Question 3 of 3", seconds=30)
-        await ana.waits()
-        has_one_question(ana)
-        assert await answers(server) == {"tools": '"agree"', "focus": '"disagree"'}
-
-
-async def test_6_what_waits_for_slack_before_its_turn_is_finished(
-    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
-) -> None:
-    """Ana's first command of all, while Slack takes its time to tell what language she speaks."""
-    async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
-        ana = Colleague(slack, server)
-        slack.fails("slow", method="users.info", seconds=0.7)
-        slack.fails("late", method="chat.postMessage", seconds=0.6)
-        commanded = asyncio.create_task(ana.app.commands("start mood"))
-        await asyncio.sleep(0.3)
-        await server.stops()
-        assert "direct messages" in (await commanded).text
-        assert await undelivered(server) == []
-        assert len(ana.app.bot_messages) == 1
-        ana.sees("Team mood", "[Start]")
-    slack.record.silent_losses.clear()  # that our own message came is no news
-
-
-async def test_6_what_is_too_late_for_this_process_stays_for_the_next(
-    slack: FakeSlack, ready_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its connections are closed already."""
-
-    async def closed(*_: object, **__: object) -> None:
-        raise RuntimeError("Session is closed")
-
-    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
-        ana = await Colleague(slack, server).begins("mood")
-        card = ana.app.last
-        monkeypatch.setattr(aiohttp.ClientSession, "_request", closed)
-        server.slack.outbox._stopping.set()
-        await server.slack.reception.receive(press(ana, "Agree"))
-        await server.stops()
-        monkeypatch.undo()
-        assert ana.app.last.words == card.words
-        assert await undelivered(server) == ["waiting"]
-    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
-        await ana.app.until("Question 2 of 3")
-        await server.comes_to_rest()
-        assert await undelivered(server) == []
-
-
-async def test_6_an_installation_is_finished_with_its_greeting(
-    slack: FakeSlack, ready_sqlite_url: str
-) -> None:
-    async with served(slack, ready_sqlite_url, library(MOOD), way_in="many") as server:
-        globex = slack.workspace("Globex")
-        eve = Colleague(slack, server, "eve", workspace=globex)
-        slack.fails("late", method="oauth.v2.access", seconds=0.6)
-        slack.fails("slow", method="chat.postMessage", seconds=0.5)
-        installing = asyncio.create_task(
-            slack.installs(globex, f"{server.address}/slack/install", by=eve.app)
-        )
-        await asyncio.sleep(0.4)
-        assert not installing.done()
-        await server.stops()
-        assert "Checkup is installed in Globex." in await installing
-        assert await undelivered(server) == []
-        assert len(eve.app.bot_messages) == 1
-    slack.record.silent_losses.clear()
-
-
-async def test_6_a_home_tab_that_has_to_wait_holds_nobody_up(slack: FakeSlack, ready_sqlite_url: str) -> None:
-    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
-        ana = Colleague(slack, server)
-        slack.fails("ratelimited", method="views.publish", retry_after=15)
-        await ana.app.opens_home()
-        await asyncio.sleep(0.3)
-        begun = asyncio.get_running_loop().time()
-        await server.stops()
-        assert asyncio.get_running_loop().time() - begun < 3
-        assert ana.app.home is None
-    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
-        await Colleague(slack, server).opens_home()
-        assert "Team mood" in ana.app.home_screen
-
-
-async def test_7_a_button_is_answered_in_the_persons_language_after_a_restart(
-    slack: FakeSlack, ready_sqlite_url: str, way_in: WayIn
-) -> None:
-    async with served(slack, ready_sqlite_url, library(MOOD, KINDS), way_in=way_in) as server:
-        ana = Colleague(slack, server, language="de-DE")
-        await ana.commands("settings")
-    async with served(slack, ready_sqlite_url, library(MOOD, KINDS), way_in=way_in) as server:
-        ana = Colleague(slack, server, language="de-DE")
-        before = len(slack.record.of("users.info"))
-        await ana.taps("Erinnerungen ausschalten")
-        ana.sees("Erinnerungen sind aus.")
-        await ana.commands("settings")
-        assert len(slack.record.of("users.info")) == before + 1
-
-
-async def test_7_nobody_waits_again_for_what_slack_does_not_say(
-    slack: FakeSlack, ready_sqlite_url: str
-) -> None:
-    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
-        ana = Colleague(slack, server)
-        slack.fails("missing_scope", method="users.info", times=None)
-        await ana.begins("mood")
-        await ana.types("agree", "agree")
-        ana.sees("Question 3 of 3")
-        assert len(slack.record.of("users.info")) == 1
-
-
-async def test_7_one_command_waits_once(slack: FakeSlack, ready_sqlite_url: str) -> None:
-    """A second, whatever parts of its answer want to know the language."""
-    async with served(slack, ready_sqlite_url, library(MOOD)) as server:
-        ana = Colleague(slack, server)
-        slack.fails("slow", method="users.info", seconds=4.0)
-        begun = asyncio.get_running_loop().time()
-        await ana.app.commands("start mood")
-        await ana.app.until("Team mood")
-        assert asyncio.get_running_loop().time() - begun < 1.8
-        await ana.waits()

@@ -24,6 +24,8 @@ from tests.telegram.flows import KINDS, MOOD
 from tests.telegram.longest import LANGUAGES, longest
 from tests.together import Together
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 SHIPPED = library()
 LONGEST: Final = longest()
 TAKEN = [

@@ -23,6 +23,8 @@ from tests.slack.looking import answers, nothing_went_wrong, only_the_last_asks
 from tests.slack.served import WayIn, served
 from tests.telegram.flows import KINDS, MOOD
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 TO_PEOPLE: Final = ("often", "in the office", "b", "7")
 """The answers before the first question with a window."""
 

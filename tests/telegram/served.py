@@ -25,6 +25,7 @@ def settings_for(telegram: FakeTelegram, url: str, *, webhook: bool, **more: Any
         "PORT": port,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "secret_key": KEY,
+        "taps_a_minute": 0,
         **more,
     }
     return Settings.model_validate(values)

@@ -11,6 +11,8 @@
    taken.
 7. A forged button, and one of another person, are refused; nothing changes.
 8. Updates that mean nothing are confirmed and dropped.
+9. A press is answered with the confirmation of its update, where that comes by webhook; in time by a request,
+   where the turn takes long.
 """
 
 import asyncio
@@ -18,11 +20,15 @@ from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from bot.reception import taking
+from bot.reception import telegram as reception
 from bot.store import inbound
+from bot.store.inbound import Update
 from bot.store.tables import ADDRESS, ANSWER, CONVERSATION, INBOUND
 from bot.turn import take
+from bot.turn.turning import turned
 from tests.fakes.telegram import FakeTelegram
 from tests.people import Prospect
 from tests.rows import count, undelivered
@@ -177,6 +183,45 @@ async def test_6_a_mistake_of_ours_is_kept_and_told(
         assert "ana@example.com" not in raw
 
 
+async def test_6_half_a_letter_is_kept_too(
+    telegram: FakeTelegram, ready_sqlite_url: str, webhook: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As no UTF-8 can hold it: what cannot be kept would come again for ever."""
+    async with served(telegram, ready_sqlite_url, library(MOOD), webhook=webhook) as server:
+        ana = await Prospect(telegram, server).begins("mood")
+        with monkeypatch.context() as broken:
+            broken.setattr(take, "meant", None)
+            await ana.types("agree \ud83d")
+        await ana.types("agree")
+        ana.sees("Question 2 of 3").has_one_keyboard()
+        kept = await server.reads(inbound.poisoned)
+        assert ["agree \\ud83d" in one.payload for one in kept] == [True]
+
+
+async def test_6_what_cannot_be_kept_as_it_came_is_known_to_have_come(
+    telegram: FakeTelegram, ready_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = inbound.keep_poisoned
+
+    def keeps_nothing_long(
+        connection: Connection, update: Update, payload: str, *rest: Any, **more: Any
+    ) -> None:
+        if len(payload) > 100:
+            raise ValueError("too long")
+        keep(connection, update, payload, *rest, **more)
+
+    async with served(telegram, ready_sqlite_url, library(MOOD)) as server:
+        ana = await Prospect(telegram, server).begins("mood")
+        with monkeypatch.context() as broken:
+            broken.setattr(take, "meant", None)
+            broken.setattr(inbound, "keep_poisoned", keeps_nothing_long)
+            await ana.types("agree")
+        await ana.types("agree")
+        ana.sees("Question 2 of 3").has_one_keyboard()
+        kept = await server.reads(inbound.poisoned)
+        assert [(one.outcome, one.payload) for one in kept] == [("TypeError", "null")]
+
+
 async def test_7_forged_and_foreign_buttons_are_refused(
     telegram: FakeTelegram, ready_sqlite_url: str
 ) -> None:
@@ -247,10 +292,47 @@ async def test_two_people_do_not_wait_for_each_other(telegram: FakeTelegram, rea
     async with served(telegram, ready_sqlite_url, library(MOOD)) as server:
         ana = await Prospect(telegram, server).begins("mood")
         ben = await Prospect(telegram, server, "ben").begins("mood")
-        telegram.fails("slow", chat=ana.app, seconds=3.0)
+        telegram.fails("slow", chat=ana.app, seconds=6.0)
         await ana.app.taps("Agree")
         await asyncio.sleep(0.05)
         await ben.app.taps("Agree")
-        await ben.app.until("Question 2 of 3", seconds=1.0)
+        await ben.app.until("Question 2 of 3", seconds=5.0)
         assert "Question 1 of 3" in ana.app.last.text
-        await ana.app.until("Question 2 of 3", seconds=5.0)
+        await ana.app.until("Question 2 of 3")
+
+
+async def test_9_the_answer_goes_with_the_confirmation(
+    telegram: FakeTelegram, ready_sqlite_url: str, webhook: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reception, "SPINNER_SECONDS", 60.0)  # on a busy machine a turn may take long
+    async with served(telegram, ready_sqlite_url, library(MOOD), webhook=webhook) as server:
+        ana = await Prospect(telegram, server).begins("mood")
+        await ana.taps("Agree", "Agree")
+        answered = telegram.record.of("answerCallbackQuery")
+        assert len(answered) >= 2
+        assert {one.in_reply for one in answered} == {webhook}
+        assert ana.app.waiting_taps == 0
+
+
+async def test_9_a_long_turn_is_answered_before_it_ends(
+    telegram: FakeTelegram, ready_sqlite_url: str, webhook: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = asyncio.Event()
+
+    async def at_length(*given: Any) -> Any:
+        await goes_on.wait()
+        return await turned(*given)
+
+    async with served(telegram, ready_sqlite_url, library(MOOD), webhook=webhook) as server:
+        ana = await Prospect(telegram, server).begins("mood")
+        telegram.record.forgets()
+        monkeypatch.setattr(taking, "turned", at_length)
+        await ana.app.taps("Agree")
+        await telegram.world.bell.until(lambda: bool(telegram.record.of("answerCallbackQuery")), 10)
+        (answered,) = telegram.record.of("answerCallbackQuery")
+        assert not answered.in_reply
+        ana.sees("Question 1 of 3")
+        goes_on.set()
+        await ana.app.until("Question 2 of 3")
+        await ana.waits()
+        assert len(telegram.record.of("answerCallbackQuery")) == 1

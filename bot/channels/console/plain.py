@@ -9,6 +9,7 @@ from bot.channels.console.paper import clean
 from bot.channels.console.plain_pages import result, workings
 from bot.channels.console.words import phrases_for
 from bot.channels.lettering import is_dont_know
+from bot.engine.inputs import Change, Review
 from bot.messages import Button, Message, Option, QuestionCard, ResultPage, Summary, Words, WorkingsPage
 
 _TYPED: Final = {type(pressed): f"/{name}" for name, pressed in COMMANDS.items()}
@@ -48,6 +49,11 @@ def _card(card: QuestionCard) -> Iterator[str]:
         expects = f"{expects}: {phrases_for(card.language).several}" if expects else ""
     yield from _some(f"({expects})" if expects else "")
     yield from _some(f"✓ {card.answered}" if card.answered else "")
+    for way in card.ways:  # the others are commands that everybody is told of
+        if isinstance(way.press, Change):
+            yield f"  /change {way.press.question}  {way.label}"
+        elif isinstance(way.press, Review):
+            yield from _ways((way,))
 
 
 def _options(card: QuestionCard) -> Iterator[str]:

@@ -16,12 +16,17 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.channels.slack.incoming import CHANNEL
+from bot.watching.calling import calling
+from bot.watching.counted import No
+
 CONNECTIONS: Final = 100
 CONNECT_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 20.0
 """How long an answer is waited for: after that nobody knows whether the request had an effect."""
 REMEMBERED: Final = 1_000
 """Clients that are kept, one for each token."""
+RESPONSE: Final = "response_url"
 UPLOAD: Final = "files.getUploadURLExternal"
 """The first of the requests of an upload, which has a limit of its own."""
 _TOKEN_GONE: Final = frozenset(
@@ -116,14 +121,15 @@ class SlackApi:
         which Slack says with a status of 404, or in the body alone (getsentry/sentry#7955).
         """
         hook = AsyncWebhookClient(address, session=self._session, retry_handlers=[])
-        try:
-            answer = await hook.send_dict(dict(payload))
-        except Exception as fault:
-            raise _trouble("response_url", fault) from fault
-        _check(answer.status_code, answer.headers, "response_url")
-        error = _error_in(answer.body)
-        if error or answer.status_code != HTTPStatus.OK:
-            raise Refused("response_url", error)
+        with calling(CHANNEL, RESPONSE, _no):
+            try:
+                answer = await hook.send_dict(dict(payload))
+            except Exception as fault:
+                raise _trouble(RESPONSE, fault) from fault
+            _check(answer.status_code, answer.headers, RESPONSE)
+            error = _error_in(answer.body)
+            if error or answer.status_code != HTTPStatus.OK:
+                raise Refused(RESPONSE, error)
 
     def _client(self, token: str) -> AsyncWebClient:
         found = self._clients.get(token)
@@ -149,14 +155,31 @@ def client(session: aiohttp.ClientSession, base_url: str, token: str | None = No
 
 
 async def _asked(method: str, asking: Awaitable[Any]) -> Mapping[str, Any]:
-    try:
-        answer = await asking
-    except Exception as error:
-        raise _trouble(method, error) from error
+    with calling(CHANNEL, method, _no):
+        try:
+            answer = await asking
+        except Exception as error:
+            raise _trouble(method, error) from error
     data = answer.data
     if not isinstance(data, Mapping):
         raise Lost(method)
     return data
+
+
+def _no(error: BaseException) -> No | None:
+    """How Slack said no."""
+    match error:
+        case TooMany():
+            return No.TOO_MANY
+        case ServerTrouble():
+            return No.TROUBLE
+        case NotSent():
+            return No.UNREACHABLE
+        case Refused():
+            return No.REFUSED
+        case Lost():
+            return No.LOST
+    return None
 
 
 def _trouble(method: str, error: Exception) -> Trouble | Exception:

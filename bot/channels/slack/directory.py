@@ -71,7 +71,7 @@ def _is_of(user: Mapping[str, Any], workspace: str) -> bool:
     above = user.get("enterprise_user")
     above = above if isinstance(above, Mapping) else {}
     teams = above.get("teams")
-    places = {user.get("team_id"), user.get("enterprise_id"), above.get("enterprise_id")}
+    places = (user.get("team_id"), user.get("enterprise_id"), above.get("enterprise_id"))
     return workspace in places or (isinstance(teams, list) and workspace in teams)
 
 

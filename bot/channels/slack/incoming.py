@@ -20,6 +20,8 @@ class Pressed:
     """The message it stands under; None: on the Home tab."""
     writes: bool
     """The button opens a window to write in."""
+    ticked: "Chosen | None" = None
+    """The boxes of the same message, as they are read where it was pressed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,11 @@ def outcome_of(trouble: Trouble) -> Outcome:
         case TooMany(seconds=seconds, method=method):
             everywhere = method == POST and seconds > LONG
             one = "" if method == POST else method
-            return Outcome(Fate.LATER, seconds=seconds, everywhere=everywhere, method=one, words="429")
+            return Outcome(
+                Fate.LATER, seconds=seconds, everywhere=everywhere, method=one, away=True, words="429"
+            )
         case NotSent() | ServerTrouble():
-            return Outcome(Fate.LATER, seconds=AGAIN_SECONDS, words=type(trouble).__name__)
+            return Outcome(Fate.LATER, seconds=AGAIN_SECONDS, away=True, words=type(trouble).__name__)
         case NotInstalled():
             return Outcome(Fate.BLOCKED, words="not installed")
         case Refused(error=error) if error in _NOBODY:

@@ -209,7 +209,7 @@ def _actions(body: Mapping[str, Any]) -> Read:
     if not isinstance(action, dict):
         return None
     stamp, message = _matches(action.get("action_ts"), _STAMP), _container(body)
-    what = _turning(action, body) or _selection(action, message) or _press(action, message)
+    what = _turning(action, body) or _selection(action, message) or _press(action, body, message)
     if stamp is None or what is None:
         return None
     return f"action.{_id_in(body.get('user'), PERSON)}.{stamp}.{action.get('action_id')}"[
@@ -233,11 +233,26 @@ def _selection(action: Mapping[str, Any], message: str | None) -> Chosen | None:
     return Chosen(str(card), tuple(one for one in tokens if one is not None), message)
 
 
-def _press(action: Mapping[str, Any], message: str | None) -> Pressed | None:
+def _press(action: Mapping[str, Any], body: Mapping[str, Any], message: str | None) -> Pressed | None:
     token = action.get("value") if _is_token(action.get("value")) else _value(action.get("selected_option"))
     if token is None:
         return None
-    return Pressed(str(token), message, writes=action.get("action_id") == WRITE)
+    ticked = _ticked(body, message)
+    return Pressed(str(token), message, writes=action.get("action_id") == WRITE, ticked=ticked)
+
+
+def _ticked(body: Mapping[str, Any], message: str | None) -> Chosen | None:
+    """The one control of the message that tells its whole selection, as its reader has it before them.
+
+    https://api.slack.com/changelog/2020-09-full-state-on-view-submisson-and-block-actions: messages tell the
+    state of all elements that keep one, with whatever is pressed in them.
+    """
+    values = _mapping((_mapping(body.get("state")) or {}).get("values")) or {}
+    for block, elements in values.items():
+        element = (_mapping(elements) or {}).get(SELECT)
+        if isinstance(element, dict):
+            return _selection({**element, "action_id": SELECT, "block_id": block}, message)
+    return None
 
 
 def _value(option: object) -> str | None:

@@ -77,14 +77,24 @@ class SlackSender:
     channel = CHANNEL
 
     def __init__(
-        self, api: SlackApi, workspace: str | None, paint: Paint, kept: Kept, seconds: Callable[[], float]
+        self,
+        api: SlackApi,
+        workspace: str | None,
+        paint: Paint,
+        kept: Kept,
+        seconds: Callable[[], float],
+        *,
+        alone: bool = True,
     ) -> None:
-        """*seconds*: the time since 1970."""
+        """*seconds*: the time since 1970. *alone*: no other process changes these messages, so that what was
+        shown last is still shown.
+        """
         self.workspace = workspace
         self._api = api
         self._paint = paint
         self._kept = kept
         self._seconds = seconds
+        self._alone = alone
         self._shown: OrderedDict[tuple[Place, str], Payload] = OrderedDict()
         self._heard_of: OrderedDict[tuple[Place, str], None] = OrderedDict()
         """New messages of which it was heard that they are there."""
@@ -97,7 +107,7 @@ class SlackSender:
         if address is not None:
             until = asyncio.get_running_loop().time() + RESPONSE_SECONDS
             _remember(self._ways, (place, message), _Way(address, until))
-        if shown is not None and (place, message) not in self._shown:
+        if shown is not None and not (self._alone and (place, message) in self._shown):  # a press may be late
             _remember(self._shown, (place, message), shown)
 
     async def is_theirs(self, place: Place, message: str) -> bool:
@@ -165,13 +175,12 @@ class SlackSender:
                 if _has_controls(page) and outcome.message is not None:
                     others.append(outcome.message)
             except Trouble as trouble:
-                failed = outcome_of(trouble)
-                return replace(failed, parts_sent=part)
+                return replace(outcome_of(trouble), parts_sent=part)
         return replace(outcome, others=tuple(one for one in others if one != outcome.message))
 
     async def _in_place(self, place: Place, message: str, page: Payload, permit: Permit) -> Outcome:
         """A change; where the message is gone, a new one."""
-        if _mark(self._shown.get((place, message))) == _mark(page):
+        if self._alone and _mark(self._shown.get((place, message))) == _mark(page):
             return Outcome(Fate.NOT_MODIFIED, message)
         try:
             await self._change(place, message, page, permit)
@@ -278,15 +287,14 @@ class SlackSender:
     async def _bare(self, place: Place, message: str) -> Payload | None:
         """What stands in a message, without its controls; None where nobody knows it or it has none."""
         known = self._shown.get((place, message))
-        if known is None:
+        if known is None or not self._alone:
             kept = await self._kept.shown_in(place, message)
-            if kept is None:
-                return None
             if isinstance(kept, Settled):
                 return settled(kept)
-            if not for_any_channel(kept):
-                return None
-            known = render(kept, lambda _press: "-")[-1]
+            if kept is not None and for_any_channel(kept):
+                known = render(kept, lambda _press: "-")[-1]
+        if known is None:
+            return None
         bare = without_controls(known)
         return None if _mark(bare) == _mark(known) else bare
 
@@ -345,7 +353,7 @@ def _still_doubtful(trouble: Trouble) -> Outcome:
             return outcome
         case Fate.REFUSED:
             return Outcome(Fate.UNKNOWN, once=True, words=DOUBT)
-    return Outcome(Fate.LATER, seconds=outcome.seconds or AGAIN_SECONDS, words=DOUBT)
+    return replace(outcome, fate=Fate.LATER, seconds=outcome.seconds or AGAIN_SECONDS, away=True, words=DOUBT)
 
 
 def _has_controls(page: Payload) -> bool:

@@ -30,15 +30,17 @@ def outcome_of(error: TelegramError) -> Outcome:
     """The fate of a message whose request ended with *error*."""
     match error:
         case TooMany(seconds=seconds):
-            return Outcome(Fate.LATER, seconds=seconds, everywhere=seconds > LONG, words="429")
+            return Outcome(Fate.LATER, seconds=seconds, everywhere=seconds > LONG, away=True, words="429")
         case Forbidden():
             return Outcome(Fate.BLOCKED, words="403")
         case BadRequest():
             return _bad_request(error.message)
         case NotSent() | ServerTrouble():
-            return Outcome(Fate.LATER, seconds=AGAIN_SECONDS, words=type(error).__name__)
+            return Outcome(Fate.LATER, seconds=AGAIN_SECONDS, away=True, words=type(error).__name__)
         case InvalidToken():
-            return Outcome(Fate.LATER, seconds=TOKEN_SECONDS, everywhere=True, words="token refused")
+            return Outcome(
+                Fate.LATER, seconds=TOKEN_SECONDS, everywhere=True, away=True, words="token refused"
+            )
     # Time-outs, lost connections, answers that nobody can read.
     return Outcome(Fate.UNKNOWN, words=type(error).__name__)
 

@@ -27,11 +27,13 @@ class TelegramSender:
 
     channel = CHANNEL
 
-    def __init__(self, bot: Bot, wire: Wire, workspace: str, paint: Paint) -> None:
+    def __init__(self, bot: Bot, wire: Wire, workspace: str, paint: Paint, *, alone: bool = True) -> None:
+        """*alone*: no other process edits these messages, so that what was shown last is still shown."""
         self.workspace = workspace
         self._bot = bot
         self._wire = wire
         self._paint = paint
+        self._alone = alone
         self._shown: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._pictures: OrderedDict[str, str] = OrderedDict()
 
@@ -76,18 +78,14 @@ class TelegramSender:
                 if "reply_markup" in page and outcome.message is not None:
                     others.append(outcome.message)
             except TelegramError as error:
-                failed = outcome_of(error)
-                return Outcome(
-                    failed.fate, seconds=failed.seconds, everywhere=failed.everywhere, parts_sent=place,
-                    words=failed.words,
-                )  # fmt: skip
+                return replace(outcome_of(error), parts_sent=place)
         return replace(outcome, others=tuple(one for one in others if one != outcome.message))
 
     async def _in_place(self, letter: Letter, page: dict[str, Any], permit: Permit) -> Outcome:
         """An edit; where the message is gone, a new one."""
         message = str(letter.replaces)
         mark = _mark(page)
-        if self._shown.get((letter.to.person, message)) == mark:
+        if self._alone and self._shown.get((letter.to.person, message)) == mark:
             return Outcome(Fate.NOT_MODIFIED, message)
         values = {"chat_id": int(letter.to.person), "message_id": int(message), **page}
         try:
@@ -112,7 +110,7 @@ class TelegramSender:
     async def _settle(self, letter: Letter, message: Settled) -> Outcome:
         """A question that stands above: its buttons go. A message that is not there needs no settling."""
         place = {"chat_id": int(letter.to.person), "message_id": int(letter.replaces or 0)}
-        known = self._shown.get((letter.to.person, str(letter.replaces)))
+        known = self._shown.get((letter.to.person, str(letter.replaces))) if self._alone else None
         if known is not None and known.startswith(SETTLED) and not message.text:
             return Outcome(Fate.NOT_MODIFIED)
         self._shown.pop((letter.to.person, str(letter.replaces)), None)

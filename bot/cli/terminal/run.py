@@ -34,7 +34,7 @@ class Wishes:
 def run(wishes: Wishes) -> int:
     """The exit code of the chat."""
     settings = settings_or_trouble()
-    log.set_up(settings.log, settings.log_format)
+    log.set_up(settings.log, settings.log_format, secrets=settings.secrets)
     by_keys = wishes.platform == "console" and person.has_keys()
     name = wishes.flow or pick(by_keys=by_keys)
     if name is None:

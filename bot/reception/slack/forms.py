@@ -236,52 +236,59 @@ class Forms:
     async def _filled(
         self, place: Place, view: Mapping[str, Any], update: str, known: Changed, take: Take
     ) -> Reply:
-        reader = await self._reader(place, known)
-        starting, confirmed = read_starting(view), read_preview(view)
-        if starting is not None:
-            return await self._soon(place, reader, "push", self._set_up(place, starting, view, reader))
-        if confirmed is not None:
-            return await self._soon(place, reader, "update", self._begun(place, confirmed, take))
-        action, appointed = read_deciding(view), read_appointing(view)
-        if action is not None:
-            return await self._soon(place, reader, "update", self._decided(place, action, view, reader, take))
-        if appointed is None:
+        sent = read_starting(view) or read_preview(view) or read_deciding(view) or read_appointing(view)
+        if sent is None:
             return DONE
 
-        async def appoint() -> Answer:
-            await take(place, appointed, update)
-            return Over()
+        async def answering(reader: Filler) -> Answer:
+            match sent:
+                case Set():
+                    return await self._set_up(place, sent, view, reader)
+                case Confirmed():
+                    return await self._begun(place, sent, take)
+                case PlanAction():
+                    return await self._decided(place, sent, view, reader, take)
+                case _:
+                    await take(place, sent, update)
+                    return Over()
 
-        return await self._soon(place, reader, "update", appoint())
+        return await self._soon(place, known, "push" if isinstance(sent, Set) else "update", answering)
 
     async def _soon(
-        self, place: Place, reader: Filler, action: str, answering: Coroutine[Any, Any, Answer]
+        self, place: Place, known: Changed, action: str, answering: Callable[[Filler], Awaitable[Answer]]
     ) -> Reply:
         """The answer in time; else a page that loads, and the answer in its place when it is there."""
-        task = asyncio.create_task(self._safely(answering, reader))
+        reading = asyncio.create_task(self._reader(place, known))
+        task = asyncio.create_task(self._safely(reading, known, answering))
         done, _ = await asyncio.wait([task], timeout=AT_ONCE)
         if done:
             return reply_of(task.result(), action)
-        external = reader.around.new_id()
+        external = self._around().new_id()
 
         async def later() -> None:
-            new = _late(await task, reader.language)
+            new = _late(await task, _language(reading, known))
             await self._windows.change(
                 place, {"external_id": external, "view": new | {"external_id": external}}
             )  # fmt: skip
 
         self._beside(later())
-        loading = loading_view(reader.language) | {"external_id": external}
+        loading = loading_view(_language(reading, known)) | {"external_id": external}
         return Reply({"response_action": action, "view": loading})
 
-    async def _safely(self, answering: Coroutine[Any, Any, Answer], reader: Filler) -> Answer:
+    async def _safely(
+        self,
+        reading: "asyncio.Task[Filler]",
+        known: Changed,
+        answering: Callable[[Filler], Awaitable[Answer]],
+    ) -> Answer:
         try:
-            return await answering
+            return await answering(await reading)
         except StoreError as error:
             _LOG.error("a form could not be taken: %s", error.what)  # said without a trace
         except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("a form met a mistake of ours")
-        return Page(gone_view(reader.language, could_not_now(reader.language)))
+        language = _language(reading, known)
+        return Page(gone_view(language, could_not_now(language)))
 
     async def _set_up(
         self, place: Place, sent: Set, view: Mapping[str, Any], reader: Filler
@@ -350,6 +357,12 @@ def _why_not(reader: Filler, wanted: Opens) -> str:
         return words.managers.not_admin
     admins = admins_here(reader.around, reader.who.channel, reader.who.workspace)
     return may_not(reader.language, admins=admins)
+
+
+def _language(reading: "asyncio.Task[Filler]", known: Changed) -> str | None:
+    """What they chose, once that is known; else what their client speaks."""
+    there = reading.done() and not reading.cancelled() and reading.exception() is None
+    return reading.result().language if there else known.locale
 
 
 def _late(answer: Answer, language: str | None) -> dict[str, Any]:

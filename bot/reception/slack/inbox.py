@@ -37,6 +37,7 @@ from bot.channels.slack.sender import SlackSender
 from bot.channels.slack.words import Meaning
 from bot.delivery.outbox import Outbox
 from bot.engine.inputs import Help
+from bot.messages import Words
 from bot.present.desk.commands import (
     checkup_help,
     could_not_now,
@@ -44,12 +45,13 @@ from bot.present.desk.commands import (
     not_installed,
     unknown_subcommand,
 )
-from bot.present.desk.strays import not_yours
+from bot.present.desk.strays import not_yours, too_much
+from bot.reception.buckets import Admission
 from bot.reception.slack.forms import Forms
 from bot.reception.slack.grants import NotNow
 from bot.reception.slack.home import HomeTab
 from bot.reception.slack.people import People
-from bot.reception.slack.replies import AGAIN, DONE, Reply, to_who_asked, words_to_who_asked
+from bot.reception.slack.replies import AGAIN, DONE, Reply, in_the_answer, to_who_asked, words_to_who_asked
 from bot.reception.slack.window import Windows
 from bot.reception.slack.workspaces import Workspaces
 from bot.reception.taking import Taking
@@ -57,7 +59,9 @@ from bot.store import respondents
 from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.inbound import Update
-from bot.turn.arrived import Arrived, Selected, Token, Turn, Written
+from bot.turn.arrived import Arrived, Selected, Token, Told, Turn, Written
+from bot.watching import traced
+from bot.watching.about import about
 from bot.wishes import ShowMenu, UnknownCommand, Wish
 
 _LOG: Final = logging.getLogger(__name__)
@@ -107,15 +111,16 @@ class SlackReception:
         if incoming is None:
             _LOG.debug("something that means nothing here")
             return DONE
-        with self.busy():
+        ids = about(channel=CHANNEL, update=incoming.update)
+        with self.busy(), ids, traced.span("webhook", channel=CHANNEL):
             try:
                 return await self._received(incoming, body)
             except StoreError as error:
                 _LOG.error("an event is not confirmed: %s", error.what)  # said without a trace
-                return AGAIN
             except NotNow:
                 _LOG.warning("an event is not confirmed: Slack cannot say just now whether it is still so")
-                return AGAIN
+            self._taking.comes_again(_place(incoming))
+            return AGAIN
 
     async def welcome(self, workspace: str, person: str) -> None:
         """Greets who installed the app: what there is, once."""
@@ -139,15 +144,19 @@ class SlackReception:
         await self._taking.drain()
 
     async def _received(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
-        match incoming.what:
-            case Uninstalled():
-                await self._workspaces.uninstalled(incoming.workspace)
-                return DONE
-            case Revoked(bots=bots):
-                await self._workspaces.revoked(incoming.workspace, bots)
-                return DONE
-        if isinstance(incoming.what, INTERACTIONS):
+        if isinstance(incoming.what, Uninstalled):
+            await self._workspaces.uninstalled(incoming.workspace)
+        elif isinstance(incoming.what, Revoked):
+            await self._workspaces.revoked(incoming.workspace, incoming.what.bots)
+        elif (admission := self._taking.admits(_place(incoming))) is not Admission.TAKEN:
+            return self._dropped(incoming, admission)
+        elif isinstance(incoming.what, INTERACTIONS):
             return await self._soon(incoming, body)
+        else:
+            return await self._event(incoming, body)
+        return DONE
+
+    async def _event(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
         if await self._workspaces.bot_of(incoming.workspace) is None:
             return self._unknown(incoming)
         if incoming.room is not None:
@@ -232,17 +241,23 @@ class SlackReception:
             _LOG.error("an interaction could not be taken: %s", error.what)  # said without a trace
         except Exception:  # noqa: BLE001  # a mistake of ours must not stop the others
             _LOG.exception("an interaction met a mistake of ours")
-        return await self._not_now(incoming)
-
-    async def _not_now(self, incoming: Incoming) -> Reply:
         words = could_not_now(self._language(incoming))
-        match incoming.what:
-            case Wrote(view=view):
-                return Reply(errors_of(view, words))
-            case Commanded():
-                return to_who_asked(words)
-        await self._tell(incoming, words)
-        return DONE
+        reply = in_the_answer(incoming, words)
+        if reply is None:
+            await self._tell(incoming, words)
+        return reply or DONE
+
+    def _dropped(self, incoming: Incoming, admission: Admission) -> Reply:
+        """Of somebody who floods us: confirmed, and a word where it costs no call, else one word."""
+        words = too_much(self._language(incoming))
+        reply = in_the_answer(incoming, words)
+        if admission is Admission.ENOUGH:
+            _LOG.warning("somebody sends more than is taken", extra={"workspace": incoming.workspace})
+            if isinstance(incoming.what, Said):
+                self._taking.beside(self._taking.say(_place(incoming), Told(Words((words,), ()))))
+            elif reply is None:
+                self._taking.beside(self._tell(incoming, words))
+        return reply or DONE
 
     async def _interacted(self, incoming: Incoming, body: Mapping[str, Any]) -> Reply:
         place = _place(incoming)
@@ -255,8 +270,9 @@ class SlackReception:
                 language = known.locale
                 if not await self._windows.open(place, incoming.trigger, token, message, language):
                     await self._follow(incoming, body, Token(token), message)
-            case Pressed(token=token, message=message):
-                await self._follow(incoming, body, Token(token), message)
+            case Pressed(token=token, message=message, ticked=ticked):
+                boxes = None if ticked is None else Selected(ticked.card, ticked.options)
+                await self._follow(incoming, body, Token(token, boxes), message)
             case Chosen(card=card, options=options, message=message):
                 await self._follow(incoming, body, Selected(card, options), message)
             case Wrote(token=token, text=text, message=message, view=view):

@@ -195,6 +195,7 @@ class ManyWorkspaces:
         """After an exchange: ours, or that of another process. NotNow."""
         give_up = self._now() + CLAIM
         while True:
+            late = self._now() >= give_up
             here = await self._reread(workspace)
             if here is None or not self._expires(here, EARLY):
                 return here
@@ -203,7 +204,7 @@ class ManyWorkspaces:
             if not self._expires(here, timedelta()):
                 self._pause(workspace, IN_NEED)
                 return here  # somebody exchanges it just now; this one still holds
-            if self._stopping or self._now() >= give_up:
+            if self._stopping or late:
                 raise NotNow
             await pause(LOOK_AGAIN)
 

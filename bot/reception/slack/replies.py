@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.channels.slack.incoming import Commanded, Incoming, Wrote
+from bot.channels.slack.modal import errors_of
 from bot.channels.slack.render import render
 from bot.messages import Words
 
@@ -30,3 +32,13 @@ def words_to_who_asked(words: Words) -> Reply:
     """Rendered as a message is, so that nothing typed comes back alive."""
     (page, *_) = render(words, lambda _press: "-")
     return Reply({"response_type": "ephemeral", **page})
+
+
+def in_the_answer(incoming: Incoming, words: str) -> Reply | None:
+    """Words that go with the answer to the request, which costs no call; None where they cannot."""
+    match incoming.what:
+        case Wrote(view=view):
+            return Reply(errors_of(view, words))
+        case Commanded():
+            return to_who_asked(words)
+    return None

@@ -2,7 +2,7 @@
 
 The library keeps the connection up and asks for an answer every few seconds. It has been seen to miss that a
 connection is dead (python-slack-sdk issues 1110, 1446, 1701), so its work is watched: where nothing was heard
-for too long, a new connection is made.
+for too long, a new connection is made. Where several processes serve one app, the leader has the connection.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.reception.leading import Leading
 from bot.reception.slack.grants import error_of, says_no
 from bot.waiting import happens
 
@@ -34,13 +35,14 @@ class Socket:
 
     def __init__(
         self, app: AsyncApp, app_token: str, client: AsyncWebClient, seconds: Callable[[], float],
-        *, ping: float = PING_SECONDS, silent: float = SILENT_SECONDS,
+        leading: Leading, *, ping: float = PING_SECONDS, silent: float = SILENT_SECONDS,
     ) -> None:  # fmt: skip
         """*seconds*: the time as the library's own pings tell it, since 1970."""
         self._app = app
         self._app_token = app_token
         self._client = client
         self._seconds = seconds
+        self._leading = leading
         self._ping = ping
         self._silent = silent
         self._stopping = asyncio.Event()
@@ -58,11 +60,14 @@ class Socket:
     async def stop(self) -> None:
         """The connection is closed; what was not confirmed comes to the next process."""
         self._stopping.set()
-        await self._ended.wait()
+        try:
+            await self._ended.wait()
+        finally:
+            await self._leading.resign()
 
     async def _run(self) -> None:
         wait = FIRST_PAUSE
-        while not self._stopping.is_set():
+        while await self._leading.begins(self._stopping):
             handler = AsyncSocketModeHandler(
                 self._app, self._app_token, web_client=self._client, ping_interval=self._ping
             )
@@ -117,6 +122,8 @@ class Socket:
         heard_at = self._seconds()
         while not await happens(self._stopping, min(LOOK_SECONDS, self._silent / 3)):
             heard_at = max(heard_at, socket.last_ping_pong_time or 0.0)
+            if not self._leading.leads:
+                return
             if self._seconds() - heard_at > self._silent:
                 _LOG.warning("the connection to Slack is silent; making a new one")
                 return

@@ -224,7 +224,7 @@ class Sent:
         element = block.get("element")
         element = element if isinstance(element, Mapping) else {}
         inside = self._values.get(block["block_id"])
-        chosen = inside.get(element.get("action_id")) if isinstance(inside, Mapping) else None
+        chosen = inside.get(str(element.get("action_id"))) if isinstance(inside, Mapping) else None
         if not isinstance(chosen, Mapping) or key not in chosen:
             return element.get(initial)
         return chosen[key]

@@ -9,6 +9,7 @@ What the second page is about stands in it unseen (`private_metadata`); it is re
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -31,6 +32,7 @@ MOST_ANSWERS: Final = 100
 LONGEST_TEAM: Final = 60
 VIEWERS_AT_MOST: Final = 20
 _EACH_OWN: Final = "member"
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _EVERY: Final = (
     "once", "day", "weekday", "1 week", "2 weeks", "3 weeks", "4 weeks", "month", "6 weeks", "8 weeks",
     "12 weeks", "26 weeks",
@@ -122,8 +124,8 @@ def read_starting(view: Mapping[str, Any]) -> Set | None:
         zone=sent.one("zone"),
         weekdays_only="weekdays" in sent.many("weekdays"),
         calendar=sent.words("calendar").strip().upper(),
-        open_minutes=int(minutes) if (minutes := sent.one("open")).isdecimal() else 0,
-        reminders=int(count) if (count := sent.one("reminders")).isdecimal() else -1,
+        open_minutes=int(minutes) if _NUMBER.fullmatch(minutes := sent.one("open")) else 0,
+        reminders=int(count) if _NUMBER.fullmatch(count := sent.one("reminders")) else -1,
         viewers=sent.ids("viewers"),
     )
     return Set(str(view.get("private_metadata", "")), choice)
