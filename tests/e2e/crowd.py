@@ -152,14 +152,19 @@ class Walker(ABC):
         """*person*: their id on the platform. *bell*: rings when there may be something new to see."""
         self.person = person
         self.chance = chance
+        self.patience = PATIENCE
+        """Seconds before they do something about it that nothing comes."""
         self.given: dict[str, Given] = {}
         self.nudges = 0
         """How often they did something because nothing came."""
+        self.seen: set[str] = set()
+        """All that the bot's messages said before and while they answered, also what was replaced since."""
         self.continues = 0
         """How many of these were the command that goes on."""
         self.double_taps = 0
         self._answered = [asyncio.Event() for _ in range(QUESTIONS + 1)]
         """By number of the question."""
+        self._begun = asyncio.Event()
         self._bell = bell
         self._app = app
 
@@ -169,14 +174,21 @@ class Walker(ABC):
         await self._until(lambda: any(one.labels for one in self._app.bot_messages), self._opens_again)
         greeting = next(one for one in reversed(self._app.bot_messages) if one.labels)
         await self._taps(greeting.labels[0], lambda: self._number() > 0)
-        while not self._is_done():
+        self._begun.set()
+        while not self.has_result:
             number = self._number()
+            self.seen.update(self.read)
             await its_time(number)
+            self.seen.update(self.read)
             name, way = chosen(number, self.chance)
             self.given[name] = way.kept
             for step in way.steps:
                 await self._does(step, number)
             self._answered[number].set()
+
+    async def has_begun(self) -> None:
+        """Waits until they were asked the first question."""
+        await self._begun.wait()
 
     async def has_answered(self, number: int) -> None:
         """Waits until question *number* is answered."""
@@ -220,7 +232,7 @@ class Walker(ABC):
     async def _until(self, comes: Comes, again: Callable[[], Awaitable[None]]) -> None:
         """Waits for something, and does *again* what should bring it. AssertionError: it never comes."""
         for _ in range(MOST_NUDGES):
-            if await self._bell.until(comes, PATIENCE):
+            if await self._bell.until(comes, self.patience):
                 return
             self.nudges += 1
             await again()
@@ -228,22 +240,37 @@ class Walker(ABC):
 
     # --- what they see ---
 
-    def _number(self) -> int:
-        """The highest number of a question that is asked."""
-        return max(
-            (int(found[1]) for one in self._app.bot_messages if (found := _ASKED.search(one.words))),
-            default=0,
+    @property
+    def read(self) -> list[str]:
+        """All that the bot's messages say now, oldest first."""
+        return [one.words for one in self._app.bot_messages]
+
+    async def sees(self, what: Comes, seconds: float) -> None:
+        """Waits, and does nothing about it. AssertionError: it does not come."""
+        assert await self._bell.until(what, seconds), (
+            f"{self.person} does not get to see it:\n{self._app.screen}"
         )
 
-    def _is_done(self) -> bool:
-        return any(_DONE in one.words for one in self._app.bot_messages)
+    def _number(self) -> int:
+        """The highest number of a question that is asked."""
+        return max(map(_number_in, self.read), default=0)
+
+    @property
+    def has_result(self) -> bool:
+        return any(_DONE in words for words in self.read)
 
     def _is_beyond(self, number: int) -> bool:
-        return self._is_done() or self._number() > number
+        return self.has_result or self._number() > number
 
     def _newest_with(self, label: str) -> Any:
         """The newest message with this button; None where there is none."""
         return next((one for one in reversed(self._app.bot_messages) if label in one.labels), None)
+
+
+def _number_in(words: str) -> int:
+    """Of the question that a message asks; 0: none."""
+    found = _ASKED.search(words)
+    return int(found[1]) if found else 0
 
 
 def chosen(number: int, chance: random.Random) -> tuple[str, Way]:

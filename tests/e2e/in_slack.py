@@ -48,6 +48,8 @@ class SlackWalker(Walker):
         """Those of them after which the same was typed again."""
         self.openings = 0
         """Windows that were asked for, and the press confirmed."""
+        self._ticked: list[str] = []
+        """Boxes that are to be ticked when they are done."""
         self._slack = slack
 
     async def _opens(self) -> None:
@@ -69,8 +71,11 @@ class SlackWalker(Walker):
             case Letter(letter=letter):
                 await self._chooses(letter, beyond)
             case Tick(label=label):
-                await self._ticks(label)
+                self._ticked.append(label)
+                await self._ticks()
             case Done():
+                await self._ticks()
+                self._ticked.clear()
                 await self._taps("Done", beyond)
             case Write(words=words):
                 await self._writes(words, beyond)
@@ -81,7 +86,10 @@ class SlackWalker(Walker):
         """One of several radio buttons: a chosen one cannot be chosen again, only under the question anew."""
 
         async def chooses() -> None:
-            await self.app.chooses(self._choice(letter))
+            if choice := self._choice(letter):
+                await self.app.chooses(choice)
+            else:  # it was taken, and the next question is still to come
+                await self._goes_on()
 
         by_turns = cycle((self._goes_on, chooses))
 
@@ -92,13 +100,23 @@ class SlackWalker(Walker):
         await chooses()
         await self._until(comes, again)
 
-    async def _ticks(self, label: str) -> None:
-        """A box; who is warned unticks it and ticks it again."""
+    async def _ticks(self) -> None:
+        """Boxes; where the question comes anew, all of them. Who is warned unticks it and ticks it again."""
+        doubtful = ""
         for _ in range(MOST_NUDGES):
-            await self._until(lambda: f"] {label}" in self.app.screen, self._goes_on)
-            if await self._is_taken(self.app.ticks(label)) and f"[x] {label}" in self.app.screen:
+            await self._until(lambda: bool(self._boxes()), self._goes_on)
+            missing = [label for label in self._ticked if f"[x] {label}" not in self._boxes()]
+            if not missing and not doubtful:
                 return
-        raise AssertionError(f"{self.person} cannot tick {label!r}:\n{self.app.screen}")
+            label = doubtful or missing[0]
+            doubtful = "" if await self._is_taken(self.app.ticks(label)) else label
+        raise AssertionError(f"{self.person} cannot tick {self._ticked}:\n{self.app.screen}")
+
+    def _boxes(self) -> str:
+        """The lowest message with boxes, as they read it; empty where there is none."""
+        messages = reversed(self.app.bot_messages)
+        lowest = next((one for one in messages if any(c.kind == "checkboxes" for c in one.controls)), None)
+        return "" if lowest is None else self.app.reads(lowest)
 
     async def _writes(self, words: str, comes: Comes) -> None:
         """In the window where there is one for it, or in the conversation."""

@@ -7,6 +7,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from copy import copy
 from pathlib import Path
 from time import monotonic
 from typing import Final, Protocol
@@ -15,7 +16,7 @@ from tests.channels.pseudo import watched
 from tests.served import KEY, free_port
 
 WARM: Final = Path(__file__).with_name("warm.py")
-PATIENCE: Final = 30.0
+PATIENCE: Final = 90.0
 """Seconds: a busy machine is no failure."""
 
 
@@ -35,8 +36,11 @@ class Place:
             "PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "CHECKUP_FLOWS": str(folder / "flows"),
             "CHECKUP_SECRET_KEY": KEY,
+            "CHECKUP_TAPS_A_MINUTE": "0",  # tests type faster than anybody
             **settings,
         }
+        self.database_url = self.settings["DATABASE_URL"]
+        """By which tests read it."""
         (folder / "flows").mkdir()
         for name, source in flows.items():
             (folder / "flows" / f"{name}.yaml").write_text(source, encoding="utf-8")
@@ -44,6 +48,21 @@ class Place:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def at_port(self, port: int) -> "Place":
+        """The same place, for a process beside the others."""
+        alike = copy(self)
+        alike.port = port
+        alike.settings = {**self.settings, "PORT": str(port)}
+        return alike
+
+    async def migrates(self) -> None:
+        """`checkup migrate`, as an operator runs it."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "migrate",
+            env=self.environment, cwd=self.folder, stdin=DEVNULL, stdout=DEVNULL,
+        )  # fmt: skip
+        assert await process.wait() == 0
 
     @property
     def environment(self) -> dict[str, str]:
@@ -76,17 +95,17 @@ class Server(Protocol):
 
 
 class Cold:
-    """`python -m bot serve`."""
+    """`python -m bot serve`, or `work`."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
 
     @classmethod
-    async def starts(cls, place: Place) -> "Cold":
+    async def starts(cls, place: Place, command: str = "serve") -> "Cold":
         with place.log.open("ab") as log:
             return cls(
                 await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "bot", "serve",
+                    sys.executable, "-m", "bot", command,
                     env=place.environment, cwd=place.folder, stdin=DEVNULL, stdout=DEVNULL, stderr=log,
                 )
             )  # fmt: skip

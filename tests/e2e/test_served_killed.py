@@ -5,7 +5,9 @@ that serves them is killed again and again and another one takes its place: on T
 webhook, in Slack over HTTP and by Socket Mode, there also by radio buttons, boxes and windows. In the end
 plain SQL and what the platform has seen tell the same: each answer is kept once and is the one that was given
 last, each conversation has one result, each update one row, and no message came twice but those that were on
-their way when a process died.
+their way when a process died. Each score is what arithmetic makes of the answers. Who was in the
+middle when a new version of the flow came out ended with the old one. In the end one person takes what is
+held about them, and of another, who has it deleted, no table has a row.
 
 At length: `python -m tests.e2e.killed_at_length --channel slack`.
 """

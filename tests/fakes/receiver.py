@@ -1,6 +1,7 @@
 """Where a webhook leads: takes down what comes, and answers as a test wishes."""
 
 import asyncio
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,6 +19,8 @@ class Receiver:
         self.statuses: list[int] = []
         """What the next ones are answered; 200 when there are no more."""
         self.headers: dict[str, str] = {}
+        self.says: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+        """What stands in the answer to an update; nothing where that is empty."""
         self.most_at_once = 0
         self._at_once = 0
         self._bell = Bell()
@@ -57,11 +60,15 @@ class Receiver:
         ]
 
     async def _take(self, request: web.BaseRequest) -> web.Response:
-        self.updates.append(await request.json())
+        update = await request.json()
+        self.updates.append(update)
         self._bell.ring()
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""))
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
         await self._open.wait()
         self._at_once -= 1
-        return web.Response(status=self.statuses.pop(0) if self.statuses else 200, headers=self.headers)
+        status = self.statuses.pop(0) if self.statuses else 200
+        if self.says and (said := self.says(update)):
+            return web.json_response(said, status=status, headers=self.headers)
+        return web.Response(status=status, headers=self.headers)

@@ -9,6 +9,8 @@
 6. A tap lives for 150 seconds, a message for a day.
 7. Who sets a webhook gets what waits; who takes it away fetches it.
 8. A tap without an answer is sent anew: a new update, a new id; by hand or by itself.
+9. A method in the answer to a webhook is called, whatever comes of it; not one that asks for something, nor
+   with an answer that does not take the update.
 """
 
 import asyncio
@@ -53,28 +55,35 @@ async def test_updates_come_again_until_they_are_confirmed(bare: Bare, ana: Pers
     assert await bare.does("getUpdates", offset=numbers[-1] + 2) == []
 
 
-async def test_a_fetcher_is_told_at_once(bare: Bare, ana: Person) -> None:
+async def is_fetched(telegram: FakeTelegram) -> None:
+    """Waits until somebody waits for the next update."""
+    assert await telegram.world.bell.until(lambda: telegram.world.polling.is_fetched, 5)
+
+
+async def test_a_fetcher_is_told_at_once(telegram: FakeTelegram, bare: Bare, ana: Person) -> None:
     fetching = asyncio.ensure_future(bare.does("getUpdates", timeout=5))
-    await asyncio.sleep(0.02)
+    await is_fetched(telegram)
     assert not fetching.done()
     await ana.types("now")
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(4):
         (update,) = await fetching
     assert update["message"]["text"] == "now"
 
 
-async def test_a_second_fetcher_ends_the_first(bare: Bare, ana: Person) -> None:
+async def test_a_second_fetcher_ends_the_first(telegram: FakeTelegram, bare: Bare, ana: Person) -> None:
     first = asyncio.ensure_future(bare.refused("getUpdates", timeout=5))
-    await asyncio.sleep(0.02)
+    await is_fetched(telegram)
     second = asyncio.ensure_future(bare.does("getUpdates", timeout=5))
     assert "Conflict: terminated by other getUpdates request" in await first
     await ana.types("1")
     assert len(await second) == 1
 
 
-async def test_a_webhook_and_a_fetcher_exclude_each_other(bot: Bot, bare: Bare, receiver: Receiver) -> None:
+async def test_a_webhook_and_a_fetcher_exclude_each_other(
+    telegram: FakeTelegram, bot: Bot, bare: Bare, receiver: Receiver
+) -> None:
     waiting = asyncio.ensure_future(bare.refused("getUpdates", timeout=5))
-    await asyncio.sleep(0.02)
+    await is_fetched(telegram)
     await bot.set_webhook(receiver.url)
     assert "terminated by setWebhook request" in await waiting
     with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
@@ -253,6 +262,62 @@ async def test_a_tap_is_sent_anew(telegram: FakeTelegram, bare: Bare, ana: Perso
     assert ana.waiting_taps == 0
     with pytest.raises(AssertionError, match="every tap was answered"):
         await ana.re_sends()
+
+
+async def tapped_into(receiver: Receiver, telegram: FakeTelegram, bare: Bare, ana: Person) -> None:
+    """A tap that is brought, and what comes of it."""
+    await ana.opens()
+    await bare.does("sendMessage", chat_id=ana.id, text="x", reply_markup=BUTTONS)
+    await bare.does("setWebhook", url=receiver.url)
+    await ana.taps("A")
+    await telegram.settles()
+
+
+def answering(update: dict[str, Any], **more: Any) -> dict[str, Any]:
+    query = update.get("callback_query", {"id": ""})
+    return {"method": "answerCallbackQuery", "callback_query_id": query["id"], **more} if query["id"] else {}
+
+
+async def test_a_method_in_the_answer_is_called(
+    telegram: FakeTelegram, bare: Bare, receiver: Receiver, ana: Person
+) -> None:
+    receiver.says = lambda update: answering(update, text="Yes")
+    await tapped_into(receiver, telegram, bare, ana)
+    assert ana.waiting_taps == 0
+    assert [toast.text for toast in ana.toasts] == ["Yes"]
+    (called,) = telegram.record.of("answerCallbackQuery")
+    assert (called.status, called.in_reply) == (200, True)
+
+
+async def test_a_method_that_asks_is_not(
+    telegram: FakeTelegram, bare: Bare, receiver: Receiver, ana: Person
+) -> None:
+    receiver.says = lambda update: answering(update) and {"method": "getMe"}
+    await tapped_into(receiver, telegram, bare, ana)
+    (lost,) = telegram.silent_losses
+    assert "getMe" in lost
+    assert telegram.record.of("getMe") == []
+    telegram.record.forgets()
+
+
+async def test_a_method_beside_a_refusal_is_not(
+    telegram: FakeTelegram, bare: Bare, receiver: Receiver, ana: Person
+) -> None:
+    receiver.says, receiver.statuses = answering, [200, 503]
+    await tapped_into(receiver, telegram, bare, ana)
+    assert len(receiver.updates) == 3
+    assert len(telegram.record.of("answerCallbackQuery")) == 1
+
+
+async def test_what_is_wrong_in_the_answer_is_not_heard_of(
+    telegram: FakeTelegram, bare: Bare, receiver: Receiver, ana: Person
+) -> None:
+    receiver.says = lambda update: answering(update, callback_query_id="1")
+    await tapped_into(receiver, telegram, bare, ana)
+    assert ana.waiting_taps == 1
+    assert "query is too old" in telegram.refusals[0].description
+    assert len(receiver.updates) == 2
+    telegram.record.forgets()
 
 
 async def test_an_app_sends_anew_by_itself() -> None:

@@ -65,6 +65,11 @@ class Admin:
         """Where events, interactivity and commands go from now on; nothing for sockets."""
         self.world.app.request_url = url
 
+    def waits_for_answers(self, seconds: float) -> None:
+        """So long the app may take to acknowledge from now on; a real Slack waits for three seconds."""
+        self.world.deliveries.answer_seconds = seconds
+        self.world.sockets.answer_seconds = seconds
+
     def signs(self, body: bytes | str, *, ago: float = 0.0) -> dict[str, str]:
         """The headers that say that a body comes from Slack, so many seconds *ago* by the machine's clock."""
         return self.world.app.signs(body, ago)

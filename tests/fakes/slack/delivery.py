@@ -10,6 +10,7 @@ import aiohttp
 
 from tests.fakes.bell import Bell
 from tests.fakes.clock import Clock
+from tests.fakes.lived import Lived
 from tests.fakes.slack.app import App
 from tests.fakes.slack.record import Delivery, Record
 from tests.fakes.slack.sockets import Sockets
@@ -60,14 +61,22 @@ class Deliveries:
     """Brings things, and knows how many are on their way."""
 
     def __init__(
-        self, app: App, record: Record, bell: Bell, clock: Clock, sockets: Sockets, answer_seconds: float
+        self,
+        app: App,
+        record: Record,
+        bell: Bell,
+        clock: Clock,
+        lived: Lived,
+        sockets: Sockets,
+        answer_seconds: float,
     ) -> None:
         self._app = app
         self.record = record
         self._bell = bell
         self._clock = clock
+        self._lived = lived
         self._sockets = sockets
-        self._seconds = answer_seconds
+        self.answer_seconds = answer_seconds
         self._session: aiohttp.ClientSession | None = None
         self.going_on = 0
         self.last = 0.0
@@ -75,7 +84,7 @@ class Deliveries:
 
     async def open(self) -> None:
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0), timeout=aiohttp.ClientTimeout(total=self._seconds)
+            connector=aiohttp.TCPConnector(limit=0), timeout=aiohttp.ClientTimeout(total=None)
         )
 
     async def close(self) -> None:
@@ -145,22 +154,25 @@ class Deliveries:
         """The parts of an `Ack`."""
         if not self._app.request_url:
             return 0, None, "connection_failed", False
-        assert self._session is not None, "the fake has not begun"
         signed = headers | self._app.signs(body)
         try:
-            async with self._session.post(
-                self._app.request_url, data=body, headers=signed, allow_redirects=False
-            ) as answer:
-                said = await answer.read()
-                reason = "" if answer.status < 300 else "http_error"
-                if 300 <= answer.status < 400:
-                    reason = "too_many_redirects"
-                no_retry = answer.headers.get("X-Slack-No-Retry") == "1"
-                return answer.status, _read(said, answer.content_type), reason, no_retry
+            return await self._lived.within(
+                self.answer_seconds, self._answer(self._app.request_url, body, signed)
+            )
         except TimeoutError:
             return 0, None, "http_timeout", False
         except aiohttp.ClientError:
             return 0, None, "connection_failed", False
+
+    async def _answer(self, url: str, body: bytes, signed: dict[str, str]) -> tuple[int, Any, str, bool]:
+        assert self._session is not None, "the fake has not begun"
+        async with self._session.post(url, data=body, headers=signed, allow_redirects=False) as answer:
+            said = await answer.read()
+            reason = "" if answer.status < 300 else "http_error"
+            if 300 <= answer.status < 400:
+                reason = "too_many_redirects"
+            no_retry = answer.headers.get("X-Slack-No-Retry") == "1"
+            return answer.status, _read(said, answer.content_type), reason, no_retry
 
     def _moves(self) -> None:
         self.last = asyncio.get_running_loop().time()

@@ -1,7 +1,8 @@
 """A person with all of Slack: the conversation, modals, and the Home tab."""
 
-from typing import Any
+from typing import Any, Self
 
+from tests.fakes.patience import PATIENCE
 from tests.fakes.slack.delivery import Ack
 from tests.fakes.slack.kit import check_view
 from tests.fakes.slack.kit.controls import Control
@@ -88,7 +89,7 @@ class Person(Member):
         place = self._modal_place()
         await self._fill(place, find_input(place, block_id), text)
 
-    async def opens_form(self, command: str = "team", seconds: float = 5.0) -> None:
+    async def opens_form(self, command: str = "team", seconds: float = PATIENCE) -> None:
         """Opens a form by a slash command, and waits until it is there. AssertionError: none comes."""
         reply = await self.commands(command)
         there = await self._world.bell.until(lambda: bool(self._submits()), seconds)
@@ -135,6 +136,16 @@ class Person(Member):
         for one in reversed(closed):
             if one.content.get("notify_on_close"):
                 await self._interacts(self._tells.closing(one, cleared=cleared))
+
+    async def is_through(self, seconds: float = PATIENCE) -> None:
+        """Waits until what was submitted is taken. A page that came because it took long is closed."""
+
+        def taken(app: Self) -> bool:
+            return app.modal is None or "in our direct messages" in app.modal_screen
+
+        await self.until(taken, seconds)
+        if self.modal is not None:
+            await self.closes_modal()
 
     def _takes(self, view: View, ack: Ack) -> None:
         """What the acknowledgement of a submission does to the modal."""

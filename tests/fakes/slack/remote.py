@@ -7,7 +7,9 @@ from typing import Any, Final, Self
 
 import aiohttp
 
-_PATIENCE: Final = 600.0
+from tests.fakes.patience import PATIENCE
+
+_LONGEST: Final = 600.0
 
 
 class RemoteSlack:
@@ -30,7 +32,7 @@ class RemoteSlack:
         self.url = (await self._process.stdout.readline()).decode().strip()
         assert self.url, "the fake did not start"
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0), timeout=aiohttp.ClientTimeout(total=_PATIENCE)
+            connector=aiohttp.TCPConnector(limit=0), timeout=aiohttp.ClientTimeout(total=_LONGEST)
         )
         self.app = await self.asks("app")
         self.home = await self.workspace()
@@ -105,7 +107,7 @@ class RemoteSlack:
     async def passes(self, seconds: float) -> None:
         await self.asks("passes", seconds=seconds)
 
-    async def settles(self, quiet: float = 0.05, seconds: float = 5.0) -> None:
+    async def settles(self, quiet: float = 0.05, seconds: float = PATIENCE) -> None:
         await self.asks("settles", quiet=quiet, seconds=seconds)
 
     async def record(self) -> dict[str, Any]:
@@ -181,5 +183,5 @@ class RemotePerson:
     async def re_sends(self) -> None:
         await self.does("re_sends")
 
-    async def until(self, words: str, seconds: float = 5.0) -> None:
+    async def until(self, words: str, seconds: float = PATIENCE) -> None:
         await self.does("until", expected=words, seconds=seconds)

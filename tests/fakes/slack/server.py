@@ -8,6 +8,7 @@ from aiohttp import StreamReader, web
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import RawRequestMessage
 
+from tests.fakes.patience import PATIENCE
 from tests.fakes.slack.admin import Admin
 from tests.fakes.slack.app import App
 from tests.fakes.slack.control import Control
@@ -49,6 +50,7 @@ class FakeSlack(Town, Admin):
         self._runner: web.ServerRunner | None = None
 
     async def __aenter__(self) -> Self:
+        self.world.lived.begins()
         await self.world.deliveries.open()
         server = web.Server(self._routes.answer, request_factory=_request)
         self._runner = web.ServerRunner(server, access_log=None, shutdown_timeout=1.0)
@@ -67,6 +69,7 @@ class FakeSlack(Town, Admin):
         await self.world.deliveries.close()
         if self._runner:
             await self._runner.cleanup()
+        await self.world.lived.ends()
 
     @property
     def url(self) -> str:
@@ -125,7 +128,7 @@ class FakeSlack(Town, Admin):
         """The connections that are there stay open, but nothing comes through any more."""
         self.world.sockets.silence()
 
-    async def is_connected(self, number: int = 1, seconds: float = 5.0) -> None:
+    async def is_connected(self, number: int = 1, seconds: float = PATIENCE) -> None:
         """Waits for so many usable connections. AssertionError: they do not come."""
         there = await self.world.bell.until(lambda: self.world.sockets.usable >= number, seconds)
         assert there, f"{self.world.sockets.usable} connections instead of {number}"
@@ -168,7 +171,7 @@ class FakeSlack(Town, Admin):
         self.world.clock.passes(seconds)
         self.world.bell.ring()
 
-    async def settles(self, quiet: float = 0.05, seconds: float = 5.0) -> None:
+    async def settles(self, quiet: float = 0.05, seconds: float = PATIENCE) -> None:
         """Waits until everything was taken and nothing has come for a while. AssertionError: never so."""
         loop, world, calls = asyncio.get_running_loop(), self.world, self._routes.calls
         end = loop.time() + seconds

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Self
 
+from tests.fakes.patience import PATIENCE
 from tests.fakes.slack import shown
 from tests.fakes.slack.channels import Channel
 from tests.fakes.slack.files import File
@@ -81,12 +82,16 @@ class Sight:
         count = 0
         for message in _newest_first(channel, self.id):
             who = "Checkup" if message.from_bot else self._world.users[message.content["user"]]["real_name"]
-            seen = f"{who}: {self._names(message.seen(self._world.choices_seen(self.id, message)))}"
+            seen = f"{who}: {self.reads(message)}"
             count += seen.count("\n") + 1
             if found and count > _SCREEN_LINES:
                 break
             found.append(seen)
         return "\n".join(reversed(found))
+
+    def reads(self, message: Message) -> str:
+        """One message, with what this person has chosen in it."""
+        return self._names(message.seen(self._world.choices_seen(self.id, message)))
 
     @property
     def notifications(self) -> list[str]:
@@ -138,7 +143,7 @@ class Sight:
 
     # --- Waiting ---
 
-    async def until(self, expected: str | Callable[[Self], object], seconds: float = 5.0) -> None:
+    async def until(self, expected: str | Callable[[Self], object], seconds: float = PATIENCE) -> None:
         """Waits until these words are on the screen, or *expected* is true. AssertionError: never so.
 
         For words only what happens to this person is looked at: a thousand can wait side by side.

@@ -10,6 +10,7 @@ from typing import Any, Final
 from aiohttp import WSMsgType, web
 
 from tests.fakes.bell import Bell
+from tests.fakes.lived import Lived
 
 MOST_CONNECTIONS: Final = 10
 _GRACE: Final = 2.0
@@ -52,9 +53,10 @@ class Link:
 class Sockets:
     """All connections; each envelope goes to one of them, whichever."""
 
-    def __init__(self, bell: Bell, answer_seconds: float) -> None:
+    def __init__(self, bell: Bell, lived: Lived, answer_seconds: float) -> None:
         self._bell = bell
-        self._seconds = answer_seconds
+        self._lived = lived
+        self.answer_seconds = answer_seconds
         self._numbers = count(1)
         self._tickets: set[str] = set()
         self._chance = random.Random(0)
@@ -167,8 +169,7 @@ class Sockets:
         link.waiting[identity] = answer
         try:
             await link.sends(envelope)
-            async with asyncio.timeout(self._seconds):
-                return 200, await answer, ""
+            return 200, await self._lived.within(self.answer_seconds, answer), ""
         except TimeoutError:
             return 0, None, "http_timeout"
         except (ConnectionError, RuntimeError):

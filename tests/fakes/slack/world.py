@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from tests.fakes.bell import Bell
 from tests.fakes.clock import Clock
+from tests.fakes.lived import Lived
 from tests.fakes.slack import words
 from tests.fakes.slack.app import App
 from tests.fakes.slack.channels import Channel
@@ -41,6 +42,7 @@ class World:
         self.app = app
         self.url = ""
         self.clock = Clock()
+        self.lived = Lived()
         self.bell = Bell()
         """Rings whenever anything happened."""
         self.bells: defaultdict[str, Bell] = defaultdict(Bell)
@@ -50,12 +52,14 @@ class World:
         self.limits = Limits(self.clock)
         self.numbers = Numbers(self.clock)
         self.files = Files()
-        self.triggers = Triggers(self.clock, trigger_seconds)
+        self.triggers = Triggers(self.clock, self.lived, trigger_seconds)
         self.hooks = Hooks(self.clock)
         self.tenants = Tenants(self.clock, self.numbers)
         self.grants = Grants(self.clock)
-        self.sockets = Sockets(self.bell, answer_seconds)
-        self.deliveries = Deliveries(app, self.record, self.bell, self.clock, self.sockets, answer_seconds)
+        self.sockets = Sockets(self.bell, self.lived, answer_seconds)
+        self.deliveries = Deliveries(
+            app, self.record, self.bell, self.clock, self.lived, self.sockets, answer_seconds
+        )
         self.events = Events(app, self.deliveries, self.numbers, self.clock, pace)
         self.users: dict[str, dict[str, Any]] = {}
         self.channels: dict[str, Channel] = {}

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.fakes.telegram.faults import AFTER, Rule, Trouble
 from tests.fakes.telegram.methods import METHODS, Method, carried_out
-from tests.fakes.telegram.parameters import Parameters, read_parameters
+from tests.fakes.telegram.parameters import Parameters, read_parameters, read_reply
 from tests.fakes.telegram.record import Refusal, Request
 from tests.fakes.telegram.refusal import RefusalError, too_many_requests
 from tests.fakes.telegram.world import World
@@ -18,6 +18,8 @@ from tests.fakes.telegram.world import World
 _TOKEN: Final = re.compile(r"\d+:[\w-]+")
 _POLL: Final = "getupdates"
 _JSON: Final = "application/json"
+_NOT_IN_REPLY: Final = frozenset({"setwebhook", "deletewebhook", "close", "logout"})
+"""Nor whatever begins with `get` (tdlib/telegram-bot-api, `WebhookActor::handle`)."""
 _GATEWAY: Final = (
     "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 )
@@ -38,10 +40,13 @@ class Calls:
         """Calls without an answer so far; those that wait for updates do not count."""
         self.last = 0.0
         """When the last one came or went, by the loop's time."""
+        self._unheard: set[asyncio.Task[None]] = set()
 
     def end(self) -> None:
         """Who is kept waiting is let go."""
         self._ending.set()
+        for task in self._unheard:
+            task.cancel()
         self._world.polling.close()
 
     async def answer(self, request: web.BaseRequest) -> web.Response:
@@ -63,6 +68,42 @@ class Calls:
             return web.Response()
         finally:
             self.going_on -= counts
+            self._moves()
+            self._world.bell.ring()
+
+    def in_reply(self, body: bytes) -> None:
+        """A method that stands in the answer to a webhook is called; the bot does not hear what comes of it
+        (Bot API, "Making requests when getting updates").
+        """
+        self.going_on += 1
+        self._moves()
+        task = asyncio.get_running_loop().create_task(self._call_unheard(body))
+        self._unheard.add(task)
+        task.add_done_callback(self._unheard.discard)
+
+    async def _call_unheard(self, body: bytes) -> None:
+        method, given = read_reply(body)
+        name = method.lower()
+        called = None if name in _NOT_IN_REPLY or name.startswith("get") else METHODS.get(name)
+        try:
+            if called is None:
+                self._world.record.silent_losses.append(f"in the answer to a webhook: {body!r}")
+                return
+            rule = self._world.faults.struck(name, given.number("chat_id"))
+            if rule and rule.trouble not in AFTER and (early := await self._before(rule)):
+                self._note(called, given, early.status, rule, in_reply=True)
+                return
+            try:
+                result = await carried_out(self._world, called, given)
+            except RefusalError as refusal:
+                self._note(called, given, refusal.code, rule, description=refusal.description, in_reply=True)
+                self._is_refused(called, given, refusal)
+            else:
+                self._note(called, given, 200, rule, result=result, in_reply=True)
+        except LostError:
+            return
+        finally:
+            self.going_on -= 1
             self._moves()
             self._world.bell.ring()
 
@@ -157,14 +198,17 @@ class Calls:
         self._note(called, given, refusal.code, rule, description=refusal.description)
         # A poll whose client went away is not refused anything.
         if request.transport and not request.transport.is_closing() and not self._ending.is_set():
-            self._world.record.refusals.append(
-                Refusal(called.name, refusal.description, refusal.code, given.number("chat_id"))
-            )
+            self._is_refused(called, given, refusal)
         return _response(refusal.code, refusal.body)
+
+    def _is_refused(self, called: Method, given: Parameters, refusal: RefusalError) -> None:
+        self._world.record.refusals.append(
+            Refusal(called.name, refusal.description, refusal.code, given.number("chat_id"))
+        )
 
     def _note(
         self, called: Method, given: Parameters, status: int, rule: Rule | None,
-        *, result: Any = None, description: str = "",
+        *, result: Any = None, description: str = "", in_reply: bool = False,
     ) -> None:  # fmt: skip
         record = self._world.record
         record.calls[called.name] += 1
@@ -179,6 +223,7 @@ class Calls:
                 description,
                 fault,
                 self._world.clock.now(),
+                in_reply,
             )
         )
 

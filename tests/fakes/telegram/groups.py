@@ -3,6 +3,7 @@
 import re
 from typing import Any, Final
 
+from tests.fakes.patience import PATIENCE
 from tests.fakes.telegram.chats import Chat
 from tests.fakes.telegram.messages import Message
 from tests.fakes.telegram.persons import Person
@@ -60,7 +61,7 @@ class Group:
         """A person throws the bot out."""
         self._world.joins(self._chat, person.user, "member", "kicked")
 
-    async def until(self, words: str, seconds: float = 5.0) -> None:
+    async def until(self, words: str, seconds: float = PATIENCE) -> None:
         """Waits until *words* are on the screen. AssertionError: they never are."""
         if not await self._world.bell.until(lambda: words in self.screen, seconds):
             raise AssertionError(f"{words!r} did not come in {seconds} s:\n{self.screen}")

@@ -78,6 +78,15 @@ async def read_parameters(request: web.BaseRequest) -> Parameters:
     return Parameters(asked)
 
 
+def read_reply(body: bytes) -> tuple[str, Parameters]:
+    """The method in the answer to a webhook, and what it is given; "" where there is none."""
+    try:
+        values = _object(body)
+    except RefusalError:
+        return "", Parameters({})
+    return str(values.pop("method", "")), Parameters(values)
+
+
 async def _multipart(request: web.BaseRequest, asked: dict[str, Any]) -> Parameters:
     files: dict[str, Upload] = {}
     try:

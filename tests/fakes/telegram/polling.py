@@ -37,6 +37,11 @@ class Polling:
             return found
         return await self._wait(limit, seconds)
 
+    @property
+    def is_fetched(self) -> bool:
+        """Does somebody wait for the next update?"""
+        return self._waiting is not None
+
     def interrupt(self, words: str) -> None:
         """Ends the poll that waits, if there is one."""
         if self._waiting and not self._waiting.done():
@@ -52,6 +57,7 @@ class Polling:
         end = loop.time() + seconds
         interrupted: asyncio.Future[RefusalError] = loop.create_future()
         self._waiting = interrupted
+        self._bell.ring()
         found: list[dict[str, Any]] = []
         while not found and (left := end - loop.time()) > 0:
             ring = self._bell.listens()

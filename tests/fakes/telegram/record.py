@@ -26,6 +26,8 @@ class Request:
     """What was injected; empty for nothing."""
     at: float
     """By the fake's clock, when it was answered."""
+    in_reply: bool = False
+    """Did it come in the answer to a webhook, without a request of its own?"""
 
     @property
     def chat(self) -> int | None:

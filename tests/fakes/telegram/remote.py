@@ -7,9 +7,10 @@ from typing import Any, Final, Self
 
 import aiohttp
 
+from tests.fakes.patience import PATIENCE
 from tests.fakes.telegram.server import TOKEN
 
-_PATIENCE: Final = 600.0
+_LONGEST: Final = 600.0
 
 
 class RemoteTelegram:
@@ -29,7 +30,7 @@ class RemoteTelegram:
         assert self._process.stdout is not None
         self.url = (await self._process.stdout.readline()).decode().strip()
         assert self.url, "the fake did not start"
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE))
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_LONGEST))
         return self
 
     async def __aexit__(
@@ -65,7 +66,7 @@ class RemoteTelegram:
     async def passes(self, seconds: float) -> None:
         await self.asks("passes", seconds=seconds)
 
-    async def settles(self, quiet: float = 0.05, seconds: float = 5.0) -> None:
+    async def settles(self, quiet: float = 0.05, seconds: float = PATIENCE) -> None:
         await self.asks("settles", quiet=quiet, seconds=seconds)
 
     async def record(self) -> dict[str, Any]:
@@ -133,5 +134,5 @@ class RemotePerson:
     async def unblocks(self) -> None:
         await self.does("unblocks")
 
-    async def until(self, words: str, seconds: float = 5.0) -> None:
+    async def until(self, words: str, seconds: float = PATIENCE) -> None:
         await self.does("until", expected=words, seconds=seconds)

@@ -10,6 +10,7 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import RawRequestMessage
 
 from tests.fakes.clock import Clock
+from tests.fakes.patience import PATIENCE
 from tests.fakes.telegram.calls import Calls
 from tests.fakes.telegram.control import Control
 from tests.fakes.telegram.faults import Faults, Rule, Trouble
@@ -61,6 +62,7 @@ class FakeTelegram:
             pace=pace or WebhookPace(),
         )
         self._calls = Calls(self.world, token)
+        self.world.webhook.replies = self._calls.in_reply
         self._control = Control(self)
         self._persons: dict[str, Person] = {}
         self._groups: dict[str, Group] = {}
@@ -183,7 +185,7 @@ class FakeTelegram:
         self.clock.passes(seconds)
         self.world.bell.ring()
 
-    async def settles(self, quiet: float = 0.05, seconds: float = 5.0) -> None:
+    async def settles(self, quiet: float = 0.05, seconds: float = PATIENCE) -> None:
         """Waits until every update was taken and no call has come for a while. AssertionError: never so."""
         loop, calls = asyncio.get_running_loop(), self._calls
         end = loop.time() + seconds

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Self
 
+from tests.fakes.patience import PATIENCE
 from tests.fakes.telegram.chats import Chat
 from tests.fakes.telegram.messages import Message
 from tests.fakes.telegram.queries import Tap, Toast
@@ -97,7 +98,7 @@ class Sight:
     def has_blocked(self) -> bool:
         return self._chat.blocked
 
-    async def until(self, expected: str | Callable[[Self], object], seconds: float = 5.0) -> None:
+    async def until(self, expected: str | Callable[[Self], object], seconds: float = PATIENCE) -> None:
         """Waits until these words are on the screen, or *expected* is true. AssertionError: never so."""
         seen = (
             (lambda: expected in self.screen) if isinstance(expected, str) else (lambda: bool(expected(self)))

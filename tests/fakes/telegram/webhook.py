@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -41,6 +42,8 @@ class Webhook:
         self, updates: Updates, record: Record, bell: Bell, pace: WebhookPace, *, allows_loopback: bool
     ) -> None:
         self.url = ""
+        self.replies: Callable[[bytes], None] = lambda _body: None
+        """Is given what stands in the answer of the bot: a method may."""
         self._updates = updates
         self._record = record
         self._bell = bell
@@ -149,13 +152,15 @@ class Webhook:
                 self.url, data=body, headers=self._headers, allow_redirects=False
             ) as answer:
                 status = answer.status
-                await answer.read()
+                said = await answer.read()
                 told = _seconds(answer.headers.get("Retry-After", ""))
         except (aiohttp.ClientError, TimeoutError) as error:
             self._last_error = int(at), f"Connection failed: {type(error).__name__}"
         else:
             if not 200 <= status < 300:
                 self._last_error = int(at), f"Wrong response from the webhook: {status} {answer.reason}"
+            elif said and answer.content_type == "application/json":
+                self.replies(said)
         self._record.deliveries.append(Delivery(update.id, update.kind, attempt, status, at))
         return status, told
 

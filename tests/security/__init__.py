@@ -1,0 +1,1 @@
+"""Attacks: what somebody hostile tries, and that nobody else notices it."""
