@@ -36,7 +36,7 @@ from bot.store.inbound import Update
 from bot.turn.arrived import Arrived, Platform, Surroundings, Token, Turn
 from bot.turn.library import Library
 from bot.turn.outgoing import to_json
-from bot.turn.take import take_turn
+from bot.turn.turning import turned
 from tests.bench.bench_store import BARE, NUMBERED, values
 from tests.databases import postgres
 from tests.served import library
@@ -112,7 +112,7 @@ class Tapper:
         update = Update("telegram", "1", f"{next(_numbers)}")
         arrived = Arrived(update, self.name, taken, flow=flow, message="5", language="en")
         begun_at = perf_counter()
-        self.last = await self.database.run(lambda connection: take_turn(connection, arrived, around))
+        self.last = await turned(self.database, arrived, around)
         self.took += perf_counter() - begun_at
 
 

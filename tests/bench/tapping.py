@@ -10,8 +10,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from http import HTTPStatus
 from time import perf_counter
 from typing import Any, Final, cast
+
+import aiohttp
 
 from bot.store import schema
 from bot.store.database import open_database
@@ -191,13 +194,15 @@ async def throughput(
 
 
 async def ready(place: Place) -> None:
-    """Until the web server answers."""
-    for _ in range(300):
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", place.port)
-        except OSError:
+    """Until the process says that it is ready for taps."""
+    async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+        while not await _is_ready(session, place):  # noqa: ASYNC110  # it is another process
             await asyncio.sleep(0.1)
-        else:
-            writer.close()
-            break
-    await asyncio.sleep(0.5)
+
+
+async def _is_ready(session: aiohttp.ClientSession, place: Place) -> bool:
+    try:
+        async with session.get(f"{place.address}/readyz") as answer:
+            return answer.status == HTTPStatus.OK
+    except aiohttp.ClientConnectionError:
+        return False
