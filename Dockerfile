@@ -25,7 +25,7 @@ ENV PATH=/opt/checkup/bin:/usr/local/bin:/usr/bin:/bin \
 WORKDIR /data
 VOLUME /data
 USER 10001:10001
-# Tells that the program starts and that every flow it would ask is sound.
-HEALTHCHECK --interval=5m --timeout=20s --start-period=10s CMD checkup --version && checkup check
+# Of `serve` and `work`: the process that runs answers. Other commands end by themselves (--no-healthcheck).
+HEALTHCHECK --interval=30s --timeout=5s --start-period=2m CMD python -c "import os, urllib.request as web; web.urlopen('http://127.0.0.1:' + os.environ.get('PORT', '8080') + '/healthz', timeout=4)"
 ENTRYPOINT ["checkup"]
 CMD ["--help"]

@@ -1,5 +1,6 @@
 """Fixtures that tests of several floors share; each floor keeps its own beside its tests."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +8,25 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.databases import PostgresServer, postgres
+from tests.security.written import Written
 
 # A busy machine is no failure: properties are about what is true, benchmarks about how fast.
 settings.register_profile("checkup", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("checkup")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whatever the tests write is searched for secrets."""
+    config.pluginmanager.register(Written(), "written")
+
+
+@pytest.fixture(autouse=True)
+def log_as_before() -> Iterator[None]:
+    """A command that runs in this process leaves no handler behind: what that writes to is closed by then."""
+    yield
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if type(one) is logging.StreamHandler]:
+        root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

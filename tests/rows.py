@@ -2,16 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from bot.store.database import Database
 from bot.store.errors import DatabaseUnreachable
 from bot.store.tables import DELIVERY
 from tests.served import Served
-
-T = TypeVar("T")
 
 
 async def count(server: Served, table: Any) -> int:
@@ -39,7 +37,8 @@ class Away:
     def __init__(self, server: Served, times: int, *, reads: bool = False) -> None:
         self.left = times
         database = server.database
-        _replaced(database, "run", self._or_gone)
+        for name in ("run", "tap"):
+            _replaced(database, name, self._or_gone)
         if reads:
             _replaced(database, "read", self._or_gone)
 
@@ -69,8 +68,8 @@ class Slow:
 def _replaced(database: Database, name: str, before: Callable[[], Any]) -> None:
     original = getattr(database, name)
 
-    async def run(work: Callable[[Connection], T]) -> T:
+    async def run(*work: Any) -> Any:
         await before()
-        return await original(work)  # type: ignore[no-any-return]  # what the database gives
+        return await original(*work)
 
     setattr(database, name, run)

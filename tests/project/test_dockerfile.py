@@ -13,7 +13,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -59,21 +61,27 @@ def test_the_shipped_flows_are_sound(image: Image, user: int | None) -> None:
     assert sorted(path.name for path in image.inside("/app/flows").iterdir()) == shipped
 
 
-def test_the_health_check_says_well_when_it_is_well(image: Image, user: int | None) -> None:
+def test_the_health_check_asks_the_process_that_serves(image: Image, user: int | None) -> None:
     options, _, command = image.said["HEALTHCHECK"].partition("CMD ")
-    assert options.split() == ["--interval=5m", "--timeout=20s", "--start-period=10s"]
-    image.run(command, user=user)
+    assert options.split() == ["--interval=30s", "--timeout=5s", "--start-period=2m"]
+    asked: list[str] = []
 
+    class Alive(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
 
-def test_the_health_check_says_ill_when_a_flow_is_broken(image: Image, user: int | None) -> None:
-    broken = image.inside("/app/flows/broken.yaml")
-    broken.write_text("flow: another-name\n", encoding="utf-8")
-    _, _, command = image.said["HEALTHCHECK"].partition("CMD ")
-    try:
-        with pytest.raises(subprocess.CalledProcessError):
-            image.run(command, user=user)
-    finally:
-        broken.unlink()
+        def log_message(self, *_: object) -> None:
+            return
+
+    with HTTPServer(("127.0.0.1", 0), Alive) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        image.run(f"PORT={server.server_port} {command}", user=user)
+        server.shutdown()
+    assert asked == ["/healthz"]
+    with pytest.raises(subprocess.CalledProcessError):
+        image.run(f"PORT={server.server_port} {command}", user=user)
 
 
 def test_it_runs_as_nobody_special(image: Image) -> None:

@@ -58,7 +58,7 @@ def test_a_mistake_is_told_with_its_place_and_remedy(folder: Path) -> None:
 
 
 def test_the_table_names_exactly_the_commands_there_are(folder: Path) -> None:
-    named = set(re.findall(r"^\| `checkup ([a-z]+)", README, re.MULTILINE))
+    named = set(re.findall(r"^\| `checkup ([a-z-]+)", README, re.MULTILINE))
     listed = _run(folder, "--help").stdout.partition("Commands:")[2]
     assert named == {line.split()[0] for line in listed.splitlines() if line.strip()}
 
