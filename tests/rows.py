@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from bot.store.database import Database
 from bot.store.errors import DatabaseUnreachable
 from bot.store.tables import DELIVERY
+from tests.fakes.patience import PATIENCE
 from tests.served import Served
 
 
@@ -53,6 +54,7 @@ class Slow:
 
     def __init__(self, server: Served, seconds: float) -> None:
         self.seconds = seconds
+        self._met = asyncio.Event()
         for name in ("run", "read"):
             _replaced(server.database, name, self._later)
 
@@ -60,8 +62,14 @@ class Slow:
         """What begins from now on is fast again."""
         self.seconds = 0.0
 
+    async def holds(self) -> None:
+        """Waits until something takes longer."""
+        async with asyncio.timeout(PATIENCE):
+            await self._met.wait()
+
     async def _later(self) -> None:
         if self.seconds:
+            self._met.set()
             await asyncio.sleep(self.seconds)
 
 

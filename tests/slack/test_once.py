@@ -248,7 +248,7 @@ async def test_3_words_are_taken_in_their_order(slack: FakeSlack, ready_sqlite_u
         ana = await Colleague(slack, server).begins("mood")
         slow = Slow(server, 0.4)
         await ana.app.types("strongly disagree")
-        await asyncio.sleep(0.1)
+        await slow.holds()
         slow.well()
         await ana.app.types("disagree")
         await asyncio.sleep(0.1)

@@ -311,9 +311,9 @@ async def test_6_what_slack_takes_just_now_comes_before_the_receipt(
         ana = await Colleague(slack, server).begins("mood")
         await ana.commands("delete")
         asked = ana.app.last
-        slack.fails("slow", method="chat.postMessage", seconds=3.0)  # longer than all that follows takes
+        slow = slack.fails("slow", method="chat.postMessage", seconds=3.0)  # longer than what follows takes
         await ana.app.types("agree")
-        await asyncio.sleep(0.2)
+        await slack.is_struck(slow)
         await ana.app.types("mydata")
         await asyncio.sleep(0.1)
         await ana.app.taps("Delete everything", message=asked)

@@ -27,9 +27,9 @@ async def test_1_a_shutdown_in_the_middle_loses_nothing(
 ) -> None:
     async with served(waiting, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
         ana = await Colleague(waiting, server).begins("mood")
-        Slow(server, 0.3)
+        slow = Slow(server, 0.3)
         pressed = asyncio.create_task(ana.app.taps("Agree"))
-        await asyncio.sleep(0.1)
+        await slow.holds()
         await server.stops()
         await pressed
         assert ana.app.warnings == []
@@ -80,10 +80,10 @@ async def test_2_what_waits_for_slack_before_its_turn_is_finished(
     """Ana's first command of all, while Slack takes its time to tell what language she speaks."""
     async with served(slack, ready_sqlite_url, library(MOOD), way_in=way_in) as server:
         ana = Colleague(slack, server)
-        slack.fails("slow", method="users.info", seconds=0.7)
+        slow = slack.fails("slow", method="users.info", seconds=0.7)
         slack.fails("late", method="chat.postMessage", seconds=0.6)
         commanded = asyncio.create_task(ana.app.commands("start mood"))
-        await asyncio.sleep(0.3)
+        await slack.is_struck(slow)
         await server.stops()
         assert "direct messages" in (await commanded).text
         assert await undelivered(server) == []
@@ -122,12 +122,12 @@ async def test_2_an_installation_is_finished_with_its_greeting(
     async with served(slack, ready_sqlite_url, library(MOOD), way_in="many") as server:
         globex = slack.workspace("Globex")
         eve = Colleague(slack, server, "eve", workspace=globex)
-        slack.fails("late", method="oauth.v2.access", seconds=0.6)
+        late = slack.fails("late", method="oauth.v2.access", seconds=0.6)
         slack.fails("slow", method="chat.postMessage", seconds=0.5)
         installing = asyncio.create_task(
             slack.installs(globex, f"{server.address}/slack/install", by=eve.app)
         )
-        await asyncio.sleep(0.4)
+        await slack.is_struck(late)
         assert not installing.done()
         await server.stops()
         assert "Checkup is installed in Globex." in await installing
@@ -139,9 +139,9 @@ async def test_2_an_installation_is_finished_with_its_greeting(
 async def test_2_a_home_tab_that_has_to_wait_holds_nobody_up(slack: FakeSlack, ready_sqlite_url: str) -> None:
     async with served(slack, ready_sqlite_url, library(MOOD)) as server:
         ana = Colleague(slack, server)
-        slack.fails("ratelimited", method="views.publish", retry_after=15)
+        refused = slack.fails("ratelimited", method="views.publish", retry_after=15)
         await ana.app.opens_home()
-        await asyncio.sleep(0.3)
+        await slack.is_struck(refused)
         begun = asyncio.get_running_loop().time()
         await server.stops()
         assert asyncio.get_running_loop().time() - begun < 3

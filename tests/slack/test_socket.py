@@ -49,7 +49,7 @@ async def test_1_what_was_taken_but_not_confirmed_counts_once(
         ana = await Colleague(slack, server).begins("mood")
         slow = Slow(server, 0.3)
         await ana.app.types("agree")
-        await asyncio.sleep(0.1)
+        await slow.holds()
         await slack.drops_connections()
         await asyncio.sleep(0.1)
         slow.well()
@@ -148,9 +148,9 @@ async def test_4_a_token_that_slack_does_not_take(
 async def test_5_a_shutdown_finishes_what_was_taken(slack: FakeSlack, ready_sqlite_url: str) -> None:
     async with served(slack, ready_sqlite_url, library(MOOD), way_in="socket") as server:
         ana = await Colleague(slack, server).begins("mood")
-        Slow(server, 0.3)
+        slow = Slow(server, 0.3)
         await ana.app.types("agree")
-        await asyncio.sleep(0.1)
+        await slow.holds()
         await server.stops()
         ana.sees("Question 2 of 3")
         assert slack.world.sockets.links == []

@@ -142,7 +142,7 @@ async def test_2_what_was_written_late_answers_no_other_question(
         await ana.taps("Enter a number")
         wrong = ana.app._tells.submission(ana.app._open_modal())
         written(wrong, "about 8, my back hurts")
-        slow = Slow(server, 2.8)
+        slow = Slow(server, 4.8)
         saving = asyncio.create_task(ana.app._interacts(wrong))
         await asyncio.sleep(2.6)
         slow.well()

@@ -156,7 +156,7 @@ async def test_2_all_work_stops_and_others_go_on(slack: FakeSlack, ready_sqlite_
         slow = slack.fails("ratelimited", method="chat.postMessage", person=ana.app, retry_after=2)
         await ana.app.types("agree")
         await ana.app.types("agree")
-        await slack.world.bell.until(lambda: slow.hits > 0, 2.0)
+        await slack.is_struck(slow)
         await ends(slack, acme, how)
         await ana.waits()  # what waited for its second meets it
         before, sent = calls(slack, acme), len(ana.app.bot_messages) + len(ben.app.bot_messages)

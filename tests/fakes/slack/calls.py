@@ -56,6 +56,7 @@ class Calls:
         try:
             work.given = await read_given(request)
             rule = self._world.faults.struck(work.method, work.about())
+            self._world.bell.ring()  # for whoever waits until it goes wrong
             if rule and rule.trouble not in AFTER:
                 early = await self._before(rule)
                 if early:

@@ -106,6 +106,10 @@ class FakeSlack(Town, Admin):
             about |= {person.id, person.dm}
         return self.faults.add(Rule(trouble, about=frozenset(about), **when))
 
+    async def is_struck(self, rule: Rule, seconds: float = PATIENCE) -> None:
+        """Waits until a call fell under *rule*. AssertionError: none did."""
+        assert await self.world.bell.until(lambda: rule.hits > 0, seconds), f"{rule.trouble} met no call"
+
     async def re_sends_event(self) -> None:
         """The newest event comes once more."""
         self.world.events.re_send()
