@@ -14,7 +14,7 @@ from bot.waiting import pause
 from bot.work.engine import Engine
 from bot.work.leases import Lease
 
-QUICK = Lease(beat=0.2, lasts=1.0)
+QUICK = Lease(beat=0.2, lasts=2.0)
 QUICK_ENOUGH = timedelta(minutes=1)
 """A process that said so lately is alive, however busy the machine."""
 SECONDS = 90.0
@@ -63,9 +63,11 @@ async def until(happened: Callable[[], bool], seconds: float = SECONDS) -> None:
             await pause(0.02)
 
 
-def engine_over(database: Database, executor: str, waits: tuple[float, ...] = (0.0,)) -> Engine:
+def engine_over(
+    database: Database, executor: str, waits: tuple[float, ...] = (0.0,), lease: Lease = QUICK
+) -> Engine:
     """One that nobody runs yet."""
-    return Engine(database, executor, now, lease=QUICK, look_every=0.05, waits=waits)
+    return Engine(database, executor, now, lease=lease, look_every=0.05, waits=waits)
 
 
 @asynccontextmanager
