@@ -52,18 +52,21 @@ class CsvSheet(Sheet):
         self._names = [field.name for field in fields(kind)]
         self._values = attrgetter(*self._names)
         self._cells = [_cell_of(field) for field in fields(kind)]
-        kinds = [_kind_of(hint) for hint in get_type_hints(kind).values()]
-        self._texts = [place for place, one in enumerate(kinds) if one is str]
-        self._others = [place for place, one in enumerate(kinds) if one not in (str, int)]
+        hints = [*get_type_hints(kind).values()]
+        self._texts = [place for place, hint in enumerate(hints) if hint is str]
+        self._others = [place for place, hint in enumerate(hints) if hint is not str]
+        self._target = target
         self._rows = csv.writer(target, lineterminator="\n")
+        # For lines with a carriage return, which Python 3.11 leaves bare where lines do not end with one.
+        self._quoted = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_ALL)
 
     def __enter__(self) -> Self:
         self._rows.writerow(self._names)
         return self
 
     def write(self, lines: Sequence[Any]) -> None:
-        """Millions of cells pass here: they are looked at column by column, and what the writer writes by
-        itself as it should be is left to it.
+        """Millions of cells pass here: they are looked at column by column, and only lines in which
+        something has to be quoted are left to the writer, which looks at every character of every cell.
         """
         columns: list[Sequence[Any]] = list(zip(*map(self._values, lines), strict=True))
         if not columns:
@@ -73,7 +76,15 @@ class CsvSheet(Sheet):
                 columns[place] = [*map(self._cells[place], columns[place])]
         for place in self._others:
             columns[place] = [*map(self._cells[place], columns[place])]
-        self._rows.writerows(zip(*columns, strict=True))
+        commas = len(columns) - 1
+        for cells in zip(*columns, strict=True):
+            line = ",".join(cells)
+            if "\r" in line:
+                self._quoted.writerow(cells)
+            elif line.count(",") > commas or '"' in line or "\n" in line:
+                self._rows.writerow(cells)
+            else:
+                self._target.write(f"{line}\n")
 
 
 class JsonSheet(Sheet):

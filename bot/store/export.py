@@ -64,13 +64,14 @@ class ResultLine:
     created_at: datetime
 
 
-_NAMED_OR_ALONE = or_(
-    CONVERSATION.c.round_id.is_(None),
-    select(ROUND.c.id)
-    .join(CHECKIN, CHECKIN.c.id == ROUND.c.checkin_id)
-    .where(ROUND.c.id == CONVERSATION.c.round_id, CHECKIN.c.anonymous.is_(False))
-    .exists(),
+_ANONYMOUS = (
+    select(CHECKIN.c.anonymous)
+    .join(ROUND, ROUND.c.checkin_id == CHECKIN.c.id)
+    .where(ROUND.c.id == CONVERSATION.c.round_id)
+    .scalar_subquery()
 )
+"""Of an answer's round. No EXISTS: for each page PostgreSQL would make a table of all rounds with names."""
+_NAMED_OR_ALONE = or_(CONVERSATION.c.round_id.is_(None), _ANONYMOUS.is_(False))
 """Answered by oneself, or where everybody knew that their name stands beside it."""
 CHANNEL = select(ADDRESS.c.channel).where(ADDRESS.c.id == CONVERSATION.c.address_id).scalar_subquery()
 """Not joined: SQLite would look through the whole table for each page, once it knows how large that is."""

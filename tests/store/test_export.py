@@ -1,5 +1,5 @@
 """Export: flat lines in order, filtered, page after page, without a limit on how many; and no page looks
-through a whole table, also where SQLite knows how large it is.
+through a whole table, also where the database knows how large it is.
 """
 
 import sqlite3
@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 
 from bot.store import answers, checkins, export, flows, leads, results, rounds
 from bot.store.answers import StoredAnswer
@@ -20,6 +20,7 @@ from bot.store.flows import Pinned
 from bot.store.rounds import Round, RoundStatus
 from bot.store.sqlite import SqliteDatabase
 from tests.store.samples import FLOW, NOW, SOURCE, begun, later, result
+from tests.web.api.crowd import crowded
 
 OTHER = Pinned("weekly-pulse", 3, "0" * 64)
 GIVEN = AnswerState.GIVEN
@@ -169,24 +170,27 @@ async def test_lines_come_one_by_one(database: Database) -> None:
     assert await database.read(first) == "focus"
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_no_page_looks_through_a_table(own_database: Database) -> None:
-    """What knows that a table has millions of rows may go through all of them to filter a thousand."""
-    assert isinstance(own_database, SqliteDatabase)
+def asked_by_exports(connection: Connection) -> list[tuple[str, Any]]:
+    """The statements of all exports, each with its parameters."""
     said: list[tuple[str, Any]] = []
 
     def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
         if statement.startswith("SELECT"):
             said.append((statement, parameters))
 
-    def exported(connection: Connection) -> None:
-        event.listen(connection, "before_cursor_execute", note)
-        for lines_of in (export.answers, export.results, leads.leads):
-            list(lines_of(connection))
-        event.remove(connection, "before_cursor_execute", note)
+    event.listen(connection, "before_cursor_execute", note)
+    for lines_of in (export.answers, export.results, leads.leads):
+        list(lines_of(connection))
+    event.remove(connection, "before_cursor_execute", note)
+    return said
 
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_no_page_looks_through_a_table(own_database: Database) -> None:
+    """What knows that a table has millions of rows may go through all of them to filter a thousand."""
+    assert isinstance(own_database, SqliteDatabase)
     await own_database.run(answered)
-    await own_database.read(exported)
+    said = await own_database.read(asked_by_exports)
     assert len(said) >= 4
     with closing(sqlite3.connect(own_database.place)) as file:
         file.execute("ANALYZE")
@@ -197,3 +201,21 @@ async def test_no_page_looks_through_a_table(own_database: Database) -> None:
     assert any("conversation" in plan for plan in plans)
     through = [plan for plan in plans if "BLOOM" in plan or ("SCAN" in plan and "USING" not in plan)]
     assert through == []
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_no_page_gathers_more_than_is_on_it(own_database: Database) -> None:
+    """What is asked of each row of a page PostgreSQL may ask of the whole table first, and for each page."""
+
+    def plans(connection: Connection) -> list[str]:
+        crowded(connection, 2000, answers=1)
+        connection.execute(text("ANALYZE"))
+        explained = [
+            connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars()
+            for statement, parameters in asked_by_exports(connection)
+        ]
+        return [line for plan in explained for line in plan]
+
+    found = await own_database.run(plans)
+    assert any("pk_conversation" in line for line in found)
+    assert [line for line in found if "hashed SubPlan" in line] == []
