@@ -69,12 +69,17 @@ class Consents:
 _KNOWN = (AnswerState.GIVEN.value, AnswerState.CARRIED.value, AnswerState.KEPT.value)
 """Told here, by the flow before, or in an earlier conversation: nobody has to type it once more."""
 IN_PROFILE = ANSWER.c.profile.is_not(None) & ANSWER.c.state.in_(_KNOWN)
+_CONSENTS = (
+    select(func.count())
+    .select_from(CONSENT)
+    .where(CONSENT.c.conversation_id == CONVERSATION.c.id, CONSENT.c.given)
+    .scalar_subquery()
+)
+_ANSWERS = select(func.count()).select_from(ANSWER).where(ANSWER.c.conversation_id == CONVERSATION.c.id)
+"""Counted: what is asked for by EXISTS PostgreSQL joins, and goes through all consents for each page."""
 _CANDIDATES = (
     select(CONVERSATION, CHANNEL.label("channel"))
-    .where(
-        select(CONSENT.c.id).where(CONSENT.c.conversation_id == CONVERSATION.c.id, CONSENT.c.given).exists(),
-        select(ANSWER.c.question).where(ANSWER.c.conversation_id == CONVERSATION.c.id, IN_PROFILE).exists(),
-    )
+    .where(_CONSENTS > 0, _ANSWERS.where(IN_PROFILE).scalar_subquery() > 0)
     .order_by(CONVERSATION.c.id)
 )
 _LATER = CONSENT.alias("later")
@@ -109,10 +114,8 @@ def leads(
     """Leads, oldest conversation first; `since` is about when anything was last answered in it."""
     statement = _CANDIDATES
     if since is not None:
-        lately = ANSWER.c.answered_at >= since
-        statement = statement.where(
-            select(ANSWER.c.question).where(ANSWER.c.conversation_id == CONVERSATION.c.id, lately).exists()
-        )
+        lately = _ANSWERS.where(ANSWER.c.answered_at >= since)
+        statement = statement.where(lately.scalar_subquery() > 0)
     if flow is not None:
         statement = statement.where(CONVERSATION.c.flow_name == flow)
     for page in _pages(connection, statement):
