@@ -110,7 +110,7 @@ def answers(
     Without `with_private` the values of private answers are left out.
     """
     statement = _ANSWERS if since is None else _ANSWERS.where(ANSWER.c.answered_at >= since)
-    for page in _pages(connection, flow):
+    for page in pages(connection, _of_flow(flow), _PAGE):
         of: dict[str, list[Any]] = {row[0]: list(row[1:]) for row in page}
         for row in connection.execute(statement, {"those": list(of)}):
             # Of millions: taken apart as a whole, because each name that is looked up in a row costs.
@@ -131,17 +131,19 @@ def results(
 ) -> Iterator[ResultLine]:
     """Results by conversation, oldest first, each time one was shown; `since` is about when that was."""
     statement = _RESULTS if since is None else _RESULTS.where(RESULT.c.created_at >= since)
-    for page in _pages(connection, flow):
+    for page in pages(connection, _of_flow(flow), _PAGE):
         channels = {row.id: row.channel for row in page}
         for row in connection.execute(statement, {"those": list(channels)}):
             yield _result(row, channels[row.conversation_id])
 
 
-def _pages(connection: Connection, flow: str | None) -> Iterator[Sequence[Row[Any]]]:
-    """Conversations, each page beginning behind the last one of the page before."""
-    paged = _CONVERSATIONS.limit(_PAGE)
-    if flow is not None:
-        paged = paged.where(CONVERSATION.c.flow_name == flow)
+def _of_flow(flow: str | None) -> Select[Any]:
+    return _CONVERSATIONS if flow is None else _CONVERSATIONS.where(CONVERSATION.c.flow_name == flow)
+
+
+def pages(connection: Connection, statement: Select[Any], most: int) -> Iterator[Sequence[Row[Any]]]:
+    """Conversations in the order of their ids, each page beginning behind the last one of the page before."""
+    paged = statement.limit(most)
     page = connection.execute(paged).all()
     while page:
         yield page

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, func, select, tuple_
 from bot.definition.model import Purpose
 from bot.store.columns import AnswerState
 from bot.store.errors import SealBroken
-from bot.store.export import CHANNEL, TYPED, TYPED_OBJECT, flat
+from bot.store.export import CHANNEL, TYPED, TYPED_OBJECT, flat, pages
 from bot.store.sealing import unseal
 from bot.store.tables import ANSWER, CONSENT, CONVERSATION, RESULT
 
@@ -118,17 +118,8 @@ def leads(
         statement = statement.where(lately.scalar_subquery() > 0)
     if flow is not None:
         statement = statement.where(CONVERSATION.c.flow_name == flow)
-    for page in _pages(connection, statement):
+    for page in pages(connection, statement, _PAGE):
         yield from _of_page(connection, page)
-
-
-def _pages(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
-    """Page after page, each beginning behind the last conversation of the one before."""
-    paged = statement.limit(_PAGE)
-    page = connection.execute(paged).all()
-    while page:
-        yield page
-        page = connection.execute(paged.where(CONVERSATION.c.id > page[-1].id)).all()
 
 
 def _of_page(connection: Connection, page: Sequence[Row[Any]]) -> Iterator[LeadLine]:
