@@ -59,6 +59,18 @@ class Served:
                 await channel.reception.drain()
                 await channel.outbox.settled()
 
+    async def comes_to(self, holds: Callable[[Connection], bool]) -> None:
+        """Time goes by for rounds until it is so."""
+        for _ in range(400):
+            for channel in (self.serving.telegram, self.serving.slack):
+                if channel is not None:
+                    await channel.rounds.tick()
+            if await self.reads(holds):
+                return
+            await self.comes_to_rest()
+            await asyncio.sleep(0.05)
+        raise AssertionError("it does not come to that")
+
     async def stops(self) -> None:
         """As after SIGTERM."""
         self.stopping.set()

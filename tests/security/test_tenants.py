@@ -139,7 +139,7 @@ async def team(slack: FakeSlack, server: Served, one: Company) -> None:
     one.pages.append(mia.app.modal_screen)
     await mia.app.submits()
     await mia.app.is_through()
-    await ticks(server, lambda connection: asked(connection, one) == MEMBERS)
+    await server.comes_to(lambda connection: asked(connection, one) == MEMBERS)
     for person in one.people:
         await person.waits()
         person.sees(f"{one.canary} crew: Crew check")
@@ -147,7 +147,7 @@ async def team(slack: FakeSlack, server: Served, one: Company) -> None:
         person.sees("Thank you")
     await mia.commands("checkins")
     await mia.taps("Close now", "Close it now")
-    await ticks(server, lambda connection: closed(connection, one))
+    await server.comes_to(lambda connection: closed(connection, one))
     await mia.waits()
     mia.sees(f"Crew check: {one.canary} crew", f"{MEMBERS} of {MEMBERS} answered.")
     await mia.taps("Decide something")
@@ -244,16 +244,6 @@ def asked(connection: Connection, one: Company) -> int:
 def closed(connection: Connection, one: Company) -> bool:
     found = connection.execute(select(ROUND.c.status).where(ROUND.c.checkin_id == of(one))).scalars().all()
     return bool(found) and set(found) == {"closed"}
-
-
-async def ticks(server: Served, holds: Any) -> None:
-    for _ in range(400):
-        await server.slack.rounds.tick()
-        if await server.reads(holds):
-            return
-        await server.comes_to_rest()
-        await asyncio.sleep(0.05)
-    raise AssertionError("it does not come to that")
 
 
 # --- What was sent and shown -------------------------------------------------------------------------

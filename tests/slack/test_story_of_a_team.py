@@ -68,17 +68,6 @@ ANSWERS = {
 }
 
 
-async def until(server: Served, holds: Callable[[Connection], bool]) -> None:
-    """Time goes by until it is so."""
-    for _ in range(400):
-        await server.slack.rounds.tick()
-        if await server.reads(holds):
-            return
-        await server.comes_to_rest()
-        await asyncio.sleep(0.05)
-    raise AssertionError("it does not come to that")
-
-
 def rounds_are(*statuses: str) -> Callable[[Connection], bool]:
     asked = text("SELECT status FROM round ORDER BY number")
     return lambda connection: tuple(connection.execute(asked).scalars()) == statuses
@@ -131,7 +120,7 @@ async def takes_part(one: Colleague, answers: tuple[str, ...]) -> None:
 async def closes(mia: Colleague, server: Served, *statuses: str) -> None:
     await mia.commands("checkins")
     await mia.taps("Close now", "Close it now")
-    await until(server, rounds_are(*statuses))
+    await server.comes_to(rounds_are(*statuses))
     await mia.waits()
 
 
@@ -143,8 +132,8 @@ async def test_from_the_form_to_the_second_round(slack: FakeSlack, ready_sqlite_
         browsing() as browser,
     ):
         await starts(mia, channel)
-        await until(server, rounds_are("open"))
-        await until(server, all_are_asked(1))
+        await server.comes_to(rounds_are("open"))
+        await server.comes_to(all_are_asked(1))
         for name, answers in ANSWERS.items():
             await takes_part(people[name], answers)
         await people["finn"].waits()
@@ -171,8 +160,8 @@ async def test_from_the_form_to_the_second_round(slack: FakeSlack, ready_sqlite_
         assert slack.doubles == {}
         slack.record.sent.clear()  # what is said in two weeks may be said in the same words
         await two_weeks_later(server)
-        await until(server, rounds_are("closed", "open"))
-        await until(server, all_are_asked(2))
+        await server.comes_to(rounds_are("closed", "open"))
+        await server.comes_to(all_are_asked(2))
         for name, answers in ANSWERS.items():
             await takes_part(people[name], answers)
         await mia.waits()

@@ -6,13 +6,12 @@
 4. A link that leads nowhere, or of which no round is open, says so; opening it twice invites once.
 """
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from bot.store.tables import INVITATION
 from tests.fakes.telegram import FakeTelegram
@@ -67,19 +66,9 @@ async def link_of(mia: Prospect) -> str:
 
 async def rounds_are(server: Served, *statuses: str) -> None:
     """Waits until the rounds of all check-ins stand like this."""
-    await until(server, lambda connection: tuple(
+    await server.comes_to(lambda connection: tuple(
         connection.exec_driver_sql("SELECT status FROM round ORDER BY number").scalars()
     ) == statuses)  # fmt: skip
-
-
-async def until(server: Served, holds: Callable[[Connection], bool]) -> None:
-    for _ in range(200):
-        await server.telegram.rounds.tick()
-        if await server.reads(holds):
-            return
-        await server.comes_to_rest()
-        await asyncio.sleep(0.05)
-    raise AssertionError("it does not come to that")
 
 
 async def takes_part(one: Prospect, link: str, *answers: str) -> None:
